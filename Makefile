@@ -1,0 +1,69 @@
+# Everything a contributor or a user runs. `make` lists the commands.
+# The environment is built in .venv with pip alone, so that the mirror a user set up for pip is used.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock clean python
+
+help:
+	@echo "make demo    set up, then run one night on the sample site and show its marts"
+	@echo "make test    set up, then run every check and test"
+	@echo "make check   format, lint and types, without the tests"
+	@echo "make format  put code and SQL into the house format"
+	@echo "make lock    resolve the dependencies anew into requirements/"
+	@echo "make clean   remove the environment and everything that runs produced"
+
+python:
+	@test -n "$(PYTHON)" || { echo "ruraletl needs Python 3.11, 3.12 or 3.13 with venv; none was found." \
+	"Install one (on Debian or Ubuntu: apt install python3 python3-venv) or name it: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | python
+	@echo "==> setting up .venv with $$($(PYTHON) --version): about 100 packages, one to two minutes the first time"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements/run.txt || { echo "The packages could not be installed." \
+	"Is a package index reachable? Behind a firewall, set a mirror with 'pip config set global.index-url …' and run make again." >&2; exit 1; }
+	@$(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	@echo "==> adding what the tests need"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+demo: .venv/run.stamp
+	@echo "==> one night on the sample site"
+	@$(BIN)/ruraletl demo
+
+check: .venv/dev.stamp
+	@echo "==> format, lint, types, SQL"
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/sqlfluff lint --nofail --disable-progress-bar -q sql
+
+test: check
+	@echo "==> tests"
+	@$(BIN)/pytest
+
+format: .venv/dev.stamp
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/sqlfluff fix --quiet sql
+
+UV := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
+
+lock: .venv/run.stamp
+	@$(BIN)/python -m pip install --quiet uv
+	@echo "==> resolving"
+	@$(UV) --constraint requirements/constraints.txt --group build --group dev -o requirements/dev.txt
+	@$(UV) --constraint requirements/dev.txt --group build -o requirements/run.txt
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis sql/target sql/logs
+	find warehouse -mindepth 1 ! -name README.md -delete

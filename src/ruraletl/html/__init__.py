@@ -1,0 +1,1 @@
+"""Bytes to tree: decoding, links, pagers."""

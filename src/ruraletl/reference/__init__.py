@@ -1,0 +1,1 @@
+"""Reference data: the tables that reader and warehouse share."""

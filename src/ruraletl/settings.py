@@ -1,0 +1,115 @@
+"""The settings of a run; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruraletl import __version__
+from ruraletl.errors import SettingsError
+
+MARKER = Path("sql", "dbt_project.yml")  # what tells the project's folder from any other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where things are and how politely pages are asked for."""
+
+    home: Path  # the folder that holds sql/ and, unless set otherwise, sources/ and warehouse/
+    sources_dir: Path
+    warehouse_dir: Path
+    proxy: str | None = None  # HTTP proxy for every request: http://host:port
+    contact: str = "https://ruraletl.example"  # in the User-Agent, so that a site's owner can reach whoever runs this
+    delay_s: float = 1.0  # between two requests to one host, unless the source says otherwise
+    timeout_s: float = 30.0  # to connect, and between two packets
+    retries: int = 3  # of a request that failed for a reason that may pass
+    keep_releases: int = 7
+
+    @property
+    def user_agent(self) -> str:
+        """How requests introduce themselves."""
+        return f"ruraletl/{__version__} (+{self.contact})"
+
+    @property
+    def sql_dir(self) -> Path:
+        """The dbt project."""
+        return self.home / "sql"
+
+    @property
+    def archive_dir(self) -> Path:
+        """WARC files."""
+        return self.warehouse_dir / "archive"
+
+    @property
+    def staging_path(self) -> Path:
+        """The DuckDB file that only the nightly run opens."""
+        return self.warehouse_dir / "staging.duckdb"
+
+    @property
+    def releases_dir(self) -> Path:
+        """One folder per release."""
+        return self.warehouse_dir / "releases"
+
+    @property
+    def latest(self) -> Path:
+        """The link to the newest release, which readers open."""
+        return self.warehouse_dir / "latest"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from RURALETL_* variables.
+
+    Args:
+        environ: RURALETL_HOME, RURALETL_SOURCES, RURALETL_WAREHOUSE (folders), RURALETL_PROXY (URL),
+            RURALETL_CONTACT (URL or mail address), RURALETL_DELAY, RURALETL_TIMEOUT (seconds),
+            RURALETL_RETRIES, RURALETL_KEEP_RELEASES (counts); all of them optional.
+
+    Raises:
+        SettingsError: a value has the wrong form, or the project's folder was not found.
+    """
+    home = find_home(environ)
+    given = {
+        "proxy": environ.get("RURALETL_PROXY"),
+        "contact": environ.get("RURALETL_CONTACT"),
+        "delay_s": _number(environ, "RURALETL_DELAY", float),
+        "timeout_s": _number(environ, "RURALETL_TIMEOUT", float),
+        "retries": _number(environ, "RURALETL_RETRIES", int),
+        "keep_releases": _number(environ, "RURALETL_KEEP_RELEASES", int),
+    }
+    return Settings(
+        home=home,
+        sources_dir=Path(environ.get("RURALETL_SOURCES", home / "sources")).resolve(),
+        warehouse_dir=Path(environ.get("RURALETL_WAREHOUSE", home / "warehouse")).resolve(),
+        **{name: value for name, value in given.items() if value is not None},  # type: ignore[arg-type]
+    )
+
+
+def find_home(environ: Mapping[str, str]) -> Path:
+    """Return the folder with the SQL project: as set, else from here upwards, else the checkout this runs from."""
+    if set_home := environ.get("RURALETL_HOME"):
+        candidates = [Path(set_home)]
+    else:
+        here = Path.cwd()
+        candidates = [here, *here.parents, Path(__file__).resolve().parents[2]]
+    for folder in candidates:
+        if (folder / MARKER).is_file():
+            return folder.resolve()
+    raise SettingsError(
+        f"No ruraletl project at {candidates[0]} or above it ({MARKER} is missing). "
+        "Run the command inside the checkout, or set RURALETL_HOME to it."
+    )
+
+
+def _number(environ: Mapping[str, str], name: str, kind: type[int] | type[float]) -> float | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    try:
+        value = kind(text)
+    except ValueError:
+        raise SettingsError(f"{name} is {text!r}; it must be a number, such as {name}=2") from None
+    if value < 0:
+        raise SettingsError(f"{name} is {text}; it must not be negative.")
+    return value

@@ -1,0 +1,1 @@
+"""Staging tables, SQL models, releases."""

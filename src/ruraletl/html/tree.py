@@ -1,0 +1,57 @@
+"""Tree: text to an lxml tree, from any markup and within bounds."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ruraletl.errors import ParseError
+
+MAX_CHARACTERS = 4_000_000
+MAX_TAGS = 120_000  # the largest real page seen, a table of 2,000 rows, has 20,000
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML tree can hold these
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
+# A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
+COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
+CONDITIONAL = re.compile(r"<!\[[^\]>]{0,100}\]>")
+
+Element = etree._Element  # noqa: SLF001 - the only name lxml has for it
+
+
+def build_tree(text: str) -> Element:
+    """Return the root element of a page; scripts stay, comments go.
+
+    Raises:
+        ParseError: ``empty_page`` if there is no element in it.
+    """
+    text = UNREADABLE.sub("", XML_DECLARATION.sub("", bound_text(text), count=1))
+    text = CONDITIONAL.sub("", _drop_comments(text))
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(text, parser) if text.strip() else None
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise ParseError("empty_page", "The page has no element and no text; look at it in a browser.")
+    return root
+
+
+def bound_text(text: str) -> str:
+    """Cut a text so that reading it takes less than two seconds."""
+    text = text[:MAX_CHARACTERS]
+    if text.count("<") <= MAX_TAGS:
+        return text
+    for count, found in enumerate(re.finditer("<", text)):
+        if count == MAX_TAGS:
+            return text[: found.start()]
+    return text
+
+
+def _drop_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
+    if text.rfind("<!--") < text.rfind("-->"):
+        return COMMENT.sub("", text)
+    closed = text.rfind("-->") + 3 if "-->" in text else 0
+    return COMMENT.sub("", text[:closed]) + re.sub(r"<!--[^>]*>?", "", text[closed:])

@@ -1,0 +1,57 @@
+"""The nightly flow: the pipeline's night, with each stage as a Prefect task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+
+from ruraletl.pipeline import Watcher, run_night
+from ruraletl.records import RunSummary
+from ruraletl.settings import load_settings
+from ruraletl.summary import render_markdown
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class PrefectRunner:
+    """Runs a stage as one Prefect task per item; an item is a whole source or a batch of articles."""
+
+    def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+        """Yield results as the tasks end."""
+        # A stage reports its own failures; what still escapes it (a lost worker, say) is worth one more try.
+        step = task(stage, name=stage.__name__, retries=1, cache_policy=NO_CACHE)
+        for future in as_completed([step.submit(item) for item in items]):
+            yield future.result()
+
+
+class LogWatcher(Watcher):
+    """Writes the beginning of each stage to the flow run's log."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Log that a stage begins."""
+        get_run_logger().info("%s: %d", stage, total)
+
+
+@flow(name="nightly")
+def nightly(source_ids: list[str] | None = None, since: date | None = None) -> RunSummary:
+    """Run one night and keep its summary as the artifact ``nightly-summary``.
+
+    Args:
+        source_ids: only these sources; all enabled ones where none is named.
+        since: articles that a list dates earlier are not fetched.
+    """
+    settings = load_settings()
+    summary = run_night(settings, source_ids=source_ids or (), since=since, runner=PrefectRunner(), watcher=LogWatcher())
+    create_markdown_artifact(render_markdown(summary, settings), key="nightly-summary", description=summary.run_id)
+    return summary
+
+
+if __name__ == "__main__":
+    nightly()

@@ -1,0 +1,69 @@
+-- grain: one row per claim (claim_id)
+with claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents_described') }}
+),
+
+regions as (
+    select * from {{ ref('int_regions') }}
+),
+
+indicators as (
+    select * from {{ ref('stg_indicators') }}
+),
+
+units as (
+    select
+        units.unit,
+        quantities.quantity,
+        quantities.is_countable
+    from {{ ref('stg_units') }} as units
+    inner join {{ ref('quantities') }} as quantities on units.dimension = quantities.dimension
+),
+
+-- 98 条 and 98 个 bus lines are the same count: counts take the catalogue's classifier
+measured as (
+    select
+        claims.*,
+        indicators.unit as catalogue_unit,
+        indicators.plausible_low,
+        indicators.plausible_high,
+        claim_units.quantity as claim_quantity,
+        catalogue_units.quantity as catalogue_quantity,
+        claim_units.is_countable and catalogue_units.is_countable as is_count,
+        case
+            when
+                claims.value_kind in ('level', 'range')
+                and claim_units.quantity = 'count'
+                and catalogue_units.quantity = 'count'
+                then indicators.unit
+            else claims.unit
+        end as common_unit
+    from claims
+    left join indicators on claims.indicator_id = indicators.indicator_id
+    left join units as claim_units on split_part(claims.unit, '/', 1) = claim_units.unit
+    left join units as catalogue_units on split_part(indicators.unit, '/', 1) = catalogue_units.unit
+),
+
+final as (
+    select
+        measured.*,
+        documents.source_id,
+        documents.document_url,
+        documents.repost_group_id,
+        documents.authority,
+        regions.region_code is not null as is_region_known,
+        documents.is_current,
+        documents.completeness = 'partial' as is_partial,
+        documents.authority = 'government'
+        and coalesce(measured.region_code = documents.home_region_code, false) as is_home_government,
+        documents.published_on
+    from measured
+    inner join documents on measured.document_id = documents.document_id
+    left join regions on measured.region_code = regions.region_code
+)
+
+select * from final

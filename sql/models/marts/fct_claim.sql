@@ -1,0 +1,67 @@
+with claims as (
+    select * from {{ ref('int_claims_judged') }}
+),
+
+regions as (
+    select * from {{ ref('int_regions') }}
+),
+
+indicators as (
+    select * from {{ ref('stg_indicators') }}
+),
+
+final as (
+    select
+        claims.claim_id,
+        claims.document_id,
+        claims.source_id,
+        claims.region_code,
+        claims.indicator_id,
+        claims.observation_id,
+        claims.repost_group_id,
+        regions.region_name,
+        regions.province_name,
+        regions.prefecture_name,
+        claims.region_basis,
+        indicators.indicator_name_zh,
+        indicators.indicator_name_en,
+        indicators.theme_id,
+        claims.phrase,
+        claims.number_text,
+        claims.unit,
+        claims.unit_raw,
+        claims.value_kind,
+        claims.status,
+        claims.qualifier,
+        claims.period,
+        claims.period_basis,
+        claims.dimensions,
+        claims.speaker,
+        claims.sentence,
+        claims.document_url,
+        claims.page_url,
+        claims.verdict,
+        claims.verdict_reason,
+        claims.verdict_detail,
+        claims.exclusion_reason,
+        claims.reasons,
+        claims.reader_version,
+        claims.value::double as value,
+        claims.value_low::double as value_low,
+        claims.value_high::double as value_high,
+        claims.confidence,
+        claims.page_number,
+        claims.paragraph_number,
+        claims.text_start,
+        claims.text_end,
+        claims.is_current,
+        claims.period_start,
+        claims.period_end,
+        claims.published_on
+    from claims
+    left join regions on claims.region_code = regions.region_code
+    left join indicators on claims.indicator_id = indicators.indicator_id
+)
+
+select * from final
+order by claim_id

@@ -1,0 +1,61 @@
+with observations as (
+    select * from {{ ref('int_observations_reconciled') }}
+),
+
+regions as (
+    select * from {{ ref('int_regions') }}
+),
+
+indicators as (
+    select * from {{ ref('stg_indicators') }}
+),
+
+themes as (
+    select * from {{ ref('stg_themes') }}
+),
+
+final as (
+    select
+        observations.observation_id,
+        observations.region_code,
+        observations.indicator_id,
+        observations.claim_id,
+        observations.document_id,
+        observations.source_id,
+        regions.region_name,
+        regions.province_name,
+        regions.prefecture_name,
+        indicators.indicator_name_zh,
+        indicators.indicator_name_en,
+        indicators.theme_id,
+        themes.theme_name_zh,
+        observations.common_unit as unit,
+        observations.value_kind,
+        observations.status,
+        observations.qualifier,
+        observations.period,
+        observations.dimensions,
+        observations.chosen_by,
+        observations.sentence,
+        observations.document_url,
+        observations.value::double as value,
+        observations.value_low::double as value_low,
+        observations.value_high::double as value_high,
+        observations.lowest_claimed::double as lowest_claimed,
+        observations.highest_claimed::double as highest_claimed,
+        observations.confidence,
+        observations.claim_count,
+        observations.source_count,
+        observations.value_count,
+        {{ var('reconciliation_policy') }}::integer as policy_version,
+        observations.period_start,
+        observations.period_end,
+        observations.published_on
+    from observations
+    inner join regions on observations.region_code = regions.region_code
+    inner join indicators on observations.indicator_id = indicators.indicator_id
+    left join themes on indicators.theme_id = themes.theme_id
+)
+
+select * from final
+order by observation_id

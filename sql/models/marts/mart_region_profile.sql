@@ -1,0 +1,76 @@
+with observations as (
+    select * from {{ ref('fct_observation') }}
+    where value_kind = 'level' and dimensions = ''
+),
+
+-- of two that end on one day the longer period wins: the year before its last month
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by region_code, indicator_id, status = 'actual'
+            order by period_end desc nulls last, period_start asc nulls last, observation_id asc
+        ) as recency_rank
+    from observations
+),
+
+actuals as (
+    select * from ranked
+    where status = 'actual' and recency_rank = 1
+),
+
+targets as (
+    select * from ranked
+    where status <> 'actual' and recency_rank = 1
+),
+
+totals as (
+    select
+        region_code,
+        indicator_id,
+        any_value(region_name) as region_name,
+        any_value(province_name) as province_name,
+        any_value(prefecture_name) as prefecture_name,
+        any_value(indicator_name_zh) as indicator_name_zh,
+        any_value(indicator_name_en) as indicator_name_en,
+        any_value(theme_id) as theme_id,
+        any_value(theme_name_zh) as theme_name_zh,
+        count(*) as observation_count,
+        max(source_count) as source_count
+    from observations
+    group by all
+),
+
+final as (
+    select
+        totals.region_code,
+        totals.indicator_id,
+        actuals.claim_id as actual_claim_id,
+        targets.claim_id as target_claim_id,
+        totals.region_name,
+        totals.province_name,
+        totals.prefecture_name,
+        totals.indicator_name_zh,
+        totals.indicator_name_en,
+        totals.theme_id,
+        totals.theme_name_zh,
+        actuals.unit as actual_unit,
+        actuals.period as actual_period,
+        actuals.document_url as actual_document_url,
+        targets.unit as target_unit,
+        targets.period as target_period,
+        targets.status as target_status,
+        targets.document_url as target_document_url,
+        actuals.value as actual_value,
+        targets.value as target_value,
+        totals.observation_count,
+        totals.source_count,
+        actuals.period_end as actual_period_end,
+        targets.period_end as target_period_end
+    from totals
+    left join actuals on totals.region_code = actuals.region_code and totals.indicator_id = actuals.indicator_id
+    left join targets on totals.region_code = targets.region_code and totals.indicator_id = targets.indicator_id
+)
+
+select * from final
+order by region_code, indicator_id

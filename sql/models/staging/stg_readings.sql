@@ -1,0 +1,16 @@
+with source as (
+    select * from {{ source('staging', 'readings') }}
+),
+
+final as (
+    select
+        source_id,
+        article_url,
+        pages_sha256,
+        document_id,
+        reader_version,
+        problem_reason
+    from source
+)
+
+select * from final

@@ -1,0 +1,18 @@
+with source as (
+    select * from {{ source('staging', 'regions') }}
+),
+
+final as (
+    select
+        region_code,
+        name as region_name,
+        short_name,
+        level,
+        parent_code,
+        nullif(successor_codes, '') as successor_codes,
+        valid_from_year,
+        valid_to_year
+    from source
+)
+
+select * from final

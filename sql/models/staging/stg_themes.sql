@@ -1,0 +1,16 @@
+with source as (
+    select * from {{ source('staging', 'themes') }}
+),
+
+final as (
+    select
+        theme_id,
+        kind as theme_kind,
+        name_zh as theme_name_zh,
+        name_en as theme_name_en,
+        definition_zh,
+        definition_en
+    from source
+)
+
+select * from final

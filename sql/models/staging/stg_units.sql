@@ -1,0 +1,13 @@
+with source as (
+    select * from {{ source('staging', 'units') }}
+),
+
+final as (
+    select
+        base_unit as unit,
+        min(dimension) as dimension
+    from source
+    group by base_unit
+)
+
+select * from final

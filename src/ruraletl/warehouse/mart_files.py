@@ -1,0 +1,149 @@
+"""The files of a release: one Parquet file per mart, and a database with all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import duckdb
+
+from ruraletl.errors import ReleaseError
+from ruraletl.warehouse.datapackage import Attribution
+from ruraletl.warehouse.manifest import FileColumn, MartFile
+from ruraletl.warehouse.marts import Mart
+
+DATABASE = "ruraletl.duckdb"
+MARTS = "marts"  # folder of the files, schema in the database
+READ_ONLY = 0o444
+
+FIND_ATTRIBUTIONS = "select source_id, source_name, start_url, licence from marts.dim_source order by source_id"
+
+
+def write_marts(folder: Path, staging: Path, marts: tuple[Mart, ...]) -> tuple[MartFile, ...]:
+    """Write the marts of staging into a folder, sorted by key, with their descriptions."""
+    (folder / MARTS).mkdir(parents=True)
+    path = folder / DATABASE
+    with duckdb.connect(path) as db:
+        db.execute(f"attach {quote(staging)} as staging (read_only)")
+        db.execute("create schema marts")
+        for mart in marts:
+            db.execute(_build_copy(mart))
+            for statement in _build_comments(mart):
+                db.execute(statement)
+            db.execute(_build_export(mart, _find_file(folder, mart)))
+        db.execute("detach staging")
+    path.chmod(READ_ONLY)
+    return tuple(_describe_file(folder, mart) for mart in marts)
+
+
+def share_files(folder: Path, files: tuple[MartFile, ...], previous: Path) -> frozenset[str]:
+    """Put hard links to the files of the release before in the place of files with the same bytes; name them."""
+    shared = set()
+    for file in files:
+        name = Path(MARTS, f"{file.name}.parquet")
+        ours, theirs = folder / name, previous / name
+        if theirs.is_file() and hash_file(theirs) == file.sha256:
+            spare = ours.with_suffix(".link")
+            os.link(theirs, spare)
+            spare.replace(ours)
+            shared.add(file.name)
+    return frozenset(shared)
+
+
+def check_files(folder: Path, marts: tuple[Mart, ...], files: tuple[MartFile, ...]) -> None:
+    """Open every mart again, as a reader would.
+
+    Raises:
+        ReleaseError: the two copies differ in their rows, or a key is empty or taken twice.
+    """
+    with duckdb.connect(folder / DATABASE, read_only=True) as db:
+        for mart, file in zip(marts, files, strict=True):
+            in_database = _count_rows(db, f"marts.{mart.name}")
+            in_file = _count_rows(db, f"read_parquet({quote(_find_file(folder, mart))})")
+            if not in_database == in_file == file.rows:
+                raise ReleaseError(
+                    f"{mart.name} has {in_database} rows in {DATABASE}, {in_file} in its Parquet file and {file.rows} "
+                    "in the manifest; the last release stays. Run again, and check the disk if it comes back."
+                )
+            _check_key(db, mart)
+
+
+def find_attributions(folder: Path) -> tuple[Attribution, ...]:
+    """Return the sources of a release with their terms."""
+    with duckdb.connect(folder / DATABASE, read_only=True) as db:
+        return tuple(Attribution(*row) for row in db.execute(FIND_ATTRIBUTIONS).fetchall())
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def quote(text: object) -> str:
+    """Return the text as an SQL literal; statements that create things take no parameters."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def _find_file(folder: Path, mart: Mart) -> Path:
+    return folder / MARTS / f"{mart.name}.parquet"
+
+
+# The statements below are put together from names in our SQL project and from quoted text.
+
+
+def _build_copy(mart: Mart) -> str:
+    columns = ", ".join(column.name for column in mart.columns)
+    return f"create table marts.{mart.name} as select {columns} from staging.marts.{mart.name} order by {', '.join(mart.key)}"  # noqa: E501, S608
+
+
+def _build_comments(mart: Mart) -> list[str]:
+    return [
+        f"comment on table marts.{mart.name} is {quote(mart.description)}",
+        *(
+            f"comment on column marts.{mart.name}.{column.name} is {quote(column.description)}"
+            for column in mart.columns
+        ),
+    ]
+
+
+def _build_export(mart: Mart, path: Path) -> str:
+    descriptions = json.dumps({column.name: column.description for column in mart.columns}, ensure_ascii=False)
+    metadata = f"{{description: {quote(mart.description)}, columns: {quote(descriptions)}}}"
+    return (
+        f"copy (select * from marts.{mart.name} order by {', '.join(mart.key)}) to {quote(path)} "  # noqa: S608
+        f"(format parquet, compression zstd, kv_metadata {metadata})"
+    )
+
+
+def _describe_file(folder: Path, mart: Mart) -> MartFile:
+    path = _find_file(folder, mart)
+    with duckdb.connect() as db:
+        rows = _count_rows(db, f"read_parquet({quote(path)})")
+        columns = db.execute(f"describe from read_parquet({quote(path)})").fetchall()
+    return MartFile(
+        name=mart.name,
+        rows=rows,
+        size_bytes=path.stat().st_size,
+        sha256=hash_file(path),
+        is_operational=mart.is_operational,
+        columns=tuple(FileColumn(name=column[0], type=column[1].lower()) for column in columns),
+    )
+
+
+def _count_rows(db: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = db.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+    return int(found[0]) if found else 0
+
+
+def _check_key(db: duckdb.DuckDBPyConnection, mart: Mart) -> None:
+    key = ", ".join(mart.key)
+    empty = " or ".join(f"{name} is null" for name in mart.key)
+    wrong = _count_rows(db, f"(select {key} from marts.{mart.name} group by all having count(*) > 1 or {empty})")  # noqa: S608
+    if wrong:
+        raise ReleaseError(
+            f"{mart.name} has {wrong} keys ({key}) that are empty or taken twice; the last release stays. "
+            "The SQL tests of that mart must name its key."
+        )

@@ -1,0 +1,140 @@
+"""A release: the marts as files, built aside, checked, and published by one switch."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ruraletl.errors import ReleaseError
+from ruraletl.settings import Settings
+from ruraletl.warehouse.datapackage import build_datapackage
+from ruraletl.warehouse.manifest import Manifest, build_manifest, write_json, write_manifest
+from ruraletl.warehouse.mart_files import check_files, find_attributions, share_files, write_marts
+from ruraletl.warehouse.marts import load_marts
+
+BUILDING = ".building-"
+SWITCHING = ".latest-next"
+RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A published release."""
+
+    release_id: str
+    path: Path
+    content_hash: str  # over all marts but the operational one
+    is_unchanged: bool  # whether the release before had the same content
+    rows: dict[str, int]  # per mart
+
+    @property
+    def marts_dir(self) -> Path:
+        """The folder of the Parquet files."""
+        return self.path / "marts"
+
+
+def publish(settings: Settings, *, run_id: str, built_at: datetime) -> Release:
+    """Make a release of the marts as they stand in staging, and switch ``latest`` to it.
+
+    Readers see the old release until the switch, and may go on reading it. Hold ``lock_warehouse`` meanwhile.
+
+    Args:
+        settings: where the warehouse is and how many releases stay.
+        run_id: the run that built the marts.
+        built_at: start of that run, aware; it names the release.
+
+    Raises:
+        BuildError: the models were never built.
+        ReleaseError: the files could not be written or failed their checks; the last release stays as it is.
+    """
+    remove_leftovers(settings)
+    previous = find_latest(settings)
+    building = settings.releases_dir / f"{BUILDING}{run_id}"
+    try:
+        manifest = _fill(building, settings, run_id=run_id, built_at=built_at.astimezone(UTC))
+        shared = share_files(building, manifest.files, previous) if previous else frozenset()
+        path = _finish(building, settings.releases_dir / manifest.release_id)
+        _switch(settings, path)
+    except (duckdb.Error, OSError) as error:
+        raise ReleaseError(
+            f"The release of run {run_id} could not be written to {settings.releases_dir} ({error}); "
+            "the last release stays. Check free space and the folder's owner, then run again."
+        ) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    _retire(settings, keep=path)
+    return Release(
+        release_id=manifest.release_id,
+        path=path,
+        content_hash=manifest.content_hash,
+        is_unchanged=all(file.name in shared for file in manifest.files if not file.is_operational),
+        rows={file.name: file.rows for file in manifest.files},
+    )
+
+
+def find_latest(settings: Settings) -> Path | None:
+    """Return the folder of the latest release, or None where there is none yet.
+
+    Resolve it once and read all files from what it returns: the link may move on meanwhile.
+    """
+    return settings.latest.resolve() if settings.latest.exists() else None
+
+
+def remove_leftovers(settings: Settings) -> None:
+    """Remove what a killed run left of a release that it never published."""
+    settings.latest.with_name(SWITCHING).unlink(missing_ok=True)
+    for folder in settings.releases_dir.glob(f"{BUILDING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(building: Path, settings: Settings, *, run_id: str, built_at: datetime) -> Manifest:
+    """Write and check everything that a release holds."""
+    marts = load_marts(settings)
+    files = write_marts(building, settings.staging_path, marts)
+    manifest = build_manifest(files, run_id=run_id, built_at=built_at)
+    package = build_datapackage(marts, find_attributions(building), release_id=manifest.release_id, built_at=built_at)
+    write_json(building / "datapackage.json", package)
+    write_manifest(manifest, building)
+    check_files(building, marts, files)
+    return manifest
+
+
+def _finish(building: Path, path: Path) -> Path:
+    """Give a checked release its name; one of that name is whole, because names are given last."""
+    for file in building.rglob("*"):
+        _flush(file)
+    if not path.exists():
+        building.rename(path)
+        _flush(path.parent)
+    return path
+
+
+def _switch(settings: Settings, path: Path) -> None:
+    """Let ``latest`` lead to the release, in one step."""
+    link = settings.latest.with_name(SWITCHING)
+    link.symlink_to(path.relative_to(settings.latest.parent))
+    link.replace(settings.latest)
+    _flush(settings.latest.parent)
+
+
+def _retire(settings: Settings, *, keep: Path) -> None:
+    """Remove the oldest releases beyond those that stay; who has their files open reads on."""
+    releases = sorted(path for path in settings.releases_dir.iterdir() if RELEASE_ID.fullmatch(path.name))
+    for old in releases[: -max(settings.keep_releases, 1)]:
+        if old != keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    """Have the kernel write a file or folder out, so that a power cut cannot publish half of it."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,216 @@
+"""The staging database: what every night loads into and what the SQL models read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from itertools import chain, groupby
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from ruraletl.errors import WarehouseBusyError, WarehouseError
+from ruraletl.records import Fetch, KnownPage, RunSummary
+from ruraletl.reference.indicators import load_indicators
+from ruraletl.reference.regions import load_regions
+from ruraletl.reference.themes import load_themes
+from ruraletl.reference.units import load_units
+from ruraletl.settings import Settings
+from ruraletl.warehouse.articles import Article, PageRef, ReadArticle, SourceCounts, SourceRow
+from ruraletl.warehouse.columns import R, Table
+from ruraletl.warehouse.readings import split_reading
+from ruraletl.warehouse.reference_rows import INDICATORS, REGIONS, THEMES, UNITS
+from ruraletl.warehouse.rows import (
+    CLAIMS,
+    DOCUMENTS,
+    FETCHES,
+    MENTIONS,
+    PARAGRAPHS,
+    PROBLEMS,
+    READINGS,
+    REFUSALS,
+    RUNS,
+    SOURCES,
+    RunProblem,
+    SourceRun,
+)
+from ruraletl.warehouse.staging_schema import (
+    COUNT_BY_SOURCE,
+    FIND_KNOWN_PAGES,
+    FIND_REPLACED,
+    FIND_UNREAD_PAGES,
+    KEEP_STILL_READ,
+    create_schema,
+)
+
+
+class Staging:
+    """The staging database, open for writing; use it in a ``with`` block, under ``lock_warehouse``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._path = settings.staging_path
+
+    def __enter__(self) -> Self:
+        """Open the database, made where it is missing.
+
+        Raises:
+            WarehouseBusyError: another process has it open.
+            WarehouseError: it cannot be opened, or a newer ruraletl wrote it.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = duckdb.connect(self._path)
+        except (duckdb.Error, OSError) as error:
+            raise _explain_closed(error, self._path) from error
+        try:
+            create_schema(self._db, self._path)
+        except BaseException:
+            self._db.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the database, so that the SQL models can open it."""
+        self._db.close()
+
+    def load_fetches(self, fetches: Iterable[Fetch]) -> None:
+        """Add fetches; one that is there already stays one row."""
+        with self._transaction():
+            self._replace(FETCHES, fetches)
+
+    def load_sources(self, sources: Iterable[SourceRow]) -> None:
+        """Add sources or renew their descriptions; sources of earlier runs stay."""
+        with self._transaction():
+            self._replace(SOURCES, sources)
+
+    def load_reference(self) -> None:
+        """Put the reference tables of this version in the place of those loaded before."""
+        with self._transaction():
+            self._refill(REGIONS, load_regions())
+            self._refill(INDICATORS, load_indicators())
+            self._refill(THEMES, load_themes())
+            self._refill(UNITS, load_units())
+
+    def load_readings(self, readings: Iterable[ReadArticle]) -> None:
+        """Add what a batch of articles was read as, in one transaction.
+
+        What an earlier reader made of the same pages is replaced with all its claims.
+        """
+        batch = list(readings)
+        split = (split_reading(read, read.document) for read in batch if read.document is not None)
+        parts = {part.document.key: part for part in split}.values()
+        with self._transaction():
+            with self._incoming(READINGS.build_rows(batch)):
+                self._db.execute(FIND_REPLACED)
+            self._replace(READINGS, batch)
+            self._db.execute(KEEP_STILL_READ)
+            self._add_parts(DOCUMENTS, (part.document for part in parts))
+            self._add_parts(PARAGRAPHS, chain.from_iterable(part.paragraphs for part in parts))
+            self._add_parts(CLAIMS, chain.from_iterable(part.claims for part in parts))
+            self._add_parts(MENTIONS, chain.from_iterable(part.mentions for part in parts))
+            self._add_parts(REFUSALS, chain.from_iterable(part.refusals for part in parts))
+
+    def load_run(self, summary: RunSummary) -> None:
+        """Record a run, or renew its record: one row per source and one per problem."""
+        problems = chain.from_iterable(source.problems for source in summary.sources)
+        with self._transaction():
+            self._db.execute("delete from runs where run_id = ?", [summary.run_id])
+            self._db.execute("delete from problems where run_id = ?", [summary.run_id])
+            self._insert(RUNS, (SourceRun(summary, source) for source in summary.sources))
+            self._insert(PROBLEMS, (RunProblem(summary.run_id, *pair) for pair in enumerate(problems, 1)))
+
+    def known_pages(self, source_id: str) -> dict[str, KnownPage]:
+        """Return the latest good copy of each page of a source, by canonical URL."""
+        found = self._db.execute(FIND_KNOWN_PAGES, [source_id]).fetchall()
+        return {row[0]: _build_known(row) for row in found}
+
+    def find_unread_articles(self, reader_version: str) -> list[Article]:
+        """Return the articles whose latest good pages this version of the reader has not read, in stable order."""
+        found = self._db.execute(FIND_UNREAD_PAGES, [reader_version]).fetchall()
+        return [
+            Article(source_id=source_id, article_url=article_url, pages=tuple(map(_build_page, pages)))
+            for (source_id, article_url), pages in groupby(found, key=lambda row: (row[0], row[1]))
+        ]
+
+    def count_by_source(self) -> dict[str, SourceCounts]:
+        """Return how many documents and claims staging holds of each source that has any."""
+        found = self._db.execute(COUNT_BY_SOURCE).fetchall()
+        return {source_id: SourceCounts(documents, claims) for source_id, documents, claims in found}
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.begin()
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.commit()
+
+    @contextmanager
+    def _incoming(self, rows: pa.Table) -> Iterator[None]:
+        """Let SQL read the rows as the table ``incoming``."""
+        self._db.register("incoming", rows)
+        try:
+            yield
+        finally:
+            self._db.unregister("incoming")
+
+    # The statements below are put together from names of our own tables and columns, never from what was read.
+
+    def _insert(self, table: Table[R], records: Iterable[R]) -> None:
+        with self._incoming(table.build_rows(records)):
+            self._db.execute(f"insert into {table.name} by name select * from incoming")  # noqa: S608
+
+    def _replace(self, table: Table[R], records: Iterable[R]) -> None:
+        same = " and ".join(f"{table.name}.{name} = incoming.{name}" for name in table.key)
+        with self._incoming(table.build_rows(records)):
+            self._db.execute(f"delete from {table.name} using incoming where {same}")  # noqa: S608
+            self._db.execute(f"insert into {table.name} by name select * from incoming")  # noqa: S608
+
+    def _refill(self, table: Table[R], records: Iterable[R]) -> None:
+        self._db.execute(f"delete from {table.name}")  # noqa: S608
+        self._insert(table, records)
+
+    def _add_parts(self, table: Table[R], records: Iterable[R]) -> None:
+        replaced = "(select document_id from replaced)"
+        self._db.execute(f"delete from {table.name} where document_id in {replaced}")  # noqa: S608
+        self._insert(table, records)
+
+
+def _build_known(row: tuple[Any, ...]) -> KnownPage:
+    url, etag, last_modified, sha256, warc_file, warc_offset = row
+    return KnownPage(
+        url=url, etag=etag, last_modified=last_modified, sha256=sha256, warc_file=warc_file, warc_offset=warc_offset
+    )
+
+
+def _build_page(row: tuple[Any, ...]) -> PageRef:
+    _, _, url, final_url, page, sha256, content_type, warc_file, warc_offset, fetched_at = row
+    return PageRef(
+        url=url,
+        final_url=final_url,
+        page=page,
+        sha256=sha256,
+        content_type=content_type,
+        warc_file=warc_file,
+        warc_offset=warc_offset,
+        fetched_at=fetched_at.replace(tzinfo=UTC),
+    )
+
+
+def _explain_closed(error: Exception, path: object) -> WarehouseError:
+    if "lock" in str(error):
+        return WarehouseBusyError(
+            f"{path} is open in another process. Wait for that run to end, or close the tool that opened it; "
+            "analysts open latest/ruraletl.duckdb instead."
+        )
+    return WarehouseError(
+        f"{path} cannot be opened ({error}). Check the folder's owner, mode and free space; "
+        "a file of a newer DuckDB needs that version."
+    )

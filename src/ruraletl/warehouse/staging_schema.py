@@ -1,0 +1,172 @@
+"""The staging schema: its tables, its version, and what is asked of it in SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ruraletl.errors import WarehouseError
+from ruraletl.warehouse.columns import Table
+from ruraletl.warehouse.reference_rows import INDICATORS, REGIONS, THEMES, UNITS
+from ruraletl.warehouse.rows import (
+    CLAIMS,
+    DOCUMENTS,
+    FETCHES,
+    MENTIONS,
+    PARAGRAPHS,
+    PROBLEMS,
+    READINGS,
+    REFUSALS,
+    RUNS,
+    SOURCES,
+)
+
+# The file and the schema in it have one name, so that "staging.claims" could mean either.
+USE_SCHEMA = "use staging.staging"
+SCHEMA_VERSION = 1  # raise it, with a migration, when a column of these tables changes
+
+TABLES: tuple[Table[Any], ...] = (
+    FETCHES,
+    READINGS,
+    DOCUMENTS,
+    PARAGRAPHS,
+    CLAIMS,
+    MENTIONS,
+    REFUSALS,
+    SOURCES,
+    RUNS,
+    PROBLEMS,
+    REGIONS,
+    INDICATORS,
+    THEMES,
+    UNITS,
+)
+
+# Each version of each page once, however often it was found unchanged; a 304 names no content type, an earlier 200 did.
+CREATE_PAGE_COPIES = """
+    create view page_copies as
+    select
+        source_id,
+        article_url,
+        role,
+        url,
+        page_number,
+        sha256,
+        arg_max(final_url, fetched_at) as final_url,
+        arg_max(content_type, fetched_at) as content_type,
+        arg_max(etag, fetched_at) as etag,
+        arg_max(last_modified, fetched_at) as last_modified,
+        arg_min(warc_file, fetched_at) as warc_file,
+        arg_min(warc_offset, fetched_at) as warc_offset,
+        min(fetched_at) as first_fetched_at,
+        max(fetched_at) as last_fetched_at
+    from fetches
+    where outcome <> 'failed' and sha256 is not null
+    group by all
+    having arg_min(warc_file, fetched_at) is not null
+"""
+
+FIND_KNOWN_PAGES = """
+    select url, etag, last_modified, sha256, warc_file, warc_offset
+    from page_copies
+    where source_id = ?
+    qualify row_number() over (partition by url order by last_fetched_at desc, sha256) = 1
+"""
+
+# An article is unread when the bytes its pages have now were not read by this version of the reader.
+FIND_UNREAD_PAGES = """
+    with pages as (
+        select *
+        from page_copies
+        where role = 'article'
+        qualify row_number() over (
+            partition by source_id, article_url, page_number order by last_fetched_at desc, sha256
+        ) = 1
+    ),
+    articles as (
+        select source_id, article_url, string_agg(sha256, ';' order by page_number) as pages_sha256
+        from pages
+        group by all
+    ),
+    done as (
+        select * from readings where reader_version = ?
+    ),
+    unread as (
+        select source_id, article_url
+        from articles
+        anti join done using (source_id, article_url, pages_sha256)
+    )
+    select source_id, article_url, url, final_url, page_number, sha256, content_type, warc_file, warc_offset,
+        last_fetched_at
+    from pages
+    semi join unread using (source_id, article_url)
+    order by source_id, article_url, page_number
+"""
+
+# The documents whose rows give way to a batch: those that come again, and those that only replaced readings led to.
+FIND_REPLACED = """
+    create or replace temp table replaced as
+    select document_id, true as comes_again
+    from incoming
+    where document_id is not null
+    union
+    select document_id, false
+    from readings
+    semi join incoming using (source_id, article_url, pages_sha256)
+    where document_id not in (select document_id from incoming where document_id is not null)
+"""
+KEEP_STILL_READ = """
+    delete from replaced
+    where not comes_again
+        and document_id in (select document_id from readings where document_id is not null)
+"""
+
+COUNT_BY_SOURCE = """
+    with claim_counts as (
+        select document_id, count(*) as claims
+        from claims
+        group by all
+    )
+    select source_id, count(*), coalesce(sum(claims), 0)::bigint
+    from documents
+    left join claim_counts using (document_id)
+    group by all
+"""
+
+
+def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make the staging schema where it is missing.
+
+    Raises:
+        WarehouseError: a newer ruraletl made it, so that this one would misread it.
+    """
+    version = _find_version(db)
+    if version is None:
+        db.begin()
+        db.execute("create schema staging.staging")
+        db.execute(USE_SCHEMA)
+        db.execute("create table schema_version as select ?::integer as version", [SCHEMA_VERSION])
+        for table in TABLES:
+            db.register("incoming", table.build_rows(()))
+            db.execute(f"create table {table.name} as select * from incoming")  # noqa: S608 - names of ours
+            db.unregister("incoming")
+        db.execute(CREATE_PAGE_COPIES)
+        db.commit()
+        return
+    if version > SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} has version {version} of the staging schema; this ruraletl knows version {SCHEMA_VERSION}. "
+            "Install a newer one, or set RURALETL_WAREHOUSE to another folder."
+        )
+    db.execute(USE_SCHEMA)
+
+
+def _find_version(db: duckdb.DuckDBPyConnection) -> int | None:
+    if not db.execute(
+        "from duckdb_tables() where schema_name = 'staging' and table_name = 'schema_version'"
+    ).fetchone():
+        return None
+    found = db.execute("select max(version) from staging.staging.schema_version").fetchone()
+    return None if found is None else int(found[0])

@@ -1,0 +1,231 @@
+"""The archive: what was fetched, in WARC files that staging can be rebuilt from.
+
+One file per source and run. A page makes a response and a request record, a page that did not change a revisit
+record instead, and every fetch, failed or not, one metadata record that holds all fields of its ``Fetch``. That record
+is written last: a fetch without it did not happen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import UnionType
+from typing import Any, BinaryIO, Self, get_args, get_type_hints
+
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+from warcio.warcwriter import WARCWriter
+
+from ruraletl.crawl.coding import undo_coding
+from ruraletl.crawl.members import parse_record, read_member, read_members
+from ruraletl.crawl.wire import Exchange
+from ruraletl.errors import ArchiveError, FetchError
+from ruraletl.records import Fetch, KnownPage, Outcome
+
+WARC_VERSION = "1.1"
+FIELDS_TYPE = "application/warc-fields"
+METADATA = b"WARC-Type: metadata"
+HEAD = 2_048  # bytes in which a record says its type
+
+_response_parser = StatusAndHeadersParser(["HTTP/"], verify=False)
+_request_parser = StatusAndHeadersParser(["GET"], verify=False)
+
+
+class Archive:
+    """The WARC file of one source and run; a context manager. The file is made with its first record.
+
+    Args:
+        archive_dir: folder of the archive.
+        source_id: its folder within.
+        run_id: name of the file.
+        software: how we introduce ourselves, for the first record.
+    """
+
+    def __init__(self, archive_dir: Path, source_id: str, run_id: str, *, software: str) -> None:
+        self.warc_file = f"{source_id}/{run_id}.warc.gz"
+        self._archive_dir = archive_dir
+        self._path = archive_dir / self.warc_file
+        self._software = software
+        self._file: BinaryIO | None = None
+        self._writer: Any = None  # WARCWriter, which has no types
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+
+    def write(self, fetch: Fetch, exchanges: tuple[Exchange, ...], known: KnownPage | None = None) -> Fetch:
+        """Archive what went over the wire for a fetch, then the fetch; return it with the place of its body.
+
+        Args:
+            fetch: what is known of it but where its body lies.
+            exchanges: redirects first, the answer last; empty where no answer came.
+            known: the earlier fetch, where this one is unchanged: its body is not written again.
+        """
+        file, concurrent_to = self._open(), ""
+        for number, exchange in enumerate(exchanges, start=1):
+            final = number == len(exchanges)
+            if final and fetch.outcome in {Outcome.NEW, Outcome.CHANGED}:
+                fetch = replace(fetch, warc_file=self.warc_file, warc_offset=file.tell())
+            concurrent_to = self._write_exchange(exchange, fetch.fetched_at, known if final else None)
+        if known and fetch.outcome is Outcome.UNCHANGED:
+            fetch = replace(fetch, warc_file=known.warc_file, warc_offset=known.warc_offset)
+        self._write_metadata(fetch, concurrent_to)
+        return fetch
+
+    def find_body(self, known: KnownPage) -> tuple[bytes | None, str | None]:
+        """Return the archived body of a known page and its Content-Type; no body if the archive lost it."""
+        try:
+            body, content_type = read_body(self._archive_dir, known.warc_file, known.warc_offset)
+        except (ArchiveError, FetchError):
+            return None, None
+        return (body, content_type) if hashlib.sha256(body).hexdigest() == known.sha256 else (None, None)
+
+    def _write_exchange(self, exchange: Exchange, fetched_at: datetime, known: KnownPage | None) -> str:
+        """Write an answer, or a revisit of an earlier one, and its request; return the id of the first."""
+        headers = {"WARC-Date": _format_time(fetched_at)}
+        http = _WireHead(exchange.head, _response_parser)
+        if known:
+            earlier = self._read_head(known)
+            headers["WARC-Refers-To"] = earlier.get_header("WARC-Record-ID")
+            answer = self._writer.create_revisit_record(
+                exchange.url,
+                digest=earlier.get_header("WARC-Payload-Digest"),
+                refers_to_uri=earlier.get_header("WARC-Target-URI"),
+                refers_to_date=earlier.get_header("WARC-Date"),
+                http_headers=http,
+                warc_headers_dict=headers,
+            )
+        else:
+            answer = self._build_record(exchange.url, "response", exchange.payload, http, headers)
+        request = self._build_record(
+            exchange.url, "request", b"", _WireHead(exchange.request, _request_parser), dict(headers)
+        )
+        self._writer.write_request_response_pair(request, answer)
+        return str(answer.rec_headers.get_header("WARC-Record-ID"))
+
+    def _read_head(self, known: KnownPage) -> StatusAndHeaders:
+        return parse_record(read_member(self._archive_dir / known.warc_file, known.warc_offset)).rec_headers
+
+    def _build_record(
+        self, url: str, kind: str, payload: bytes, http: StatusAndHeaders, headers: dict[str, str]
+    ) -> ArcWarcRecord:
+        return self._writer.create_warc_record(
+            url,
+            kind,
+            payload=io.BytesIO(payload),
+            length=len(payload),
+            http_headers=http,
+            warc_headers_dict=headers,
+        )
+
+    def _write_metadata(self, fetch: Fetch, concurrent_to: str) -> None:
+        payload = _format_fields(fetch).encode()
+        headers = {"WARC-Date": _format_time(fetch.fetched_at)}
+        if concurrent_to:
+            headers["WARC-Concurrent-To"] = concurrent_to
+        record = self._writer.create_warc_record(
+            fetch.final_url,
+            "metadata",
+            payload=io.BytesIO(payload),
+            length=len(payload),
+            warc_content_type=FIELDS_TYPE,
+            warc_headers_dict=headers,
+        )
+        self._writer.write_record(record)
+
+    def _open(self) -> BinaryIO:
+        """Open the file: a new one with its first record, or that of a run that was cut off, without its torn end."""
+        if self._file is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("ab")
+            whole = max((end for _, end, _ in read_members(self._path)), default=0)
+            self._file.truncate(whole)
+            self._file.seek(whole)
+            self._writer = WARCWriter(self._file, gzip=True, warc_version=WARC_VERSION)
+            if whole == 0:
+                info = {"software": self._software, "format": "WARC File Format 1.1", "robots": "obey"}
+                self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, info))
+        return self._file
+
+
+class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
+    """HTTP headers that are written as they went over the wire, not as they were understood."""
+
+    def __init__(self, head: bytes, parser: StatusAndHeadersParser) -> None:
+        parsed = parser.parse(io.BytesIO(head))
+        super().__init__(parsed.statusline, parsed.headers, parsed.protocol)
+        self._head = head
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002 - the interface of warcio
+        self.headers_buff = self._head
+
+
+def read_fetches(path: Path) -> Iterator[Fetch]:
+    """Yield every fetch that a WARC file of ours holds, in order; a torn last record is left out.
+
+    Raises:
+        ArchiveError: the file is damaged before its end.
+    """
+    for start, _, packed in read_members(path):
+        if METADATA in packed[:HEAD].partition(b"\r\n\r\n")[0]:
+            try:
+                yield _parse_fields(parse_record(packed).content_stream().read().decode())
+            except (KeyError, ValueError) as error:
+                raise ArchiveError(f"{path}: the record at byte {start} is no fetch of ours ({error}).") from None
+
+
+def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[bytes, str | None]:
+    """Return the body of an archived answer, free of transfer and content coding, and its Content-Type.
+
+    Raises:
+        ArchiveError: there is no whole response record at that place.
+        FetchError: the body cannot be decompressed.
+    """
+    path = archive_dir / warc_file
+    record = parse_record(read_member(path, offset))
+    if record.rec_type != "response":
+        raise ArchiveError(f"{path}: the record at byte {offset} is a {record.rec_type}, no response.")
+    http = record.http_headers
+    chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
+    stream = ChunkedDataReader(record.raw_stream, raise_exceptions=True) if chunked else record.raw_stream
+    return undo_coding(stream.read(), http.get_header("Content-Encoding")), http.get_header("Content-Type")
+
+
+def _format_time(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _format_fields(fetch: Fetch) -> str:
+    """Return a fetch as warc-fields, one line per field that has a value."""
+    lines = []
+    for field in fields(fetch):
+        value = getattr(fetch, field.name)
+        if value is not None:
+            text = value.isoformat() if isinstance(value, datetime) else str(value)
+            lines.append(f"{field.name.replace('_', '-')}: {' '.join(text.split())}\r\n")
+    return "".join(lines)
+
+
+def _parse_fields(text: str) -> Fetch:
+    pairs = (line.partition(": ") for line in text.splitlines() if line)
+    values = {name.replace("-", "_"): value for name, _, value in pairs}
+    return Fetch(**{name: _PARSERS[name](value) for name, value in values.items()})
+
+
+def _find_parser(hint: Any) -> Any:  # noqa: ANN401 - a type or a union with None
+    kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint
+    return datetime.fromisoformat if kind is datetime else kind
+
+
+_PARSERS: dict[str, Any] = {name: _find_parser(hint) for name, hint in get_type_hints(Fetch).items()}

@@ -1,0 +1,143 @@
+"""Discovery: which article pages a source offers tonight."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin
+
+from ruraletl.crawl.address import canonicalize
+from ruraletl.crawl.announcement import Announcement, Candidate
+from ruraletl.crawl.source import Source
+from ruraletl.errors import FetchError, ParseError
+from ruraletl.records import Problem, Severity
+
+# Reads a page that announces others; the second argument says that its address is only a guess.
+# Raises FetchError or ParseError where it cannot be had or read; what failed to be fetched is recorded there.
+GetAnnouncement = Callable[[str, bool], Announcement]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """What a source offers."""
+
+    candidates: tuple[Candidate, ...]  # in the order they were found, each page once
+    skipped: int = 0  # older than asked for
+    problems: tuple[Problem, ...] = ()
+
+
+def discover(source: Source, get: GetAnnouncement, *, since: date | None = None) -> Discovery:
+    """Follow the lists, feeds and sitemaps of a source.
+
+    From each start address on, further pages are followed until one offers nothing new, or ``max_list_pages`` were
+    read. What is found by two of them counts once.
+
+    Args:
+        source: where to look and what counts as an article.
+        get: reads one page; what fails is recorded there.
+        since: pages that are older by their list row or their address are skipped.
+
+    Returns:
+        The candidates. Finding none, or fewer than the source expects, is a problem, never an empty success.
+    """
+    search = _Search(source, get)
+    for start in source.start_urls:
+        search.follow(start)
+    found = search.found.values()
+    chosen = tuple(one for one in found if not (since and one.listed_on and one.listed_on < since))
+    problems = [_describe(source, error.reason, str(error), url=url) for url, error in search.unreadable]
+    if search.pages_read:
+        problems += _check_volume(source, len(found))
+    elif search.failed:
+        reason, cause = search.failed[0].reason, search.failed[0]
+        problems.append(_describe(source, reason, f"{source.id}: none of its lists could be had tonight: {cause}"))
+    return Discovery(candidates=chosen, skipped=len(found) - len(chosen), problems=tuple(problems))
+
+
+class _Search:
+    """What was found so far, and what went wrong on the way."""
+
+    def __init__(self, source: Source, get: GetAnnouncement) -> None:
+        self.found: dict[str, Candidate] = {}  # by canonical address
+        self.pages_read = 0
+        self.failed: list[FetchError] = []
+        self.unreadable: list[tuple[str, ParseError]] = []
+        self._source = source
+        self._get = get
+        self._asked: set[str] = set()
+
+    def follow(self, start: str) -> None:
+        """Read a start page, and the pages that it leads to."""
+        waiting = deque([(start, False)])
+        for number in range(1, self._source.max_list_pages + 1):
+            while waiting and canonicalize(waiting[0][0]) in self._asked:
+                waiting.popleft()
+            if not waiting:
+                break
+            announcement = self._read(*waiting.popleft())
+            if announcement and (self._add(announcement) or announcement.is_index):
+                waiting += [(url, False) for url in announcement.further]
+                waiting += [(url, True) for url in _build_next(self._source, start, number)]
+
+    def _read(self, url: str, guessed: bool) -> Announcement | None:  # noqa: FBT001 - passed on
+        self._asked.add(canonicalize(url))
+        try:
+            announcement = self._get(url, guessed)
+        except FetchError as error:
+            self.failed.append(error)
+            return None
+        except ParseError as error:
+            self.unreadable.append((url, error))
+            return None
+        self.pages_read += 1
+        return announcement
+
+    def _add(self, announcement: Announcement) -> bool:
+        """Add the candidates of a page, and say whether any was new."""
+        before = len(self.found)
+        for candidate in announcement.candidates:
+            self.found.setdefault(canonicalize(candidate.url), candidate)
+        return len(self.found) > before
+
+
+def _build_next(source: Source, start: str, read: int) -> list[str]:
+    """Return the list page after the first *read* ones, where the source's pager counts."""
+    pager = source.pager
+    if pager is None or pager.template is None:
+        return []
+    return [urljoin(start, pager.template.replace("{n}", str(pager.first + read)))]
+
+
+def _check_volume(source: Source, count: int) -> Iterator[Problem]:
+    """Compare the number of articles with what the source file expects."""
+    expected = source.expected_articles
+    if count == 0:
+        yield _describe(
+            source,
+            "no_links",
+            f"{source.id}: no article was found on {', '.join(source.start_urls)}. "
+            "The site may be down or redesigned: look at it in a browser, and correct links in the source file.",
+        )
+    elif count < expected.min:
+        yield _describe(
+            source,
+            "too_few_links",
+            f"{source.id}: {count} articles were found and at least {expected.min} are expected. "
+            "Check links and pager in the source file, or lower expected_articles.min.",
+        )
+    elif expected.max is not None and count > expected.max:
+        yield _describe(
+            source,
+            "too_many_links",
+            f"{source.id}: {count} articles were found and at most {expected.max} are expected. "
+            "Check whether links takes in too much, or raise expected_articles.max.",
+            Severity.WARNING,
+        )
+
+
+def _describe(
+    source: Source, reason: str, message: str, severity: Severity = Severity.FAILURE, url: str | None = None
+) -> Problem:
+    return Problem(source_id=source.id, stage="discover", reason=reason, message=message, severity=severity, url=url)

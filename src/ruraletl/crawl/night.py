@@ -1,0 +1,107 @@
+"""One night of one source: discovered, fetched, archived."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from ruraletl.crawl.announcement import Announcement, read_announcement
+from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.clock import Clock, SystemClock
+from ruraletl.crawl.discover import discover
+from ruraletl.crawl.fetch import Fetcher
+from ruraletl.crawl.pacer import Pacer
+from ruraletl.crawl.source import Source
+from ruraletl.crawl.visit import Visitor
+from ruraletl.errors import FetchError
+from ruraletl.records import Fetch, KnownPage, Outcome, Problem
+from ruraletl.settings import Settings
+
+MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawl:
+    """What one night brought from one source."""
+
+    source_id: str
+    fetches: tuple[Fetch, ...]  # every page that was asked for, failures with their reason
+    problems: tuple[Problem, ...]  # of the source as a whole
+    skipped: int  # pages older than asked for
+
+
+def crawl_source(
+    source: Source,
+    *,
+    settings: Settings,
+    known: Mapping[str, KnownPage],
+    run_id: str,
+    since: date | None = None,
+    clock: Clock | None = None,
+    pacer: Pacer | None = None,
+    on_page: Callable[[Fetch], None] | None = None,
+) -> Crawl:
+    """Fetch and archive what a source offers: its lists, its articles, and all pages of each article.
+
+    A broken page ends as a failed fetch and stops nothing. A host that does not answer is left alone after a few
+    pages; the rest of them fail as ``host_unreachable`` without being asked for.
+
+    Args:
+        source: what to read.
+        settings: where the archive is, and how to ask.
+        known: pages of earlier runs by canonical address; they are asked for only if changed.
+        run_id: of the run; names the WARC file.
+        since: articles that are older by their list row or address are skipped and counted.
+        clock: the machine's, unless given.
+        pacer: that of the process, unless given.
+        on_page: is told of every fetch, once it is archived.
+    """
+    clock = clock or SystemClock()
+    with (
+        Fetcher(settings, delay_s=source.delay_s, clock=clock, pacer=pacer) as fetcher,
+        Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
+    ):
+        visitor = Visitor(
+            run_id=run_id,
+            source_id=source.id,
+            fetcher=fetcher,
+            archive=archive,
+            known=known,
+            clock=clock,
+            on_page=on_page,
+        )
+        discovery = discover(source, partial(_read_list, source, visitor), since=since)
+        for candidate in discovery.candidates:
+            if not visitor.has_visited(candidate.url):
+                _crawl_article(visitor, candidate.url)
+    return Crawl(
+        source_id=source.id,
+        fetches=tuple(visitor.fetches),
+        problems=discovery.problems,
+        skipped=discovery.skipped,
+    )
+
+
+def _read_list(source: Source, visitor: Visitor, url: str, guessed: bool) -> Announcement:  # noqa: FBT001 - a callback
+    """Return what a page announces; raise FetchError or ParseError if it cannot be had or read."""
+    visit = visitor.visit_list(url, guessed=guessed)
+    fetch = visit.fetch
+    if fetch.outcome is Outcome.FAILED:
+        raise FetchError(str(fetch.reason), str(fetch.message))
+    return read_announcement(source, visit.body, fetch.final_url, fetch.content_type)
+
+
+def _crawl_article(visitor: Visitor, url: str) -> None:
+    """Visit a page of an article, then the other pages that it, or they, show."""
+    first = visitor.visit_article(url)
+    article_url = first.fetch.article_url
+    waiting = deque(first.siblings)
+    count = 1
+    while waiting and count < MAX_ARTICLE_PAGES:
+        link = waiting.popleft()
+        if not visitor.has_visited(link.url):
+            count += 1
+            waiting += visitor.visit_article(link.url, article_url=article_url, page=link.number).siblings

@@ -1,0 +1,154 @@
+"""The visit of a page: fetched, compared with what is known, archived."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from ruraletl.crawl.address import canonicalize
+from ruraletl.crawl.answer import Answer, check_answer
+from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.clock import Clock
+from ruraletl.crawl.fetch import Fetcher
+from ruraletl.crawl.place import Place, find_place
+from ruraletl.errors import FetchError
+from ruraletl.records import Fetch, KnownPage, Outcome, PageLink, Role
+
+MISSING = {"http_404", "http_410"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page that was asked for."""
+
+    fetch: Fetch
+    body: bytes = b""  # also of an unchanged page; empty where the visit failed
+    siblings: tuple[PageLink, ...] = ()  # the other pages of its article
+
+
+class Visitor:
+    """Visits the pages of one source in one run.
+
+    Args:
+        run_id: of the run.
+        source_id: of the source.
+        fetcher: gets the pages.
+        archive: keeps them.
+        known: pages of earlier runs by canonical address.
+        clock: tells when a page was fetched.
+        on_page: is told of every fetch, once it is archived.
+    """
+
+    def __init__(
+        self,
+        *,
+        run_id: str,
+        source_id: str,
+        fetcher: Fetcher,
+        archive: Archive,
+        known: Mapping[str, KnownPage],
+        clock: Clock,
+        on_page: Callable[[Fetch], None] | None = None,
+    ) -> None:
+        self.fetches: list[Fetch] = []
+        self._run_id = run_id
+        self._source_id = source_id
+        self._fetcher = fetcher
+        self._archive = archive
+        self._known = known
+        self._clock = clock
+        self._on_page = on_page
+        self._visited: set[str] = set()
+
+    def has_visited(self, url: str) -> bool:
+        """Say whether an address was asked for in this run."""
+        return canonicalize(url) in self._visited
+
+    def visit_list(self, url: str, *, guessed: bool = False) -> Visit:
+        """Fetch and archive a page that announces others.
+
+        Args:
+            url: the address as found.
+            guessed: nobody linked to it: that it is not there is no failure, and not recorded.
+        """
+        return self._visit(url, Role.LIST, None, guessed=guessed)
+
+    def visit_article(self, url: str, *, article_url: str | None = None, page: int = 1) -> Visit:
+        """Fetch and archive a page of an article.
+
+        Args:
+            url: the address as found.
+            article_url: canonical address of the article's first page; None where the page itself must tell.
+            page: its number within the article, from 1, where *article_url* is given.
+        """
+        return self._visit(url, Role.ARTICLE, Place(article_url=article_url, page=page) if article_url else None)
+
+    def _visit(self, url: str, role: Role, place: Place | None, *, guessed: bool = False) -> Visit:
+        """Fetch and archive a page. Whatever goes wrong with it ends as a failed fetch with its reason."""
+        address = canonicalize(url)
+        self._visited.add(address)
+        answer = None
+        known = self._known.get(address)
+        try:
+            answer, known = self._ask(url, known)
+            if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
+                check_answer(answer, role)
+        except FetchError as error:
+            fetch = replace(
+                self._build_fetch(address, url, role, place, answer), reason=error.reason, message=str(error)
+            )
+            if not (guessed and error.reason in MISSING):
+                fetch = self._keep(fetch, answer, None)
+            return Visit(fetch=fetch)
+        found = (
+            find_place(address, answer.body, answer.final_url, answer.content_type) if role is Role.ARTICLE else None
+        )
+        fetch = self._compare(self._build_fetch(address, url, role, place or found, answer), answer, known)
+        fetch = self._keep(fetch, answer, known if fetch.outcome is Outcome.UNCHANGED else None)
+        return Visit(fetch=fetch, body=answer.body, siblings=found.siblings if found else ())
+
+    def _ask(self, url: str, known: KnownPage | None) -> tuple[Answer, KnownPage | None]:
+        """Ask for a page. One that is known but no longer in the archive is asked for as if it were not."""
+        answer = self._fetcher.fetch(url, known)
+        if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
+            return answer, known
+        body, content_type = self._archive.find_body(known)
+        if body is None:
+            return self._fetcher.fetch(url), None
+        return replace(answer, body=body, content_type=answer.content_type or content_type), known
+
+    def _build_fetch(self, address: str, url: str, role: Role, place: Place | None, answer: Answer | None) -> Fetch:
+        """Return a fetch with everything but what it came to."""
+        return Fetch(
+            run_id=self._run_id,
+            source_id=self._source_id,
+            url=address,
+            final_url=answer.final_url if answer else url,
+            role=role,
+            article_url=place.article_url if place else address,
+            page=place.page if place else 1,
+            fetched_at=self._clock.now(),
+            outcome=Outcome.FAILED,
+            status=answer.status if answer else None,
+            content_type=answer.content_type if answer else None,
+            size_bytes=len(answer.body) if answer else None,
+        )
+
+    def _compare(self, fetch: Fetch, answer: Answer, known: KnownPage | None) -> Fetch:
+        """Fill in whether a page is new, changed or unchanged."""
+        sha256 = hashlib.sha256(answer.body).hexdigest()
+        etag, last_modified = answer.etag, answer.last_modified
+        outcome = Outcome.CHANGED if fetch.url in self._known else Outcome.NEW
+        if known and known.sha256 == sha256 and self._archive.find_body(known)[0] is not None:
+            outcome = Outcome.UNCHANGED
+            etag, last_modified = etag or known.etag, last_modified or known.last_modified
+        return replace(fetch, outcome=outcome, sha256=sha256, etag=etag, last_modified=last_modified)
+
+    def _keep(self, fetch: Fetch, answer: Answer | None, known: KnownPage | None) -> Fetch:
+        fetch = self._archive.write(fetch, answer.exchanges if answer else (), known)
+        self.fetches.append(fetch)
+        if self._on_page:
+            self._on_page(fetch)
+        return fetch

@@ -1,0 +1,27 @@
+"""The finder of places: scan and resolution joined."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ruraletl.reference.regions import FOREVER, find_current_code
+from ruraletl.text.place_forms import load_gazetteer
+from ruraletl.text.place_resolve import Place, resolve_matches
+from ruraletl.text.place_scan import find_matches
+
+
+def find_places(text: str, *, on: date | None = None, home: str | None = None) -> list[Place]:
+    """Return the regions named in a text, in order; a place that cannot be told has no code but candidates.
+
+    Args:
+        text: One text; paragraphs are divided by newlines. What a short or ambiguous name means is told by the
+            places around it, so pass the whole text where there is one.
+        on: Day of the document: codes are those in force then. None means the present.
+        home: Code of the region that the document's source belongs to, of any year.
+
+    >>> [(place.text, place.code) for place in find_places("江苏省徐州市鼓楼区", on=date(2022, 5, 1))]
+    [('江苏省', '320000'), ('徐州市', '320300'), ('鼓楼区', '320302')]
+    """
+    year = on.year if on else FOREVER
+    matches = list(find_matches(text, load_gazetteer(year)))
+    return resolve_matches(text, matches, year=year, home=find_current_code(home, on) if home else None)

@@ -1,0 +1,73 @@
+"""The scan of a text for written forms of regions: the longest form that starts first, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ruraletl.reference.regions import Level
+from ruraletl.text.place_forms import HEAD, Form, Gazetteer
+from ruraletl.text.place_words import load_place_words
+
+DIGITS = "0123456789０１２３４５６７８９.几数"
+COUNTING = "一二三四五六七八九十百千万亿"  # 5万安置房 does not name 万安
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found in a text."""
+
+    start: int
+    end: int
+    form: Form
+    barred: bool = False  # stands in another name: only an adjacent parent could save it
+
+
+def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
+    """Yield the forms in a text, in order and without overlap; everyday words that hide names are left out.
+
+    A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
+    """
+    lengths = gazetteer.lengths
+    hits = [i for i in range(len(text) - 1) if text[i : i + HEAD] in lengths]
+    done = 0  # offset behind the last match
+    for number, start in enumerate(hits):
+        if start < done or not (size := _measure(text, start, gazetteer)):
+            continue
+        form = gazetteer.forms[text[start : start + size]]
+        if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, hits, number, size, gazetteer):
+            continue
+        done = start + size
+        if form.regions or form.gone:
+            yield Match(start, done, form, _is_barred(text, start, done, form))
+
+
+def _measure(text: str, start: int, gazetteer: Gazetteer) -> int:
+    """Return the length of the longest form at an offset, 0 if there is none."""
+    cut = load_place_words().cut
+    for size in gazetteer.lengths[text[start : start + HEAD]]:
+        form = gazetteer.forms.get(text[start : start + size]) if start + size <= len(text) else None
+        if form and not (form.full and form.regions and size > HEAD and cut.match(text, start + size - 1)):
+            return size
+    return 0
+
+
+def _is_overlapped(text: str, hits: list[int], number: int, size: int, gazetteer: Gazetteer) -> bool:
+    end = hits[number] + size
+    for start in hits[number + 1 : number + size]:
+        if start >= end:
+            break
+        if _measure(text, start, gazetteer) > size:
+            return True
+    return False
+
+
+def _is_barred(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether the form is part of a longer name, or of a number."""
+    if text[start] in COUNTING and start and text[start - 1] in DIGITS:
+        return True
+    if form.full:
+        return False
+    words = load_place_words()
+    tail = words.tail if form.widest is Level.PROVINCE else words.local_tail
+    return tail.match(text, end) is not None

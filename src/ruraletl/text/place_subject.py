@@ -1,0 +1,121 @@
+"""The region that a document is about: by its title, a speaker's office, its lead, or its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ruraletl.reference.regions import COUNTRY, Region, find_chain, find_current_code, is_within
+from ruraletl.text.place_find import find_places
+from ruraletl.text.place_resolve import Place
+from ruraletl.text.place_scope import SCOPE_WORD, find_scope
+
+LEAD = 300  # characters of the text that may introduce its region
+OFFICE = re.compile(
+    r"""
+    (?:[省市县区州旗]|地区)?                        # 武冈市委, 晋城 市委
+    (?: 委(?:[书副常、，,]|办|宣|组|和) | 委$
+      | (?:人民)?政府 | 人大常委会 | 政协
+      | (?:副[省市县区州旗]?|代|常务副)?长(?![期远久大度江三廊效年时高])   # 晋城市长; not 晋城市长期
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+class SubjectBasis(StrEnum):
+    """What told the subject."""
+
+    TITLE = "title"
+    SPEAKER = "speaker"
+    LEAD = "lead"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The region that a document is about."""
+
+    region: Region
+    basis: SubjectBasis
+    text: str  # the words that told it; empty for the home region
+
+    @property
+    def code(self) -> str:
+        """Code in force on the day of the document."""
+        return self.region.code
+
+
+def find_subject(title: str | None, text: str, *, on: date | None = None, home: str | None = None) -> Subject | None:
+    """Return the region that a document is about, or None where nothing tells.
+
+    The title comes first (of places within each other the narrowest; of several, what they have in common below the
+    country; 我市 in a title is the home region; 我国 with no other place is the country), then the office of a speaker,
+    then the lead, which must not contradict the home region, then the home region itself.
+
+    Args:
+        title: Headline, where there is one.
+        text: The document's text; only its beginning is read.
+        on: Day of the document; None means the present.
+        home: Code of the region that the document's source belongs to, of any year.
+    """
+    head = f"{title or ''}\n"
+    places = find_places(head + text[:LEAD], on=on, home=home)
+    home = find_current_code(home, on) if home else None
+    named = [place for place in places if place.code]
+    in_title = [place for place in named if place.end < len(head)]
+    in_lead = [place for place in named if place.start >= len(head)]
+    speakers = [place for place in in_lead if OFFICE.match(text, place.end - len(head))]
+    return (
+        _find_common(in_title, SubjectBasis.TITLE, on)
+        or _find_pointer(title or "", home, on)
+        or _find_common(speakers[:1], SubjectBasis.SPEAKER, on)
+        or _find_common(_agreeing(in_lead, home, on), SubjectBasis.LEAD, on)
+        or (_build_subject(home, SubjectBasis.HOME, "", on) if home else None)
+    )
+
+
+def _find_common(places: Sequence[Place], basis: SubjectBasis, on: date | None) -> Subject | None:
+    """Return the narrowest of nested places, or else the narrowest unit that holds them all.
+
+    Units of several provinces have nothing in common; the country is meant only where it alone is named.
+    """
+    if places and all(place.code == COUNTRY for place in places):
+        return _build_subject(COUNTRY, basis, places[0].text, on)
+    chains = [[region.code for region in reversed(find_chain(place.code or "", on))] for place in places]
+    if not chains:
+        return None
+    narrowest = max(chains, key=len)
+    if not all(chain == narrowest[: len(chain)] for chain in chains):
+        narrowest = _shared_start(chains)
+    if narrowest[-1] == COUNTRY:
+        return None
+    return _build_subject(narrowest[-1], basis, " ".join(place.text for place in places), on)
+
+
+def _shared_start(chains: Iterable[Sequence[str]]) -> list[str]:
+    return [codes[0] for codes in zip(*chains, strict=False) if len(set(codes)) == 1]
+
+
+def _find_pointer(title: str, home: str | None, on: date | None) -> Subject | None:
+    """Return what 我市 or 全县 in a title means in the source's region."""
+    found = SCOPE_WORD.search(title)
+    code = find_scope(found[0], home, on) if found and home else None
+    return _build_subject(code, SubjectBasis.TITLE, found[0], on) if found and code and code != COUNTRY else None
+
+
+def _agreeing(places: Sequence[Place], home: str | None, on: date | None) -> Sequence[Place]:
+    """Keep the first place of a lead and what is named inside it; with a home region only what lies in that."""
+    inside = [place for place in places if home is None or (place.code and is_within(place.code, home, on))]
+    if not inside or inside[0].code is None:
+        return []
+    first = inside[0].code
+    return [inside[0], *(place for place in inside[1:2] if place.code and is_within(place.code, first, on))]
+
+
+def _build_subject(code: str, basis: SubjectBasis, text: str, on: date | None) -> Subject | None:
+    chain = find_chain(code, on)
+    return Subject(chain[0], basis, text) if chain else None

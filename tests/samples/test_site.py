@@ -1,6 +1,7 @@
 """The server: a proxy over a fixed set of pages, with faults on demand."""
 
 import http.client
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -130,6 +131,19 @@ def test_a_fault_resets_the_connection(session: requests.Session, site: SampleSi
     with pytest.raises(requests.ConnectionError):
         session.get(NEWS)
     assert site.accesses == [Access("GET", NEWS, None)]
+
+
+def test_a_reset_is_no_orderly_end(site: SampleSite) -> None:
+    site.set_fault(NEWS, Fault(reset=True))
+    with socket.create_connection(("127.0.0.1", int(site.url.rpartition(":")[2])), timeout=5) as client:
+        client.sendall(f"GET {NEWS} HTTP/1.1\r\nHost: b.example\r\n\r\n".encode())
+        with pytest.raises(ConnectionResetError):
+            client.recv(1)
+
+
+@pytest.mark.parametrize("url", ["http://A.example", "http://a.example/#top", "http://a.example/?from=feed"])
+def test_spellings_of_one_address_are_one_page(session: requests.Session, url: str) -> None:
+    assert session.get(url).status_code == 200
 
 
 def test_a_fault_heals_after_so_many_requests_or_when_told(session: requests.Session, site: SampleSite) -> None:

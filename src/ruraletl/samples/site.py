@@ -16,7 +16,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote, urlsplit
 
 from ruraletl.errors import UsageError
 
@@ -130,7 +130,7 @@ class SampleSite:
 
     def knows_host(self, url: str) -> bool:
         """Whether any page of the host of *url* is served."""
-        return urlsplit(url).netloc in self._hosts
+        return urlsplit(_normalise(url)).netloc in self._hosts
 
     def _meet_fault(self, key: str) -> Fault:
         with self._lock:
@@ -241,6 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _reset(self, url: str) -> None:
         self._log(url, None)
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
+        socket.close(self.connection.detach())  # at once: the server would send FIN first
         self.close_connection = True
 
     def _log(self, url: str, status: HTTPStatus | None) -> None:
@@ -248,4 +249,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _normalise(url: str) -> str:
-    return quote(urldefrag(url).url, safe=SAFE_IN_URL)
+    """Spell an address as a client sends it: host in lower case, a path, no fragment, other letters quoted."""
+    parts = urlsplit(url)
+    return quote(parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/", fragment="").geturl(), SAFE_IN_URL)

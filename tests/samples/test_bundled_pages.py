@@ -8,8 +8,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import requests
 
+from ruraletl.crawl.sources import load_source
 from ruraletl.errors import SettingsError
-from ruraletl.html.links import select_links
+from ruraletl.html.links import Link, select_links
 from ruraletl.samples import Page, SampleSite, load_sample_pages
 from ruraletl.samples.texts import Site
 
@@ -27,10 +28,10 @@ REPOSTS = [
     ("news.danhe.example/2024-05-gaoping-pear.yaml", "feed.sannong.example/2024-05-gaoping-pear.yaml"),
     ("www.duliang.example/2022-04-speech.yaml", "bbs.xiangcun.example/1021-speech.yaml"),
 ]
-LIST_CSS = {
-    "news.danhe.example": "ul.news-list li a",
-    "www.duliang.example": "ul.gl-list li a",
-    "bbs.xiangcun.example": "th a.xst",
+SOURCES = {
+    "news.danhe.example": "danhe-news",
+    "www.duliang.example": "duliang-gov",
+    "bbs.xiangcun.example": "xiangcun-bbs",
 }
 TABLE_FILE = re.compile(r"^\| `(\S+\.example/\S+\.yaml)`", re.MULTILINE)
 NOT_WORDS = re.compile(r"[^\w%]+")
@@ -40,6 +41,19 @@ SHARED = 14  # characters in a row that two independent texts on the same facts 
 def decode(page: Page) -> str:
     coding = "gb18030" if page.url == MISCODED else CODINGS[urlsplit(page.url).netloc]
     return page.body.decode(coding)
+
+
+def find_list_pages(site: Site, pages: dict[str, Page]) -> list[str]:
+    """Return the addresses of the list pages of a site, in order."""
+    stems = tuple(f"http://{site.host}{chain.rest.partition('{n}')[0].removesuffix('_')}" for chain in site.lists)
+    return sorted(url for url in pages if url.startswith(stems))
+
+
+def read_list(page: Page, root: Path) -> tuple[Link, ...]:
+    """Return the links that the source file of a site takes from one of its list pages."""
+    source, errors = load_source(root / "sources" / f"{SOURCES[urlsplit(page.url).netloc]}.yaml")
+    assert source is not None, errors
+    return select_links(decode(page), page.url, source.link_css or "a", source.link_pattern)
 
 
 def test_there_are_four_sites_and_more_than_forty_articles(sample_sites: dict[str, Site]) -> None:
@@ -105,17 +119,12 @@ def test_one_link_is_a_pdf_and_one_is_gone(sample_pages: dict[str, Page]) -> Non
     assert GONE not in sample_pages
 
 
-@pytest.mark.parametrize("host", LIST_CSS)
-def test_lists_lead_to_every_article_and_nowhere_else(
-    host: str, sample_pages: dict[str, Page], sample_sites: dict[str, Site]
+@pytest.mark.parametrize("host", SOURCES)
+def test_the_source_file_finds_every_article_in_the_lists_and_nothing_else(
+    host: str, sample_pages: dict[str, Page], sample_sites: dict[str, Site], root: Path
 ) -> None:
     site = sample_sites[host]
-    listed = {
-        link.url
-        for url, page in sample_pages.items()
-        if urlsplit(url).netloc == host
-        for link in select_links(decode(page), url, LIST_CSS[host])
-    }
+    listed = {link.url for url in find_list_pages(site, sample_pages) for link in read_list(sample_pages[url], root)}
     paths = [article.path for article in site.articles] + [link.path for link in site.links]
     assert listed == {f"http://{host}{path}" for path in paths}
     assert listed - set(sample_pages) <= {GONE}
@@ -127,12 +136,11 @@ def test_lists_lead_to_every_article_and_nowhere_else(
 def test_list_pages_are_chained(
     host: str, css: str, sample_pages: dict[str, Page], sample_sites: dict[str, Site]
 ) -> None:
-    [chain] = sample_sites[host].lists
-    at, seen = urljoin(f"http://{host}/", chain.first), 0
+    at, seen = urljoin(f"http://{host}/", sample_sites[host].lists[0].first), []
     while at:
-        seen += len(select_links(decode(sample_pages[at]), at, LIST_CSS[host]))
+        seen.append(at)
         at = next((link.url for link in select_links(decode(sample_pages[at]), at, css)), "")
-    assert seen == len(sample_sites[host].articles)
+    assert seen == find_list_pages(sample_sites[host], sample_pages)
 
 
 def test_the_second_list_page_of_the_portal_is_number_one(sample_pages: dict[str, Page]) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import UnionType
@@ -29,12 +29,24 @@ from ruraletl.errors import ArchiveError, FetchError
 from ruraletl.records import Fetch, KnownPage, Outcome
 
 WARC_VERSION = "1.1"
+NOT_MODIFIED = "304"
+NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS_TYPE = "application/warc-fields"
 METADATA = b"WARC-Type: metadata"
 HEAD = 2_048  # bytes in which a record says its type
 
 _response_parser = StatusAndHeadersParser(["HTTP/"], verify=False)
 _request_parser = StatusAndHeadersParser(["GET"], verify=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An archived answer that a page still has."""
+
+    known: KnownPage
+    body: bytes  # without its codings
+    content_type: str | None
+    head: StatusAndHeaders  # of the record
 
 
 class Archive:
@@ -64,58 +76,65 @@ class Archive:
             os.fsync(self._file.fileno())
             self._file.close()
 
-    def write(self, fetch: Fetch, exchanges: tuple[Exchange, ...], known: KnownPage | None = None) -> Fetch:
+    def write(self, fetch: Fetch, exchanges: tuple[Exchange, ...], earlier: Earlier | None = None) -> Fetch:
         """Archive what went over the wire for a fetch, then the fetch; return it with the place of its body.
 
         Args:
             fetch: what is known of it but where its body lies.
             exchanges: redirects first, the answer last; empty where no answer came.
-            known: the earlier fetch, where this one is unchanged: its body is not written again.
+            earlier: the archived answer, where this one is unchanged: its body is not written again.
         """
         file, concurrent_to = self._open(), ""
         for number, exchange in enumerate(exchanges, start=1):
             final = number == len(exchanges)
             if final and fetch.outcome in {Outcome.NEW, Outcome.CHANGED}:
                 fetch = replace(fetch, warc_file=self.warc_file, warc_offset=file.tell())
-            concurrent_to = self._write_exchange(exchange, fetch.fetched_at, known if final else None)
-        if known and fetch.outcome is Outcome.UNCHANGED:
-            fetch = replace(fetch, warc_file=known.warc_file, warc_offset=known.warc_offset)
+            concurrent_to = self._write_exchange(exchange, fetch.fetched_at, earlier if final else None)
+        if earlier:
+            fetch = replace(fetch, warc_file=earlier.known.warc_file, warc_offset=earlier.known.warc_offset)
         self._write_metadata(fetch, concurrent_to)
         return fetch
 
-    def find_body(self, known: KnownPage) -> tuple[bytes | None, str | None]:
-        """Return the archived body of a known page and its Content-Type; no body if the archive lost it."""
+    def find_earlier(self, known: KnownPage) -> Earlier | None:
+        """Return the archived answer of a known page; None if the archive lost it, or it is not what it was."""
+        path = self._archive_dir / known.warc_file
         try:
-            body, content_type = read_body(self._archive_dir, known.warc_file, known.warc_offset)
+            record = _read_response(path, known.warc_offset)
+            body = _read_payload(record)
         except (ArchiveError, FetchError):
-            return None, None
-        return (body, content_type) if hashlib.sha256(body).hexdigest() == known.sha256 else (None, None)
+            return None
+        if hashlib.sha256(body).hexdigest() != known.sha256:
+            return None
+        return Earlier(known, body, record.http_headers.get_header("Content-Type"), record.rec_headers)
 
-    def _write_exchange(self, exchange: Exchange, fetched_at: datetime, known: KnownPage | None) -> str:
+    def _write_exchange(self, exchange: Exchange, fetched_at: datetime, earlier: Earlier | None) -> str:
         """Write an answer, or a revisit of an earlier one, and its request; return the id of the first."""
         headers = {"WARC-Date": _format_time(fetched_at)}
         http = _WireHead(exchange.head, _response_parser)
-        if known:
-            earlier = self._read_head(known)
-            headers["WARC-Refers-To"] = earlier.get_header("WARC-Record-ID")
-            answer = self._writer.create_revisit_record(
-                exchange.url,
-                digest=earlier.get_header("WARC-Payload-Digest"),
-                refers_to_uri=earlier.get_header("WARC-Target-URI"),
-                refers_to_date=earlier.get_header("WARC-Date"),
-                http_headers=http,
-                warc_headers_dict=headers,
-            )
+        if earlier:
+            answer = self._build_revisit(exchange.url, earlier, http, headers)
         else:
             answer = self._build_record(exchange.url, "response", exchange.payload, http, headers)
         request = self._build_record(
-            exchange.url, "request", b"", _WireHead(exchange.request, _request_parser), dict(headers)
+            exchange.url, "request", b"", _WireHead(exchange.request, _request_parser), headers
         )
         self._writer.write_request_response_pair(request, answer)
         return str(answer.rec_headers.get_header("WARC-Record-ID"))
 
-    def _read_head(self, known: KnownPage) -> StatusAndHeaders:
-        return parse_record(read_member(self._archive_dir / known.warc_file, known.warc_offset)).rec_headers
+    def _build_revisit(
+        self, url: str, earlier: Earlier, http: StatusAndHeaders, headers: dict[str, str]
+    ) -> ArcWarcRecord:
+        record = self._writer.create_revisit_record(
+            url,
+            digest=earlier.head.get_header("WARC-Payload-Digest"),
+            refers_to_uri=earlier.head.get_header("WARC-Target-URI"),
+            refers_to_date=earlier.head.get_header("WARC-Date"),
+            http_headers=http,
+            warc_headers_dict={**headers, "WARC-Refers-To": earlier.head.get_header("WARC-Record-ID")},
+        )
+        if http.get_statuscode() == NOT_MODIFIED:
+            record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED_PROFILE)
+        return record
 
     def _build_record(
         self, url: str, kind: str, payload: bytes, http: StatusAndHeaders, headers: dict[str, str]
@@ -192,14 +211,24 @@ def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[bytes, st
         ArchiveError: there is no whole response record at that place.
         FetchError: the body cannot be decompressed.
     """
-    path = archive_dir / warc_file
+    record = _read_response(archive_dir / warc_file, offset)
+    return _read_payload(record), record.http_headers.get_header("Content-Type")
+
+
+def _read_response(path: Path, offset: int) -> ArcWarcRecord:
     record = parse_record(read_member(path, offset))
     if record.rec_type != "response":
-        raise ArchiveError(f"{path}: the record at byte {offset} is a {record.rec_type}, no response.")
+        raise ArchiveError(
+            f"{path}: the record at byte {offset} is a {record.rec_type}, no response; replay the archive."
+        )
+    return record
+
+
+def _read_payload(record: ArcWarcRecord) -> bytes:
     http = record.http_headers
     chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
     stream = ChunkedDataReader(record.raw_stream, raise_exceptions=True) if chunked else record.raw_stream
-    return undo_coding(stream.read(), http.get_header("Content-Encoding")), http.get_header("Content-Type")
+    return undo_coding(stream.read(), http.get_header("Content-Encoding"))
 
 
 def _format_time(moment: datetime) -> str:

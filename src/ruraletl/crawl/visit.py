@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from ruraletl.crawl.address import canonicalize
 from ruraletl.crawl.answer import Answer, check_answer
-from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.archive import Archive, Earlier
 from ruraletl.crawl.clock import Clock
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.place import Place, find_place
@@ -90,10 +90,9 @@ class Visitor:
         address = canonicalize(url)
         self._visited.add(address)
         answer = None
-        known = self._known.get(address)
         try:
-            answer, known = self._ask(url, known)
-            if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
+            answer, earlier = self._ask(url, self._known.get(address))
+            if earlier is None:
                 check_answer(answer, role)
         except FetchError as error:
             fetch = replace(
@@ -105,19 +104,23 @@ class Visitor:
         found = (
             find_place(address, answer.body, answer.final_url, answer.content_type) if role is Role.ARTICLE else None
         )
-        fetch = self._compare(self._build_fetch(address, url, role, place or found, answer), answer, known)
-        fetch = self._keep(fetch, answer, known if fetch.outcome is Outcome.UNCHANGED else None)
+        fetch = self._compare(self._build_fetch(address, url, role, place or found, answer), answer, earlier)
+        fetch = self._keep(fetch, answer, earlier)
         return Visit(fetch=fetch, body=answer.body, siblings=found.siblings if found else ())
 
-    def _ask(self, url: str, known: KnownPage | None) -> tuple[Answer, KnownPage | None]:
-        """Ask for a page. One that is known but no longer in the archive is asked for as if it were not."""
+    def _ask(self, url: str, known: KnownPage | None) -> tuple[Answer, Earlier | None]:
+        """Return the answer, and the archived one if nothing changed; what the archive lost is asked for anew."""
         answer = self._fetcher.fetch(url, known)
-        if known is None or answer.status != HTTPStatus.NOT_MODIFIED:
-            return answer, known
-        body, content_type = self._archive.find_body(known)
-        if body is None:
-            return self._fetcher.fetch(url), None
-        return replace(answer, body=body, content_type=answer.content_type or content_type), known
+        if known is None:
+            return answer, None
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            earlier = self._archive.find_earlier(known)
+            if earlier is None:
+                return self._fetcher.fetch(url), None
+            content_type = answer.content_type or earlier.content_type
+            return replace(answer, body=earlier.body, content_type=content_type), earlier
+        unchanged = answer.status == HTTPStatus.OK and hashlib.sha256(answer.body).hexdigest() == known.sha256
+        return answer, self._archive.find_earlier(known) if unchanged else None
 
     def _build_fetch(self, address: str, url: str, role: Role, place: Place | None, answer: Answer | None) -> Fetch:
         """Return a fetch with everything but what it came to."""
@@ -136,18 +139,18 @@ class Visitor:
             size_bytes=len(answer.body) if answer else None,
         )
 
-    def _compare(self, fetch: Fetch, answer: Answer, known: KnownPage | None) -> Fetch:
-        """Fill in whether a page is new, changed or unchanged."""
-        sha256 = hashlib.sha256(answer.body).hexdigest()
+    def _compare(self, fetch: Fetch, answer: Answer, earlier: Earlier | None) -> Fetch:
+        """Fill in whether a page is new, changed or unchanged, and what identifies this version of it."""
         etag, last_modified = answer.etag, answer.last_modified
         outcome = Outcome.CHANGED if fetch.url in self._known else Outcome.NEW
-        if known and known.sha256 == sha256 and self._archive.find_body(known)[0] is not None:
+        if earlier:
             outcome = Outcome.UNCHANGED
-            etag, last_modified = etag or known.etag, last_modified or known.last_modified
+            etag, last_modified = etag or earlier.known.etag, last_modified or earlier.known.last_modified
+        sha256 = hashlib.sha256(answer.body).hexdigest()
         return replace(fetch, outcome=outcome, sha256=sha256, etag=etag, last_modified=last_modified)
 
-    def _keep(self, fetch: Fetch, answer: Answer | None, known: KnownPage | None) -> Fetch:
-        fetch = self._archive.write(fetch, answer.exchanges if answer else (), known)
+    def _keep(self, fetch: Fetch, answer: Answer | None, earlier: Earlier | None) -> Fetch:
+        fetch = self._archive.write(fetch, answer.exchanges if answer else (), earlier)
         self.fetches.append(fetch)
         if self._on_page:
             self._on_page(fetch)

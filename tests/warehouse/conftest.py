@@ -1,0 +1,257 @@
+"""A small night, written by hand: four sites on two counties of one prefecture."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ruraletl.records import (
+    Basis,
+    Claim,
+    Completeness,
+    Document,
+    Fetch,
+    Header,
+    Kind,
+    Outcome,
+    PageLink,
+    Paragraph,
+    Problem,
+    Role,
+    RunSummary,
+    SourceSummary,
+    Stated,
+    build_key,
+)
+from ruraletl.settings import Settings, load_settings
+from ruraletl.warehouse.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.build import BuildReport, build_models
+from ruraletl.warehouse.staging import Staging
+
+FIRST_NIGHT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
+COUNTY = "140581"  # 高平市
+
+
+def make_fetch(url: str, **changes: object) -> Fetch:
+    """Return a good fetch of a page, changed as said."""
+    fetch = Fetch(
+        run_id="r1",
+        source_id="county",
+        url=url,
+        final_url=url,
+        role=Role.ARTICLE,
+        article_url=url,
+        page=1,
+        fetched_at=FIRST_NIGHT,
+        outcome=Outcome.NEW,
+        status=200,
+        content_type="text/html",
+        etag='"1"',
+        sha256=build_key(url),
+        size_bytes=1000,
+        warc_file="county/2026-11.warc.gz",
+        warc_offset=17,
+    )
+    return replace(fetch, **changes)  # type: ignore[arg-type]
+
+
+def make_claim(said: str, quote: str, value: str, unit: str, /, **more: object) -> Claim:
+    """Return a claim whose number is the only place of *quote* in *said*."""
+    assert said.count(quote) == 1
+    start = said.index(quote)
+    claim = Claim(
+        start=start,
+        end=start + len(quote),
+        text=quote,
+        sentence_start=0,
+        sentence_end=len(said),
+        value=Decimal(value),
+        unit=unit,
+        unit_raw=unit,
+        region_code=COUNTY,
+        region_basis="subject",
+        period="2024",
+        period_basis="explicit",
+        confidence=0.9,
+    )
+    return replace(claim, **more)  # type: ignore[arg-type]
+
+
+def make_document(source_id: str, url: str, text: str, day: date, **changes: object) -> Document:
+    """Return a one-page news article, changed as said."""
+    document = Document(
+        source_id=source_id,
+        url=url,
+        kind=Kind.NEWS,
+        header=Header(
+            title=Stated(f"关于{text[:6]}", text[:6], Basis.META),
+            published=Stated(day, day.isoformat(), Basis.BYLINE),
+            publisher=Stated("泽州晚报", "来源：泽州晚报", Basis.BYLINE),
+        ),
+        paragraphs=(Paragraph(text=text, start=0),),
+        text=text,
+        pages=(PageLink(1, url),),
+        content_hash=build_key(text),
+        signature=int(build_key(text), 16),
+        parser_version="1",
+    )
+    return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def make_reading(document: Document, *claims: Claim, reader_version: str = "1") -> ReadArticle:
+    """Return what a reader made of the one page of a document."""
+    return ReadArticle(
+        source_id=document.source_id or "",
+        article_url=document.url,
+        pages_sha256=(build_key(document.url),),
+        reader_version=reader_version,
+        document=document,
+        claims=claims,
+    )
+
+
+@pytest.fixture(scope="session", name="make_fetch")
+def _make_fetch() -> Callable[..., Fetch]:
+    return make_fetch
+
+
+@pytest.fixture(scope="session", name="make_claim")
+def _make_claim() -> Callable[..., Claim]:
+    return make_claim
+
+
+@pytest.fixture(scope="session", name="make_document")
+def _make_document() -> Callable[..., Document]:
+    return make_document
+
+
+@pytest.fixture(scope="session", name="make_reading")
+def _make_reading() -> Callable[..., ReadArticle]:
+    return make_reading
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings({"RURALETL_WAREHOUSE": str(tmp_path / "warehouse")})
+
+
+@pytest.fixture
+def staging(settings: Settings) -> Iterator[Staging]:
+    with Staging(settings) as opened:
+        yield opened
+
+
+SOURCES: Mapping[str, tuple[str, str]] = {
+    "county": ("高平市人民政府", "高平市人民政府办公室"),
+    "news": ("泽州新闻网", "泽州晚报"),
+    "portal": ("三晋农业网", "三晋农业杂志社"),
+    "forum": ("高平论坛", "高平论坛"),
+}
+TOILETS = "2024年全市农村卫生厕所普及率83.8%，客运线路98条。"
+DIFFERENT = "据报道，高平农村卫生厕所普及率2024年为81.2%。"
+ABSURD = "日供水能力达到18亿立方米，常住人口48.2万人，卫生厕所普及率达134%。"
+TARGET = "力争到2027年，农村卫生厕所普及率达到95%以上。"
+SHARE = {"indicator_id": "sanitary_toilet_rate", "phrase": "卫生厕所普及率"}
+
+
+def _build_readings() -> list[ReadArticle]:
+    bulletin = make_document("county", "http://county.test/tj/1.html", TOILETS, date(2025, 3, 1), kind=Kind.BULLETIN)
+    news = make_document("news", "http://news.test/1.html", DIFFERENT, date(2025, 5, 2))
+    repost = make_document("portal", "http://portal.test/9.html", DIFFERENT, date(2025, 5, 3))
+    absurd = make_document("news", "http://news.test/2.html", ABSURD, date(2025, 6, 1))
+    plan = make_document(
+        "county", "http://county.test/zc/7.html", TARGET, date(2024, 1, 8), completeness=Completeness.PARTIAL
+    )
+    return [
+        make_reading(
+            bulletin,
+            make_claim(TOILETS, "83.8%", "83.8", "%", **SHARE),
+            make_claim(TOILETS, "98条", "98", "条", phrase="客运线路", indicator_id=None),
+        ),
+        make_reading(news, make_claim(DIFFERENT, "81.2%", "81.2", "%", **SHARE)),
+        make_reading(repost, make_claim(DIFFERENT, "81.2%", "81.2", "%", **SHARE)),
+        make_reading(
+            absurd,
+            make_claim(ABSURD, "18亿立方米", "1800000000", "m³", indicator_id="water_daily_supply"),
+            make_claim(ABSURD, "48.2万人", "482000", "人", indicator_id="population_resident"),
+            make_claim(ABSURD, "134%", "134", "%", **SHARE),
+        ),
+        make_reading(
+            plan, make_claim(TARGET, "95%", "95", "%", **SHARE, status="target", qualifier="ge", period="2027")
+        ),
+    ]
+
+
+def _build_summary(run_id: str, started_at: datetime) -> RunSummary:
+    def problem(reason: str, url: str) -> Problem:
+        return Problem(source_id="forum", stage="fetch", reason=reason, message=f"{url} answered {reason}", url=url)
+
+    problems = (
+        problem("http_500", "http://forum.test/1"),
+        problem("http_500", "http://forum.test/2"),
+        problem("not_html", "http://forum.test/3"),
+    )
+    counts = {"county": (2, 0), "news": (2, 0), "portal": (2, 1), "forum": (3, 3)}
+    return RunSummary(
+        run_id=run_id,
+        started_at=started_at,
+        finished_at=started_at,
+        sources=tuple(
+            SourceSummary(
+                source_id=source_id,
+                pages_seen=seen,
+                pages_failed=failed,
+                pages_new=seen - failed,
+                problems=problems if source_id == "forum" else (),
+            )
+            for source_id, (seen, failed) in counts.items()
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Night:
+    """A warehouse after one night."""
+
+    settings: Settings
+    report: BuildReport
+
+
+@pytest.fixture(scope="session")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    """The hand-made night, loaded and built once for all tests; nobody may load more."""
+    settings = load_settings({"RURALETL_WAREHOUSE": str(tmp_path_factory.mktemp("night"))})
+    readings = _build_readings()
+    with Staging(settings) as staging:
+        staging.load_reference()
+        staging.load_sources(
+            SourceRow(
+                source_id=source_id,
+                name=name,
+                publisher=publisher,
+                home_region=COUNTY,
+                kind="list",
+                licence="none stated",
+                cadence_days=1,
+                start_url=f"http://{source_id}.test/",
+            )
+            for source_id, (name, publisher) in SOURCES.items()
+        )
+        staging.load_fetches(make_fetch(read.article_url, source_id=read.source_id) for read in readings)
+        staging.load_readings(readings)
+        staging.load_run(_build_summary("r1", FIRST_NIGHT))
+    return Night(settings, build_models(settings))
+
+
+@pytest.fixture
+def warehouse(night: Night, tmp_path: Path) -> Settings:
+    """A copy of that warehouse, for tests that publish."""
+    copy = tmp_path / "copy"
+    shutil.copytree(night.settings.warehouse_dir, copy, symlinks=True)
+    return replace(night.settings, warehouse_dir=copy)

@@ -89,28 +89,24 @@ def find_siblings(page: Element | str, url: str, title: str | None = None) -> tu
         Number and address of each other page that is linked, lies between two linked ones, or is implied by the
         page's own number. Empty for an article of one page, a forum thread or a list.
     """
+    return find_pages(page, url, title)[0]
+
+
+def find_pages(page: Element | str, url: str, title: str | None = None) -> tuple[tuple[PageLink, ...], int]:
+    """Return the other pages of an article, as `find_siblings` does, and the number of this one.
+
+    The number is 1 where nothing says otherwise. One in brackets at the end of the headline says it, as does one in
+    the address of a page that links to others of that pattern.
+    """
     tree = build_tree(page) if isinstance(page, str) else page
     if THREAD.search(url):
-        return ()
+        return (), 1
     own = split_address(url)
-    scripted, current = _find_scripted(tree, url)
-    found = scripted or {link.url: link for link in _find_linked(tree, url)}
-    current = find_title_number(title) or current or _find_own_number(own, found)
-    found = {address: link for address, link in found.items() if link.number != current}
-    return tuple(_fill_gaps(own, found, current))
-
-
-def find_own_number(page: Element | str, url: str, title: str | None = None) -> int:
-    """Return the number of a page within its article, 1 where nothing says otherwise.
-
-    A number in brackets at the end of the headline says it, as does one in the address of a page that links to
-    others of that pattern.
-    """
-    if number := find_title_number(title):
-        return number
-    tree = build_tree(page) if isinstance(page, str) else page
-    _, current = _find_scripted(tree, url)
-    return current or _find_own_number(split_address(url), {link.url: link for link in _find_linked(tree, url)})
+    found, current = _find_scripted(tree, url)
+    found = found or {link.url: link for link in _find_linked(tree, url)}
+    number = find_title_number(title) or current or _find_own_number(own, found)
+    others = {address: link for address, link in found.items() if link.number != number}
+    return tuple(_fill_gaps(own, others, number)), number
 
 
 def find_title_number(title: str | None) -> int | None:

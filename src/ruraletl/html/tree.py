@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -35,6 +36,11 @@ def build_tree(text: str) -> Element:
     if root is None:
         raise ParseError("empty_page", "The page has no element and no text; look at it in a browser.")
     return root
+
+
+def select(path: etree.XPath, node: Element) -> list[Element]:
+    """Return the elements that a compiled path, which yields nothing else, finds from a node."""
+    return cast("list[Element]", path(node))
 
 
 def bound_text(text: str) -> str:

@@ -1,0 +1,64 @@
+"""Kind: what sort of page it is, and why it is no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ruraletl.parse.lines import Line
+from ruraletl.parse.rules import load_rules
+from ruraletl.records import Kind
+
+BULLETIN = re.compile(r"(?:统计公报|普查公报|调查公报|国民经济和社会发展.{0,6}公报|公报(?:[（(].{1,6}[)）])?$)")
+POLICY = re.compile(
+    r"""
+    关于.{2,} 的 (?:                            # 关于…的通知
+        通知 | 通告 | 公告 | 意见 | 办法 | 规定 | 决定 | 决议 | 批复 | 复函 | 答复 | 函 | 请示 | 指导意见 | 实施意见
+      | 方案 | 实施方案 | 规划 | 细则 | 命令 | 令
+    ) (?: [（(].{1,20}[)）] )? $
+    | (?:                                      # 某某办法（试行）
+        条例 | 管理办法 | 实施办法 | 暂行办法 | 暂行规定 | 管理规定 | 实施细则
+      | 实施方案 | 工作方案 | 发展规划 | 行动计划
+    ) (?: [（(].{1,20}[)）] )? $
+    | 公告 \s? [（(〔]? 第? \s? \d+ \s? 号       # 公告第12号
+    """,
+    re.VERBOSE,
+)
+SHORT = 60  # characters of text below which a page may be an error page
+FEW_LINES = 40  # lines of a page whose every word may be that of an error
+SENTENCE = 25  # characters of the shortest sentence that is believed to be a text
+HALF = 0.5
+FEW = 120  # characters of prose below which a page full of links is a list
+MANY_LINKS = 12
+LISTED = 0.7  # share of its lines that are links, from which a page is a list
+
+
+def tell_kind(title: str, text: str, *, forum: bool, numbered: bool) -> Kind:
+    """Return the kind of an article.
+
+    Args:
+        title: its headline.
+        text: its body.
+        forum: whether it is the first post of a thread.
+        numbered: whether its header or first line gives a 文号.
+    """
+    if forum:
+        return Kind.FORUM
+    if BULLETIN.search(title) and len(text) > SHORT:
+        return Kind.BULLETIN
+    return Kind.POLICY if numbered or POLICY.search(title) else Kind.NEWS
+
+
+def find_refusal(title: str, text: str, lines: Sequence[Line]) -> str | None:
+    """Return why a page is no article: a reason code, or ``list_page`` for a page of links; None if it is one."""
+    rules = load_rules()
+    if len(text) < SHORT:
+        shown = " ".join(line.text for line in lines) if len(lines) < FEW_LINES else ""
+        for refusal in rules.refusals:
+            if refusal.words.search(f"{title} {text} {shown}"):
+                return refusal.reason
+    linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
+    told = any(len(row) >= SENTENCE and row.endswith(("。", "！", "？", "”", ".", "）")) for row in text.split("\n"))
+    if not told and len(text) < FEW and linked >= MANY_LINKS and linked >= LISTED * len(lines):
+        return "list_page"
+    return None if text else "no_text"

@@ -1,0 +1,115 @@
+"""Policy header: 索引号, 发文机关, 发文字号, 成文日期 and the rest, from tables, lists or the first lines."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+
+from ruraletl.parse.dates import parse_day
+from ruraletl.parse.lines import Line
+from ruraletl.records import Basis, Stated
+
+ONLY_POLICY = frozenset({"index_number", "doc_number", "issued_on", "issuer", "validity"})
+# Labels without blanks, and the field each names; empty for one that we do not keep, but that ends the value before it.
+FIELDS: dict[str, str] = {
+    row["label"]: row["field"]
+    for row in csv.DictReader(files("ruraletl.parse").joinpath("labels.csv").read_text("utf-8").splitlines())
+}
+NEEDED = 2  # labels of policy headers that make one; a single 分类 or 文号 is also found elsewhere
+LABEL = re.compile(r"[\[【]?((?:[\u4e00-\u9fff][\s\u3000]*){2,8})[\]】]?\s*[:：]?\s*")
+INLINE = re.compile(r"[\[【]?((?:[\u4e00-\u9fff][\s\u3000]*){2,8})[\]】]?\s*[:：]\s*(?=\S)")
+NUMBER = re.compile(
+    r"""
+    (?P<prefix>[\u4e00-\u9fff（）()]{1,20}?)     # 川卫函
+    \s*[〔\[(（【﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\])）】﹞]\s*   # the year
+    (?:第\s*)?(?P<serial>\d{1,5})\s*号           # the serial number
+    """,
+    re.VERBOSE,
+)
+ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?第?\s*\d{1,5}\s*号|(?:19|20)\d{2}年第\d{1,4}号")
+INDEX = re.compile(r"[A-Za-z0-9][\w/\-.:〔〕\[\]（）()]{4,59}|[\u4e00-\u9fff]{1,8}[\w\-/〔〕]{5,40}")
+VALUE = 100  # characters of a value at most
+BLANK_VALUES = {"", "无", "暂无", "/", "-", "--", "——", "null"}
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyHeader:
+    """What a policy header says, and the lines it takes."""
+
+    fields: dict[str, Stated[str]] = field(default_factory=dict)
+    days: dict[str, Stated[date]] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+
+
+def read_policy_header(lines: Sequence[Line]) -> PolicyHeader:
+    """Read the policy header of a page; an empty one if fewer than two of its labels are there."""
+    pairs = list(_find_pairs(lines))
+    kinds = {FIELDS[label] for label, _, _ in pairs} & ONLY_POLICY
+    if len(kinds) < NEEDED:
+        return PolicyHeader()
+    fields: dict[str, Stated[str]] = {}
+    days: dict[str, Stated[date]] = {}
+    for label, value, indices in pairs:
+        name = FIELDS[label]
+        basis = Basis.TABLE if len(indices) > 1 or lines[indices[0]].box.tag in {"td", "th", "dd", "li"} else Basis.TEXT
+        if not name or value in BLANK_VALUES:
+            continue
+        if name in {"issued_on", "published"}:
+            day = parse_day(value)
+            if day:
+                days.setdefault(name, Stated(day, value, basis))
+        elif _is_valid(name, value):
+            fields.setdefault(name, Stated(value, value, basis))
+    return PolicyHeader(fields, days, frozenset(index for _, _, indices in pairs for index in indices))
+
+
+def find_doc_number(text: str) -> Stated[str] | None:
+    """Return the 文号 that a text begins with: 川卫函〔2025〕46号."""
+    found = NUMBER.fullmatch(text.strip())
+    return Stated(found.group(), text, Basis.TEXT) if found else None
+
+
+def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Yield label, value and the positions of the lines they take; a value may stand on the line after its label."""
+    position = 0
+    while position < len(lines):
+        text = lines[position].text
+        label = _read_label(text)
+        if label:
+            following = lines[position + 1].text if position + 1 < len(lines) else ""
+            has_value = bool(following) and not _read_label(following) and not _find_inline(following)
+            value = following if has_value and len(following) <= VALUE else ""
+            yield label, value, (position, position + 1)[: 1 + has_value]
+            position += 1 + has_value
+            continue
+        for inline, value in _find_inline(text):
+            yield inline, value, (position,)
+        position += 1
+
+
+def _read_label(text: str) -> str | None:
+    found = LABEL.fullmatch(text) if len(text) < 24 else None  # noqa: PLR2004
+    label = re.sub(r"\s", "", found.group(1)) if found else ""
+    return label if label in FIELDS else None
+
+
+def _find_inline(text: str) -> list[tuple[str, str]]:
+    """Return labels and values that share a line: 索引号：A-1 发布机构：某局."""
+    if len(text) > 400:  # noqa: PLR2004
+        return []
+    marks = [(found, re.sub(r"\s", "", found.group(1))) for found in INLINE.finditer(text)]
+    marks = [(found, label) for found, label in marks if label in FIELDS]
+    ends = [*(found.start() for found, _ in marks[1:]), len(text)][: len(marks)]
+    return [(label, text[found.end() : end].strip()) for (found, label), end in zip(marks, ends, strict=True)]
+
+
+def _is_valid(name: str, value: str) -> bool:
+    if name == "doc_number":
+        return bool(NUMBER.search(value) or ANNOUNCED.search(value))
+    if name == "index_number":
+        return bool(INDEX.fullmatch(value.replace(" ", "")))
+    return len(value) <= 60  # noqa: PLR2004

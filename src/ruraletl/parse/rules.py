@@ -1,0 +1,91 @@
+"""Rules: the words and names by which furniture is told from text, compiled from ``rules.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ruraletl.parse.lines import Box
+
+LABELLED = 80  # characters: a longer line that begins like a label is prose
+SHORT = 120  # characters: longer lines are prose even where they name a copyright
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A row of the table of body elements."""
+
+    wide: bool
+    id: re.Pattern[str]
+    names: re.Pattern[str]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words by which a page is known to be no article."""
+
+    reason: str
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Compiled rules."""
+
+    containers: tuple[Container, ...]
+    hard: re.Pattern[str]
+    title: re.Pattern[str]
+    start: re.Pattern[str]
+    inside: re.Pattern[str]
+    tail: re.Pattern[str]
+    refusals: tuple[Refusal, ...]
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether a line is known not to be body, by its words."""
+        return (len(text) <= LABELLED and bool(self.start.match(text))) or (
+            len(text) <= SHORT and bool(self.inside.search(text))
+        )
+
+    def find_container(self, box: Box) -> Container | None:
+        """Return the row that an element's id, class or tag matches."""
+        if not box.names and box.tag not in {row.tag for row in self.containers}:
+            return None
+        return _match_container(self.containers, box.tag, box.element.get("id") or "", box.element.get("class") or "")
+
+
+@cache
+def load_rules() -> Rules:
+    """Read ``rules.toml`` once."""
+    data = tomllib.loads(files("ruraletl.parse").joinpath("rules.toml").read_text("utf-8"))
+    lines: dict[str, list[str]] = data["lines"]
+    return Rules(
+        containers=tuple(map(_build_container, data["container"])),
+        hard=_compile(data["names"]["hard"]),
+        title=_compile([data["names"]["title"]]),
+        start=_compile(lines["start"]),
+        inside=_compile(lines["inside"]),
+        tail=_compile(lines["tail"]),
+        refusals=tuple(Refusal(row["reason"], _compile([row["words"]])) for row in data["refusal"]),
+    )
+
+
+def _compile(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _build_container(row: dict[str, Any]) -> Container:
+    names = re.compile(rf"(?:^|\s)(?:{row['class']})(?:\s|$)", re.IGNORECASE)
+    return Container(row["wide"], re.compile(row["id"], re.IGNORECASE), names, row["tag"])
+
+
+@cache
+def _match_container(rows: tuple[Container, ...], tag: str, element_id: str, names: str) -> Container | None:
+    for row in rows:
+        if tag == row.tag or (element_id and row.id.fullmatch(element_id)) or (names and row.names.search(names)):
+            return row
+    return None

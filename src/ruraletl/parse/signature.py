@@ -1,0 +1,47 @@
+"""Signature: what two copies of one text share, whatever their layout."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+from ruraletl.parse.title import fold
+
+BITS = 64
+SHINGLE = 4  # characters
+SAMPLED = 512  # shingles from which a fixed quarter is enough
+LANE = 16  # bits in which one bit of the signature is counted
+# The eight bits of a byte, each in a lane of its own: one addition counts eight of them.
+LANES = tuple(sum((byte >> bit & 1) << (LANE * bit) for bit in range(8)) for byte in range(256))
+MOST = (1 << LANE) - 1
+
+
+def hash_content(title: str | None, text: str) -> str:
+    """Return the SHA-256 of title and text without blanks, punctuation, width and case."""
+    return hashlib.sha256(f"{fold(title or '')}\n{fold(text)}".encode()).hexdigest()
+
+
+def sign(text: str) -> int:
+    """Return the 64-bit SimHash of a text; those of reposts differ in few bits. 0 for an empty text."""
+    folded = fold(text)
+    shingles = {folded[i : i + SHINGLE] for i in range(max(1, len(folded) - SHINGLE + 1))} if folded else set()
+    if len(shingles) >= SAMPLED:
+        shingles = {shingle for shingle in shingles if zlib.crc32(shingle.encode()) % 4 == 0}
+    counts = [0] * (BITS // 8)
+    for number, shingle in enumerate(shingles):
+        if number == MOST:
+            break
+        for place, byte in enumerate(hashlib.blake2b(shingle.encode(), digest_size=BITS // 8).digest()):
+            counts[place] += LANES[byte]
+    half = min(len(shingles), MOST) / 2
+    return sum(
+        1 << (8 * place + bit)
+        for place, packed in enumerate(counts)
+        for bit in range(8)
+        if (packed >> (LANE * bit) & MOST) > half
+    )
+
+
+def count_different_bits(one: int, other: int) -> int:
+    """Return how many bits of two signatures differ: 0 for the same text, about 32 for unrelated ones."""
+    return (one ^ other).bit_count()

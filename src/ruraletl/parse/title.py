@@ -1,0 +1,163 @@
+"""Title: the headline of a page, without the site's name or a page number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.html.pager import TITLE_NUMBER
+from ruraletl.parse.dates import DAY
+from ruraletl.parse.lines import Line
+from ruraletl.parse.meta import Meta
+from ruraletl.parse.rules import load_rules
+from ruraletl.records import Basis, Stated
+
+LEAST, LONGEST = 4, 120  # characters of a headline
+NAME = 8  # characters of a site's or column's name
+ABOVE = 10  # lines above the body in which a headline may stand
+SURE = 10.0  # score of a line that is what the head says
+WEAK_SCORE = 6.0  # below this, the place above the body counts too
+PLACED = 2.0  # score of a headline found by its place alone, at least
+LINKED_COST = 3.0
+HALF = 0.5
+HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.6}
+STRONG = re.compile(r"\s*[_|｜]\s*|\s+[-–—»·]+\s+|\s*[-–—]{2,}\s*|\s*»\s*|\s+::\s+")  # between headline and site
+SITE = re.compile(
+    r"(?:网|網|报|報|局|厅|府|委|站|台|社|在线|频道|新闻|中心|门户|公司|协会|论坛|首页|资讯|Online|News)$|\.\w{2,3}$"
+)
+NOISE = re.compile(r"[\W_]+")
+ORNAMENT = re.compile(r"^[\s>»·•■◆]+|[\s]*[(（\[【]\s*(?:组图|附图|全文)\s*[)）\]】]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title of a page and the line that shows it, if one does."""
+
+    stated: Stated[str] | None
+    line: Line | None
+    score: float  # SURE and above: the head of the page confirms it
+
+
+def find_title(lines: Sequence[Line], meta: Meta) -> Headline:
+    """Return the headline: what the page shows, confirmed by what its head says, else the latter alone.
+
+    Args:
+        lines: all lines of the page.
+        meta: its head.
+    """
+    named = meta.find("articletitle", "ucaptitle", "og:title", "twitter:title", "title")
+    claims = [(fold(text), weight) for text, weight in ((named, 1.0), (meta.title, _trust(meta.title))) if text]
+    scored = [(_score(line, claims), -line.index, line) for line in lines]
+    best, _, line = max(scored, default=(0.0, 0, None), key=lambda item: item[:2])
+    if line is not None and best > 0:
+        return Headline(_state(_join_box(lines, line), Basis.TITLE), line, best)
+    if named:
+        return Headline(_state(named, Basis.META), None, SURE)
+    return Headline(_state(strip_site(meta.title), Basis.TITLE) if meta.title else None, None, 0.0)
+
+
+def find_title_above(lines: Sequence[Line], first: int, weak: Headline) -> Headline:
+    """Return the headline by its place, for a page whose head names only the site or the column.
+
+    Args:
+        lines: all lines of the page.
+        first: index of the first line of the body.
+        weak: what was found by words; returned where nothing above the body looks like a headline.
+    """
+    best, best_score = None, 0.0
+    for line in lines[max(0, first - ABOVE) : first]:
+        own = fold(line.text)
+        if len(own) < LEAST + 2 or len(line.text) > LONGEST // 2 or line.link_share > 0 or _is_byline(line):
+            continue
+        behind = lines[line.index + 1]
+        score = _shape(line) + line.bold + 2 * (_is_byline(behind) or behind.index == first) + line.index / len(lines)
+        if score > best_score:
+            best, best_score = line, score
+    if best is None or best_score < PLACED:
+        return weak
+    return Headline(_state(_join_box(lines, best), Basis.TITLE), best, best_score)
+
+
+def strip_site(title: str) -> str:
+    """Return a ``<title>`` without the name of the site: 题目_新闻频道_某某网 → 题目."""
+    parts = [part for part in STRONG.split(title) if part.strip()]
+    if len(parts) > 1:
+        # The site may stand in front: the longest part is the headline unless the first is nearly as long.
+        longest = max(parts, key=len)
+        return parts[0] if len(parts[0]) >= 0.5 * len(longest) or not SITE.search(parts[0]) else longest
+    head, _, last = title.rpartition("-")
+    if head and len(head) > len(last) and SITE.search(last.strip()):
+        return head.strip()
+    return title.strip()
+
+
+def fold(text: str) -> str:
+    """Return letters and digits only, in one width and case."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _trust(title: str) -> float:
+    """Return how far ``<title>`` is the headline's; little where it is no more than a name."""
+    return (
+        0.3
+        if len(title) <= NAME or (SITE.search(title) and not STRONG.search(title) and len(title) <= 2 * NAME)
+        else 1.0
+    )
+
+
+def _score(line: Line, claims: Sequence[tuple[str, float]]) -> float:
+    """Return how much a line looks like the headline; 0 for no."""
+    if not LEAST <= len(line.text) <= LONGEST or load_rules().is_furniture(line.text):
+        return 0.0
+    own = fold(line.text)
+    agreed = max((weight * _agree(own, claim) for claim, weight in claims), default=0.0) if len(own) >= LEAST else 0.0
+    shape = _shape(line)
+    if agreed:
+        return SURE * agreed + shape - (LINKED_COST if line.link_share >= HALF else 0.0)
+    return shape if shape >= HEADINGS["h1"] and line.link_share < HALF else 0.0
+
+
+def _agree(own: str, claim: str) -> float:
+    """Return how far a line is what the head says: 1 for the same, less for a part of it."""
+    if own == claim:
+        return 1.0
+    if claim.startswith(own):
+        return 0.6 + 0.4 * len(own) / len(claim) if len(own) >= LEAST + 2 else 0.0
+    if own.startswith(claim) and len(claim) >= 2 * LEAST:  # the head was cut short
+        return 0.9
+    if own in claim and len(own) >= 2 * LEAST:
+        return 0.5 + 0.3 * len(own) / len(claim)
+    return 0.0
+
+
+def _is_byline(line: Line) -> bool:
+    return load_rules().is_furniture(line.text) or bool(DAY.search(line.text))
+
+
+def _shape(line: Line) -> float:
+    """Return how much the markup says that a line is the headline."""
+    shape = 0.0
+    for box, _ in zip(line.box.climb(), range(3), strict=False):
+        shape = max(shape, HEADINGS.get(box.tag, 0.0))
+        if box.names and load_rules().title.search(box.names):
+            shape += 1.0
+    return shape
+
+
+def _join_box(lines: Sequence[Line], best: Line) -> str:
+    """Return the whole of a headline that is broken into several lines of one heading."""
+    if best.box.tag not in HEADINGS:
+        return best.text
+    parts = []
+    for line in lines[best.index : best.index + 3]:
+        if line.box is not best.box or _is_byline(line):
+            break
+        parts.append(line.text)
+    return " ".join(parts) or best.text
+
+
+def _state(text: str, basis: Basis) -> Stated[str] | None:
+    value = TITLE_NUMBER.sub("", ORNAMENT.sub("", text)).strip()
+    return Stated(value, text, basis) if value else None

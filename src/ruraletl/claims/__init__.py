@@ -1,1 +1,5 @@
-"""Document to claims."""
+"""Document to claims: which number says what about where and when."""
+
+from ruraletl.claims.reader import READER_VERSION, Reading, read_claims, read_mentions, read_text
+
+__all__ = ["READER_VERSION", "Reading", "read_claims", "read_mentions", "read_text"]

@@ -17,6 +17,7 @@ class Unit:
     base: str
     factor: Decimal
     dimension: str  # money, area, mass, person, count (a classifier), share, time …
+    not_before: tuple[str, ...]  # what makes another word of it: 家庭, 条件
 
 
 @cache
@@ -24,7 +25,7 @@ def load_units() -> tuple[Unit, ...]:
     """Read the table of units, in the order of the file; read once."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines)
-        return tuple(Unit(row["word"], row["unit"], Decimal(row["factor"]), row["dimension"]) for row in rows)
+        return tuple(_build(row) for row in rows)
 
 
 @cache
@@ -37,3 +38,8 @@ def index_units() -> dict[str, Unit]:
 def index_dimensions() -> dict[str, str]:
     """Return the dimension of every base unit."""
     return {unit.base: unit.dimension for unit in load_units()}
+
+
+def _build(row: dict[str, str]) -> Unit:
+    guards = tuple(filter(None, row["not_before"].split("|")))
+    return Unit(row["word"], row["unit"], Decimal(row["factor"]), row["dimension"], guards)

@@ -1,0 +1,95 @@
+"""The amount of a claim: value and base unit, as the words around the number make them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ruraletl.claims.heads import FIRMS, PERSONS
+from ruraletl.claims.kinds import find_value
+from ruraletl.claims.numbers import Number
+from ruraletl.records import ValueKind
+from ruraletl.reference.indicators import Indicator
+from ruraletl.text.quantities import Form
+
+# (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
+CONTEXTS = [
+    ("mass", re.compile(r"亩产|单产|亩均产"), "kg/亩", Decimal(1000)),
+    ("length", re.compile(r"海拔"), "m", Decimal(1000)),
+    ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
+    ("household", FIRMS, "家", Decimal(1)),
+]
+RATES = {  # (dimension, what it is divided by): base unit, factor
+    ("volume", "天"): ("m³/天", Decimal(1)),
+    ("volume", "日"): ("m³/天", Decimal(1)),
+    ("mass", "亩"): ("kg/亩", Decimal(1000)),
+}
+PER_EACH = re.compile(r"每(栋|座|头|亩|吨|公斤|斤|平方米|立方米|月|天)(?!年)")
+NOUN_UNITS = [
+    (re.compile(r"人口|人数|劳动力|村民|群众|职工|农民工?$"), "人"),
+    (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
+    (re.compile(r"里程|长度|全长"), "km"),
+    (re.compile(r"户数"), "户"),
+]
+COUNTED = "个"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Value, bounds and unit of a claim."""
+
+    value: Decimal
+    unit: str
+    unit_raw: str  # as written; empty where the text gives none
+    low: Decimal | None = None
+    high: Decimal | None = None
+    supplied: bool = False  # the unit is not in the text
+
+
+def read_amount(number: Number, kind: ValueKind, sign: int, phrase: str, indicator: Indicator | None) -> Amount | None:
+    """Return the amount of a number in its base unit; None where it has no unit and none can be supplied."""
+    value = find_value(number, kind, sign)
+    if kind is ValueKind.RANK:
+        return Amount(value, "位", "")
+    quantity = number.quantity
+    word = quantity.unit.word if quantity.unit else ""
+    raw = f"{word}/{quantity.per}" if quantity.per else word
+    if quantity.unit is None:
+        unit = _supply(number, phrase, indicator)
+        return Amount(value, unit, raw, supplied=True) if unit else None
+    unit, factor = _convert(number, phrase)
+    low, high = _bounds(number, sign, factor)
+    return Amount(value * factor, "%" if kind is ValueKind.CHANGE_PCT else unit, raw, low, high)
+
+
+def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | None:
+    """Supply the unit that the text leaves out: the catalogue's, or that of the noun."""
+    if indicator is not None and (number.quantity.magnitude or indicator.unit not in ("%", "元")):
+        return indicator.unit
+    for noun, unit in NOUN_UNITS:
+        if noun.search(phrase):
+            return unit
+    return COUNTED if number.tail and phrase and phrase in number.tail else None
+
+
+def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
+    words = f"{number.lead}{phrase}"
+    per, dimension = number.quantity.per, number.dimension
+    if per:
+        return RATES.get((dimension, per), (f"{number.unit}/{per}", Decimal(1)))
+    for expected, pattern, unit, factor in CONTEXTS:
+        if dimension == expected and pattern.search(words):
+            return unit, factor
+    if dimension == "money" and (each := PER_EACH.search(number.lead)):
+        return f"元/{each[1]}", Decimal(1)
+    if number.unit == COUNTED and PERSONS.search(phrase) and phrase not in number.tail:
+        return "人", Decimal(1)
+    return number.unit, Decimal(1)
+
+
+def _bounds(number: Number, sign: int, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    quantity = number.quantity
+    if quantity.form is not Form.RANGE or quantity.low is None or quantity.high is None or quantity.unit is None:
+        return None, None
+    scale = quantity.unit.factor * factor * sign
+    low, high = sorted((quantity.low * scale, quantity.high * scale))
+    return low, high

@@ -1,0 +1,61 @@
+"""Which indicator of the catalogue a phrase names."""
+
+from collections import defaultdict
+from functools import cache
+
+from ruraletl.records import ValueKind
+from ruraletl.reference.indicators import Indicator, index_indicators, load_indicators
+from ruraletl.reference.units import index_dimensions
+
+ANY_UNIT = (ValueKind.CHANGE_PCT, ValueKind.MULTIPLE, ValueKind.RANK)
+COUNTABLE = frozenset({"count", "firm", "event", "household", "person"})
+PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
+FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
+SECTORS = ("primary_share", "secondary_share", "tertiary_share")
+SHORTEST = 2  # characters of a name
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, Indicator]]]:
+    """Names by their first two characters."""
+    index: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
+    for indicator in load_indicators():
+        for name in (indicator.name_zh, *indicator.aliases):
+            if len(name) >= SHORTEST:
+                index[name[:SHORTEST]].append((name, indicator))
+    return dict(index)
+
+
+def find_indicator(phrase: str, unit: str, kind: ValueKind) -> Indicator | None:
+    """Return the indicator whose name in a phrase is longest, then last, among those the unit can belong to."""
+    index = _index()
+    best: tuple[tuple[int, int], Indicator] | None = None
+    for at in range(len(phrase) - 1):
+        for name, indicator in index.get(phrase[at : at + SHORTEST], ()):
+            if not phrase.startswith(name, at) or not fits(indicator.unit, unit, kind):
+                continue
+            rank = (len(name), at)
+            if best is None or rank > best[0]:
+                best = (rank, indicator)
+    return best[1] if best else None
+
+
+def find_part(phrase: str, part: int) -> Indicator | None:
+    """Return the indicator of a member (1 to 3) of a ratio of three: the sectors' shares of 三次产业."""
+    return index_indicators()[SECTORS[part - 1]] if "产业" in phrase and part <= len(SECTORS) else None
+
+
+def fits(expected: str, unit: str, kind: ValueKind) -> bool:
+    """Tell whether a number in *unit* (empty: not stated) can be of an indicator counted in *expected*."""
+    if kind in ANY_UNIT or unit in ("", expected):
+        return True
+    if kind is ValueKind.CHANGE_ABS and unit == "百分点":
+        return expected == "%"
+    return family(expected) == family(unit)
+
+
+def family(unit: str) -> str:
+    """Return the dimension of a base unit; units of one family are converted or mistaken for each other."""
+    plain = unit.partition("/")[0]
+    dimension = index_dimensions().get(unit) or PLAIN.get(plain) or index_dimensions().get(plain, plain)
+    return FAMILIES.get(dimension, dimension)

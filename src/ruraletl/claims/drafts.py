@@ -1,0 +1,77 @@
+"""A draft: everything that was resolved about a number, before it is a claim."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ruraletl.claims.amounts import Amount
+from ruraletl.claims.confidence import find_confidence
+from ruraletl.claims.heads import Head
+from ruraletl.claims.moments import Moment
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.regions import Region
+from ruraletl.records import Claim, Qualifier, Status, ValueKind
+from ruraletl.reference.indicators import Indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The attributes of a claim, each with what its resolver says of it."""
+
+    number: Number
+    kind: ValueKind
+    status: Status
+    qualifier: Qualifier
+    head: Head
+    indicator: Indicator | None
+    amount: Amount
+    moment: Moment
+    region: Region
+    dimensions: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()  # reason codes of the resolvers of kind and status
+
+
+def build_claim(draft: Draft) -> Claim:
+    """Write a draft as a claim, with the reasons that lower its confidence."""
+    quantity, amount = draft.number.quantity, draft.amount
+    reasons = tuple(_reasons(draft))
+    return Claim(
+        start=quantity.start,
+        end=quantity.end,
+        text=quantity.text,
+        sentence_start=draft.number.sentence.start,
+        sentence_end=draft.number.sentence.end,
+        value=amount.value,
+        unit=amount.unit,
+        unit_raw=amount.unit_raw,
+        low=amount.low,
+        high=amount.high,
+        value_kind=draft.kind,
+        status=draft.status,
+        qualifier=draft.qualifier,
+        indicator_id=draft.indicator.indicator_id if draft.indicator else None,
+        phrase=draft.head.phrase,
+        region_code=draft.region.code,
+        region_basis=draft.region.basis,
+        period=draft.moment.period,
+        period_basis=draft.moment.basis,
+        dimensions=draft.dimensions,
+        confidence=find_confidence(reasons),
+        reasons=reasons,
+    )
+
+
+def _reasons(draft: Draft) -> Iterator[str]:
+    yield from draft.doubts
+    if draft.indicator is None:
+        yield "no_indicator"
+    if draft.head.inherited:
+        yield "head_inherited"
+    if draft.amount.supplied:
+        yield "unit_supplied"
+    if draft.moment.basis == "document":
+        yield "period_document"
+    if draft.moment.period is None:
+        yield "period_missing"
+    if draft.region.code is None:
+        yield "region_missing"
+    yield from draft.region.reasons

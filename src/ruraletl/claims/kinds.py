@@ -1,0 +1,68 @@
+"""What a number measures: a level, a change, a multiple, a rank, a range."""
+
+import re
+from decimal import Decimal
+
+from ruraletl.claims.numbers import Number
+from ruraletl.records import ValueKind
+from ruraletl.reference.indicators import Indicator
+from ruraletl.text.quantities import Form
+
+UP = (
+    "增长|增加|增多|提高|提升|上升|上涨|上浮|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"
+    "|增幅为?|涨幅为?|增速为?|增长率为?"
+)
+DOWN = "下降|减少|降低|缩小|下滑|回落|下跌|削减|压减|压缩|缩短|低于|降幅为?|跌幅为?|少于|减|降|慢|低"
+HEDGES = (
+    "(?:约|近|将近|接近|超过?|突破|逾|不低于|不少于|不超过|达到?|高达|分别|大概|大约|就要|要|至少|在|为|实现|仅|只|各)"
+)
+CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
+NO_CHANGE = re.compile(r"(?:新增|增收|增产|年?增加值|促增|最高|达标|新增加|提高|减排|减贫|降水)(?:了)?$")
+POINTS = "百分点"
+BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
+BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出"})
+IMPLAUSIBLE_RISE = 25  # per cent, of a share
+COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}$")
+
+
+def read_kind(number: Number) -> tuple[ValueKind, int]:
+    """Return what a number measures and the sign of its change (1 or -1; 1 for everything that is no change)."""
+    if number.quantity.form is Form.ORDINAL:
+        return ValueKind.RANK, 1
+    found = CHANGE.search(number.lead) if not NO_CHANGE.search(number.lead) or number.unit == POINTS else None
+    sign = -1 if found and found["down"] else 1
+    if number.unit in BY_UNIT:
+        return BY_UNIT[number.unit], sign
+    if number.unit == "倍" and number.quantity.form is not Form.RATIO:
+        return _read_multiple(number, changed=bool(found and not found["to"])), sign
+    if found and not found["to"] and not _only_bounds(number, found):
+        return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
+    return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), 1
+
+
+def find_value(number: Number, kind: ValueKind, sign: int) -> Decimal:
+    """Return the value of a number in its base unit, changes signed, multiples of growth as per cent."""
+    quantity = number.quantity
+    factor = quantity.unit.factor if quantity.unit else Decimal(1)
+    if number.unit == "番":
+        return (Decimal(2) ** min(int(quantity.value), 60) - 1) * 100
+    if number.unit == "倍" and kind is ValueKind.CHANGE_PCT:
+        return quantity.value * 100 * sign
+    return quantity.value * factor * sign
+
+
+def is_ambiguous(number: Number, kind: ValueKind, indicator: Indicator | None) -> bool:
+    """城镇化率提升了50.54%: a share does not rise by half of itself; it has reached that level."""
+    shared = indicator is not None and indicator.unit == "%" and number.unit == "%"
+    return shared and kind is ValueKind.CHANGE_PCT and number.quantity.value > IMPLAUSIBLE_RISE
+
+
+def _read_multiple(number: Number, *, changed: bool) -> ValueKind:
+    """增长1.3倍 is a change of 130 %; 增长了20多倍 names no exact base; everything else is N times something."""
+    return ValueKind.CHANGE_PCT if changed and not number.quantity.more else ValueKind.MULTIPLE
+
+
+def _only_bounds(number: Number, found: re.Match[str]) -> bool:
+    """Tell 高于, 低于, 快 right before a number, which bound it, from a difference (比上年高3个百分点)."""
+    word = found["up"] or found["down"]
+    return word in BOUNDS and not COMPARED.search(number.lead[: found.start()])

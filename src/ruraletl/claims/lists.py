@@ -1,0 +1,88 @@
+"""Lists with 分别: which subject each of their numbers belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.claims.heads import OPENERS
+from ruraletl.claims.numbers import SPACES
+from ruraletl.text.quantities import Quantity
+
+RESPECTIVELY = re.compile(r"分别")
+ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
+LINKED = re.compile(r"^.{0,8}?[、和与及，,](?:以及)?.{0,8}$")
+LAST_CLAUSE = re.compile(r"^.*[，,]")
+BOUND = re.compile(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a member of a list gets: its own subject."""
+
+    subject: str
+    member: int  # 0-based
+    members: tuple[int, ...]  # indices of the quantities of the list
+
+
+def find_lists(
+    text: str, sentence_start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]
+) -> dict[int, Share]:
+    """Return, for each quantity (by index) that stands in a 分别 list, its subject.
+
+    Args:
+        text: what the offsets refer to.
+        sentence_start: where the sentence starts.
+        quantities: of the sentence.
+        reasons: why each is no fact; None for a fact.
+    """
+    shares: dict[int, Share] = {}
+    if not quantities:
+        return shares
+    for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
+        members = _members(text, found.end(), quantities, reasons)
+        subjects = _subjects(text, sentence_start, found.start(), len(members)) if len(members) > 1 else []
+        if subjects:
+            for member, (index, subject) in enumerate(zip(members, subjects, strict=True)):
+                shares[index] = Share(subject, member, tuple(members))
+    return shares
+
+
+def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]) -> list[int]:
+    """Return the quantities behind 分别 that commas and 和 join."""
+    members: list[int] = []
+    end = start
+    for index, quantity in enumerate(quantities):
+        if quantity.start < start or reasons[index] is not None:
+            continue
+        between = text[end : quantity.start]
+        if members and not LINKED.match(between):
+            break
+        members.append(index)
+        end = quantity.unit_end
+    return members
+
+
+def _subjects(text: str, sentence_start: int, end: int, count: int) -> list[str]:
+    """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
+    words = SPACES.sub("", text[sentence_start:end])
+    words = COMPARISON.sub("", words)
+    tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
+    for piece in (LAST_CLAUSE.sub("", tail), tail):
+        items = [OPENERS.sub("", item) for item in ITEM.split(piece)]
+        items = [item for item in items if item][-count:]
+        if len(items) == count:
+            return _share_head(items)
+    return []
+
+
+def _share_head(items: list[str]) -> list[str]:
+    """城镇, 农村居民收入 → 城镇居民收入, 农村居民收入: a short item takes the head of the last."""
+    last = items[-1]
+    if all(BOUND.match(item) for item in items):  # 年收入30万元、50万元以上的村
+        prefix, suffix = re.split(r"\d", items[0], maxsplit=1)[0], BOUND.sub("", last)
+        return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
+    shortest = max(len(item) for item in items[:-1])
+    if shortest * 2 > len(last):
+        return items
+    return [item + last[len(item) :] for item in items[:-1]] + [last]

@@ -1,0 +1,129 @@
+"""When a number holds: its period, and the words or rule the period rests on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.statuses import is_forecast
+from ruraletl.records import Status, ValueKind
+from ruraletl.text.times import Sort, Time
+
+BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|以|按照?)\s?$")
+BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价)")
+STATED = ("explicit", "relative", "governing")
+GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period with its basis: explicit, relative, governing, title, plan, document."""
+
+    period: str | None = None
+    basis: str | None = None
+    time: Time | None = None  # the expression it rests on
+
+
+NO_MOMENT = Moment()
+
+
+def is_base(text: str, time: Time) -> bool:
+    """Tell a base of comparison (比2005年) from an expression that governs."""
+    return bool(BASE_BEFORE.search(text, max(0, time.start - 3), time.start)) or bool(
+        BASE_AFTER.match(text[time.end : time.end + 4])
+    )
+
+
+def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the last expression before a number that can govern it.
+
+    A vague one governs its own clause only; one behind 占 dates the whole, not the share.
+    """
+    position, clause_start = number.quantity.start, number.clause.start
+    share = text.find("占", clause_start, position) if number.unit == "%" else -1
+    for time in reversed(times):
+        if time.start >= position or is_base(text, time) or -1 < share < time.start:
+            continue
+        if time.sort in GOVERNING or (time.sort is Sort.VAGUE and time.start >= clause_start):
+            return time
+    return None
+
+
+def find_moment(
+    text: str,
+    times: Sequence[Time],
+    number: Number,
+    *,
+    kind: ValueKind,
+    status: Status,
+    earlier: Moment | None,
+    horizon: tuple[int, int] | None,
+    calendar: Calendar,
+) -> Moment:
+    """Return the period of a number.
+
+    Args:
+        text: what the offsets refer to.
+        times: the expressions of time of the sentence.
+        number: in its place.
+        kind: what it measures.
+        status: as the words before it say.
+        earlier: the period of the number before, where it may still hold.
+        horizon: the years that the paragraph plans for.
+        calendar: what the document says about its own time.
+    """
+    horizon = horizon or calendar.horizon
+    wanted = status is not Status.ACTUAL
+    time = find_governing(text, times, number)
+    if wanted and horizon and YEARLY.search(number.lead) and (time is None or time.sort is not Sort.INTERVAL):
+        return Moment(f"{horizon[0]}/{horizon[1]}", "plan")
+    if time is not None:
+        anchor = _anchor(times, time, earlier)
+        use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
+        if period := read_period(use):
+            stated = time.year is not None or time.sort is Sort.PLAN
+            return Moment(period, "explicit" if stated else "relative", time)
+        return read_default(number, status, horizon, calendar)
+    if earlier and earlier.period and earlier.basis in STATED:
+        return Moment(earlier.period, "governing", earlier.time)
+    return read_default(number, status, horizon, calendar)
+
+
+def read_default(number: Number, status: Status, horizon: tuple[int, int] | None, calendar: Calendar) -> Moment:
+    """Return the period of a number that no expression governs.
+
+    A target takes the last year of the plan, a fact the year under review, else the month of the document.
+    """
+    if calendar.review and (status is Status.ACTUAL or is_forecast(number.before)):
+        return Moment(str(calendar.review), "title")
+    if status is not Status.ACTUAL:
+        return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
+    return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
+
+
+def _anchor(times: Sequence[Time], time: Time, earlier: Moment | None) -> int | None:
+    """Return the year that the words before give to a part of a year."""
+    for other in reversed(times):
+        if other.start < time.start and other.year and other.sort is Sort.POINT:
+            return other.year
+    governs = earlier.time if earlier else None
+    return governs.year if governs and time.part in ("-H1", "-H2") else None
+
+
+def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:
+    """Return the base period of a change: the year it is compared with, or that many years before its end."""
+    bases = [time for time in times if time.start < span[1] and time.year is not None and is_base(text, time)]
+    bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
+    if bases and bases[-1].start >= span[0]:
+        return f"{bases[-1].year}{bases[-1].part}"
+    for time in reversed(times):
+        if not span[0] <= time.start < span[1]:
+            continue
+        if time.sort is Sort.DURATION and time.years and period and text[time.start - 2 : time.start] != "连续":
+            last = period.rpartition("/")[2][:YEAR]
+            if bases and last.isdigit() and abs(int(last) - time.years - (bases[-1].year or 0)) <= 1:
+                return str(bases[-1].year)
+            return str(int(last) - time.years) if last.isdigit() else None
+    return None

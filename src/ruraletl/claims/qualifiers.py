@@ -1,0 +1,44 @@
+"""How a number bounds the true value."""
+
+import re
+
+from ruraletl.claims.numbers import Number
+from ruraletl.records import Qualifier
+
+# Words right before the number, and right behind its unit. In each list the first row that fits counts.
+BEFORE = [
+    (Qualifier.GE, r"(?:不低于|不少于|不小于|至少|最低|不得低于|保底|上)$"),
+    (Qualifier.LE, r"(?:不超过|不高于|不多于|不大于|控制在|至多|最多|以内|不得超过|不得高于)$"),
+    (Qualifier.GT, r"(?:超过?|突破|逾|高于|大于|超出|多于|不止|冲破)了?$"),
+    (Qualifier.LT, r"(?:(?<![附最邻临远])近|将近|接近|不足|不到|低于|少于|小于|未满|未达)$"),
+    (
+        Qualifier.APPROX,
+        r"(?:(?<![节简集制公条契合大])约|大约|大概|差不多|左右|估计)(?:就?要|会|能|为|是|达|在|有|减少|增加|下降|增长){0,2}$",
+    ),
+]
+AFTER = [
+    (Qualifier.APPROX, r"^[\u4e00-\u9fff]?(?:左右|上下)"),
+    (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
+    (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
+]
+BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
+AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
+
+
+def read_qualifier(number: Number) -> Qualifier:
+    """Return how a number bounds the true value: 超 gt, 以上 ge, 近 lt, 以内 le, 约 and 左右 approx, otherwise eq."""
+    if number.quantity.at_least:
+        return Qualifier.GE
+    if number.quantity.more:
+        return Qualifier.GT
+    after = read_suffix(number)
+    if after is not None:
+        return after
+    before = number.before[-14:]
+    return next((qualifier for qualifier, rule in BEFORE_RULES if rule.search(before)), Qualifier.EQ)
+
+
+def read_suffix(number: Number) -> Qualifier | None:
+    """Return what the words behind a number say of its bound."""
+    after = number.after[:6]
+    return next((qualifier for qualifier, rule in AFTER_RULES if rule.search(after)), None)

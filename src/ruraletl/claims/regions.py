@@ -1,0 +1,147 @@
+"""Which region a number is about."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from ruraletl.reference.regions import COUNTRY, is_within
+from ruraletl.text.places import Place, PlaceBasis, SubjectBasis, find_places, find_scope, find_scopes, find_subject
+from ruraletl.text.sentences import Span
+
+# A place in these contexts is compared with, ranked in, addressed or travelled to: no number is about it.
+ASIDE_BEFORE = re.compile(
+    r"""(?:
+        比|较|高于|低于|快于|慢于|高出|超过|与|距离?|离|占|居|列|排名                       # compared, ranked
+        |发往|销往|远销|来自|赴|前往|通往|运往|出口|进入|从|至                              # travelled
+        |争创|入选|荣获|获评?|获得|全党|向|面向
+    )$""",
+    re.VERBOSE,
+)
+ASIDE_AFTER = re.compile(
+    r"第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最|市场|等地|之一|领先|率先|同期|农村快|百强|各族|人民"
+)
+LOCATED = re.compile(r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|南临|北邻|东接|西接)[^，。；]{0,6}$")
+FULL_NAME = re.compile(r"[省市县区州旗盟]$")
+NATIONAL = re.compile(r"我国|全国|国务院|农业农村部|国家[^级]|中央|交通运输部|总社|新闻联播")
+LOOK_BACK, LOOK_AHEAD, LEAD = 10, 8, 300
+
+
+class Tie(IntEnum):
+    """How a place is tied to the region the text is about."""
+
+    STRANGER = 0  # a short name from elsewhere; as likely a word as a place
+    WIDER = 1  # holds the text's region: it counts in its own sentence alone
+    NAMED = 2  # within the text's region, or written in full
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region's code with its basis: subject, paragraph, document, home."""
+
+    code: str | None
+    basis: str | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that numbers behind it may be about."""
+
+    start: int
+    code: str
+    tie: Tie
+    located: bool  # only says where another place lies
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The places of a text that numbers can be about, and the region the whole text is about."""
+
+    text: str
+    marks: tuple[Mark, ...]  # in order
+    starts: tuple[int, ...]  # of the marks
+    default: Region
+
+    def find_region(self, position: int, sentence: Span) -> Region:
+        """Return the region of a number: the last one named in its sentence, in its paragraph, or the document's."""
+        last = bisect_left(self.starts, position)
+        first = bisect_left(self.starts, sentence.start, hi=last)
+        if chosen := _choose(self.marks[first:last]):
+            return Region(chosen.code, "subject")
+        paragraph = bisect_left(self.starts, self.text.rfind("\n", 0, sentence.start) + 1, hi=first)
+        named = [mark for mark in self.marks[paragraph:first] if mark.tie is Tie.NAMED]
+        below = [mark for mark in named if mark.code != COUNTRY]
+        if chosen := _choose(below or named):
+            return Region(chosen.code, "paragraph")
+        return self.default
+
+
+def build_atlas(text: str, title: str | None, published: date | None, home_region: str | None) -> Atlas:
+    """Find the places of a text and the region it is about.
+
+    Args:
+        text: what the offsets refer to.
+        title: headline.
+        published: the day whose codes are valid; None for the present.
+        home_region: code of the place that the site belongs to.
+    """
+    default = _find_default(text, title, published, home_region)
+    places = find_places(text, on=published, home=default.code)
+    scopes = find_scopes(text, default.code or COUNTRY, on=published)
+    ordered = sorted([*places, *scopes], key=lambda place: place.start)
+    marks = tuple(_find_marks(text, ordered, default.code, published))
+    return Atlas(text, marks, tuple(mark.start for mark in marks), default)
+
+
+def _find_default(text: str, title: str | None, published: date | None, home: str | None) -> Region:
+    """Return the region of the document; national news that opens with no place below the country is about that."""
+    subject = find_subject(title, text, on=published, home=home)
+    if subject is not None and (
+        home or subject.basis is not SubjectBasis.LEAD or subject.text in _opening(text, title)
+    ):
+        return Region(subject.code, "home" if subject.basis is SubjectBasis.HOME else "document")
+    if NATIONAL.search(text[:LEAD]):
+        return Region(COUNTRY, "document", ("region_national",))
+    return Region(None, None)
+
+
+def _opening(text: str, title: str | None) -> str:
+    """Return the first paragraph that does not repeat the title."""
+    lines = (line for line in text[: 2 * LEAD].split("\n") if line.strip() and line.strip() != title)
+    return next(lines, "")
+
+
+def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
+    last: Mark | None = None
+    for place in places:
+        before = text[max(0, place.start - LOOK_BACK) : place.start]
+        if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text[place.end : place.end + LOOK_AHEAD]):
+            continue
+        code = place.code
+        if place.basis in (None, PlaceBasis.SUBJECT) and last and last.tie is Tie.NAMED:
+            # 全市 behind a place of the same paragraph is that place's.
+            same = "\n" not in text[last.start : place.start]
+            code = (find_scope(place.text, last.code, on) if same else None) or code
+        tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
+        if code and tie is not Tie.STRANGER:
+            mark = Mark(place.start, code, tie, LOCATED.search(before) is not None)
+            yield mark
+            if not mark.located and place.basis is not PlaceBasis.SUBJECT:
+                last = mark
+
+
+def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> Tie:
+    if subject is None or subject == COUNTRY or place.basis is PlaceBasis.SUBJECT or is_within(code, subject, on):
+        return Tie.NAMED
+    if is_within(subject, code, on):
+        return Tie.WIDER
+    return Tie.NAMED if place.basis is PlaceBasis.PARENT or FULL_NAME.search(place.text) else Tie.STRANGER
+
+
+def _choose(marks: Iterable[Mark]) -> Mark | None:
+    """Take the last place; one that only says where another lies gives way to that."""
+    ordered = list(marks)
+    return next((mark for mark in reversed(ordered) if not mark.located), ordered[-1] if ordered else None)

@@ -1,0 +1,75 @@
+"""Whether a number is a fact, a target or a plan."""
+
+import re
+from datetime import date
+
+from ruraletl.records import Status
+from ruraletl.text.times import Sort, Time
+
+# The last cue before the number in its sentence decides.
+CUE = re.compile(
+    r"""
+    (?P<target>
+        力争|争取|目标(?=是|为|[：:])|有望|望达|确保|预期|期望|控制在|恐怕|努力实现|基本实现
+        | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{0,6}将
+    )
+    | (?P<plan>
+        (?<!行动)(?<!人)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的)
+        | 拟(?!人|定了) | 即将 | 规划(?:建设|投资|新建|总投资) | 总投资(?!完成)
+        | 安排[^，。；]{0,6}资金(?!已) | 设立[^，。；]{0,8}(?:不低于|规模)
+        | 下一步 | 接下来 | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
+        | 要(?=完成|实现|新建|建设|达到|力争|新增|建成|培育)
+        # 将 before a verb; before a noun it only marks the object: 将全市划成…
+        | (?<!已)将(?=会|要|再|新|在|投|建|改|开|推|打造|培|提|增|超|实现|完成|解决|达|实施|支持)
+        | (?<!已)将(?=继续|陆续|逐步|大力|重点|全面|进一步|着力|带动|围绕|依托|通过|于|从|用|对|为|有|由此|力争)
+    )
+    | (?P<actual>
+        已|目前|截至|截止|累计|同比|曾|去年|上年|如今|现在|比上年|较上年|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
+        | (?:完成|实现|达到|建成|新建)了
+    )
+    """,
+    re.VERBOSE,
+)
+HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]|目标(?:任务)?(?:是|为)")
+QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
+STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
+
+
+def read_status(before: str, *, standing: Status = Status.ACTUAL) -> Status:
+    """Return the status that the words before a number give it.
+
+    Args:
+        before: the sentence up to the number.
+        standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
+    """
+    cue = _last_cue(before)
+    return standing if cue in (None, "actual") else STATUSES[cue or "actual"]
+
+
+def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:
+    """Judge a status by its period: a year to come is a target, a forecast for a period already over a fact."""
+    last = (period or "").rpartition("/")[2][:4]
+    if not last.isdigit() or published is None:
+        return status
+    if status is Status.ACTUAL and int(last) > published.year and time is not None and time.sort is Sort.POINT:
+        return Status.TARGET
+    if status is Status.PLAN and int(last) < published.year and is_forecast(before):
+        return Status.ACTUAL
+    return status
+
+
+def is_forecast(before: str) -> bool:
+    """Tell whether the status rests on a mere forecast (预计), which is a fact for a period already over."""
+    return _last_cue(before) == "forecast"
+
+
+def _last_cue(before: str) -> str | None:
+    last = None
+    for found in CUE.finditer(QUOTED.sub("", before)):
+        last = "forecast" if found["forecast"] else found.lastgroup
+    return last
+
+
+def read_head_status(paragraph_lead: str) -> Status | None:
+    """Return the status that a head gives to a whole paragraph, None where it gives none."""
+    return Status.TARGET if HEAD.search(paragraph_lead) else None

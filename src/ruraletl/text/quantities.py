@@ -1,0 +1,326 @@
+"""Quantities: numerals with their magnitude, sign of share and unit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+
+from ruraletl.reference.units import Unit, index_units, load_units
+from ruraletl.text.numerals import MAGNITUDES, parse_arabic, parse_chinese
+
+
+class Form(StrEnum):
+    """How a number is written."""
+
+    ARABIC = "arabic"
+    CHINESE = "chinese"
+    BARE = "bare"  # a magnitude without a digit: 百亿
+    VAGUE = "vague"  # 数百, 几十
+    FRACTION = "fraction"  # 三分之二, 2/3, 八成, 一半
+    RATIO = "ratio"  # 2.6：1, and each part of 19∶43∶38
+    RANGE = "range"  # 1—3
+    ORDINAL = "ordinal"  # 第一
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as it stands in a text."""
+
+    start: int  # of the number: numeral, magnitude, sign of share
+    end: int
+    text: str
+    form: Form
+    value: Decimal  # magnitude multiplied out; before the unit's factor
+    low: Decimal | None = None  # of a range
+    high: Decimal | None = None
+    magnitude: str = ""  # 万, 亿 …
+    unit: Unit | None = None  # None where no unit word follows
+    per: str = ""  # what a unit is divided by: 亩 in 元/亩
+    unit_end: int  # behind the unit word, or behind the number
+    more: bool = False  # 多, 余 before or behind the magnitude
+    at_least: bool = False  # 上万
+    part: int = 0  # 1-based member of a ratio of three
+
+
+PERCENT, TENTH, HALF = Decimal(100), Decimal(10), Decimal(50)
+PAIR = 2  # members of a range, of a plain ratio
+GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
+ARABIC = rf"""
+    (?:
+        \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
+        | \d(?:{GAP}\d(?!\d))*                               # 2 9 0 0
+          (?:
+              {GAP}?[.．]{GAP}?\d(?:{GAP}\d(?!\d))+           # 2 9 .1 5
+              | {GAP}[.．]{GAP}?\d                             # 6 .5
+              | [.．]{GAP}\d(?!\d)(?={GAP}?[%％])              # 6. 5 %
+          )?
+          (?!\d|[.．]\d)
+        | \d+(?:[.．]\d+)?
+    )
+"""
+CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零一二三四五六七八九]+)?"
+
+
+def _words(units: tuple[Unit, ...]) -> str:
+    ordered = sorted(units, key=lambda unit: -len(unit.word))
+    return "|".join(
+        re.escape(unit.word) + (f"(?!{'|'.join(unit.not_before)})" if unit.not_before else "") for unit in ordered
+    )
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    words = _words(load_units())
+    return re.compile(
+        rf"""
+        (?P<ordinal>第\s?(?:\d+(?!\d)|[一二三四五六七八九十百]+))
+        | (?P<fraction>
+            百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
+            | [二三四五六七八九十]+分之[一二三四五六七八九十]+
+            | (?<![\d./])\d{{1,2}}/\d{{1,2}}(?![\d/])
+            | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成     # 八成, 七八成
+              (?=[以左多的，,。；、）)]|[\u4e00-\u9fff])(?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
+            | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
+        )
+        | (?P<digits>{ARABIC})
+          (?: (?P<more>[多余])(?=[万亿千百]) )?
+          (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克])|百(?!分))(?![分]))?
+          (?P<share>\s?[%％‰])?
+        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
+          (?=\s?[多余来]?\s?(?:{words}))
+        | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
+          (?P<bare_more>[多余])?
+          (?=\s?(?:{words}))
+        | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
+          (?=[多余]?(?:{words}))
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?/\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]))?"
+    )
+
+
+LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
+RATIO = re.compile(r"\s?[：:∶]\s?")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Find every number with a meaning of size: Arabic digits, and Chinese numerals before a unit.
+
+    Ranges (3000—5000元) and fractions are one quantity; each member of a ratio of three is one.
+    """
+    return _join(text, list(_scan(text)))
+
+
+def _scan(text: str) -> Iterator[Quantity]:
+    grammar, unit = _grammar(), _unit()
+    for found in grammar.finditer(text):
+        quantity = _build(found)
+        if quantity is None:
+            continue
+        if quantity.form is not Form.ORDINAL:
+            quantity = _add_unit(quantity, unit.match(text, quantity.end))
+        if quantity.text != "一" or (quantity.unit is not None and quantity.unit.word == "番"):  # 一 is an article
+            yield quantity
+
+
+def _build(found: re.Match[str]) -> Quantity | None:
+    build = next(build for name, build in BUILDERS.items() if found[name] is not None)
+    try:
+        return build(found)
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        return None
+
+
+def _build_digits(found: re.Match[str]) -> Quantity:
+    magnitude = (found["magnitude"] or "").strip()
+    share = (found["share"] or "").strip()
+    end = found.end()
+    return Quantity(
+        start=found.start(),
+        end=end,
+        text=found.string[found.start() : end],
+        form=Form.ARABIC,
+        value=parse_arabic(found["digits"]) * MAGNITUDES[magnitude],
+        magnitude=magnitude,
+        unit=index_units()[share] if share else None,
+        unit_end=end,
+        more=found["more"] is not None,
+    )
+
+
+def _build_chinese(found: re.Match[str]) -> Quantity:
+    scale = found["chinese_scale"] or ""
+    end = found.end() if scale else found.end("chinese")
+    return Quantity(
+        start=found.start(),
+        end=end,
+        text=found.string[found.start() : end],
+        form=Form.CHINESE,
+        value=parse_chinese(found["chinese"]) * MAGNITUDES[scale],
+        unit_end=end,
+        more=found["chinese_more"] is not None,
+    )
+
+
+def _build_bare(found: re.Match[str]) -> Quantity:
+    end = found.end("bare")
+    return Quantity(
+        start=found.start(),
+        end=end,
+        text=found["bare"],
+        form=Form.BARE,
+        value=parse_chinese(found["bare"].removeprefix("上")),
+        unit_end=end,
+        more=found["bare_more"] is not None,
+        at_least=found["up"] is not None,
+    )
+
+
+def _build_vague(found: re.Match[str]) -> Quantity:
+    return Quantity(
+        start=found.start(),
+        end=found.end(),
+        text=found["vague"],
+        form=Form.VAGUE,
+        value=Decimal(0),
+        unit_end=found.end(),
+    )
+
+
+def _build_ordinal(found: re.Match[str]) -> Quantity:
+    return Quantity(
+        start=found.start(),
+        end=found.end(),
+        text=found["ordinal"],
+        form=Form.ORDINAL,
+        value=_parse(found["ordinal"].removeprefix("第").strip()),
+        unit_end=found.end(),
+    )
+
+
+def _build_fraction(found: re.Match[str]) -> Quantity:
+    text = found["fraction"]
+    return Quantity(
+        start=found.start(),
+        end=found.end(),
+        text=text,
+        form=Form.FRACTION,
+        value=parse_share(text),
+        unit=index_units()["%"],
+        unit_end=found.end(),
+    )
+
+
+BUILDERS = {
+    "ordinal": _build_ordinal,
+    "fraction": _build_fraction,
+    "digits": _build_digits,
+    "chinese": _build_chinese,
+    "bare": _build_bare,
+    "vague": _build_vague,
+}
+
+
+def parse_share(text: str) -> Decimal:
+    """Read a fraction as per cent, rounded to two places where it does not come out even.
+
+    >>> parse_share("三分之二"), parse_share("八成"), parse_share("百分之十五"), parse_share("3/4")
+    (Decimal('66.67'), Decimal('80'), Decimal('15'), Decimal('75'))
+    """
+    if text == "一半":
+        return HALF
+    if text.startswith("百分之"):
+        return _parse(text.removeprefix("百分之"))
+    if text.endswith("成"):
+        tenths = text.removesuffix("成").strip()
+        if tenths[1:] and not tenths[0].isdigit():  # 七八成: between the two
+            return sum(map(parse_chinese, tenths)) * TENTH / len(tenths)
+        return _parse(tenths) * TENTH
+    low, _, high = text.partition("分之")
+    above, below = (parse_chinese(high), parse_chinese(low)) if high else map(Decimal, text.split("/"))
+    share = (above * PERCENT / below).quantize(Decimal("0.01"))
+    return share.to_integral_value() if share == share.to_integral_value() else share
+
+
+def _parse(text: str) -> Decimal:
+    return parse_arabic(text) if text[:1].isdigit() else parse_chinese(text)
+
+
+def _add_unit(quantity: Quantity, found: re.Match[str] | None) -> Quantity:
+    if found is None or quantity.unit is not None:
+        return quantity
+    return replace(
+        quantity,
+        unit=index_units()[found["word"]],
+        per=found["per"] or "",
+        unit_end=found.end(),
+        more=quantity.more or found["more"] in ("多", "余"),
+    )
+
+
+def _join(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Join the members of ranges and ratios."""
+    joined: list[Quantity] = []
+    at = 0
+    while at < len(quantities):
+        members = _chain(text, quantities, at, RATIO)
+        if len(members) > 1 and all(member.form is Form.ARABIC for member in members):
+            joined += _build_ratio(text, members)
+            at += len(members)
+        elif len(members := _chain(text, quantities, at, LINK)) == PAIR and (span := _build_range(text, *members)):
+            joined.append(span)
+            at += 2
+        else:
+            joined.append(quantities[at])
+            at += 1
+    return joined
+
+
+def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]) -> list[Quantity]:
+    members = [quantities[at]]
+    for following in quantities[at + 1 : at + 4]:
+        if not link.fullmatch(text, members[-1].end, following.start):
+            break
+        members.append(following)
+    return members
+
+
+def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
+    times = index_units()["倍"]
+    if len(members) == PAIR:
+        first, second = members
+        if not second.value:
+            return members
+        share = first.value / second.value
+        span = replace(first, end=second.end, text=text[first.start : second.end], form=Form.RATIO)
+        return [replace(span, value=share, unit=times, unit_end=second.end)]
+    return [
+        replace(member, form=Form.RATIO, unit=index_units()["%"], part=part)
+        for part, member in enumerate(members, start=1)
+    ]
+
+
+def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Join A—B; the first takes the second's magnitude and sign of share where it has none."""
+    if first.form is not second.form or text[first.start - 1 : first.start] in ("由", "从"):
+        return None
+    low = first.value
+    if second.magnitude and not first.magnitude and first.unit is None:
+        low *= MAGNITUDES[second.magnitude]
+    return replace(
+        second,
+        start=first.start,
+        text=text[first.start : second.end],
+        form=Form.RANGE,
+        value=(low + second.value) / 2,
+        low=low,
+        high=second.value,
+    )

@@ -1,0 +1,77 @@
+"""Paragraphs, sentences and clauses of a text, as spans."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*")
+PARAGRAPH = re.compile(r"[^\n]+")
+MARK = re.compile(
+    r"""
+    ，
+    | ,(?!\d{3}(?!\d)) | (?<!\d),   # a comma that separates no thousands
+    | [、；;：:（）()。！？!?]
+    | ——
+    """,
+    re.VERBOSE,
+)
+
+LONGEST = 1000  # characters of a sentence
+ASIDE = re.compile(r"[（(][^（）()\d。\n]{1,12}[）)](?=[^，。；\s])")  # a short one in brackets divides nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: character offsets, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the marks that divide it into clauses."""
+
+    start: int
+    end: int
+    marks: tuple[int, ...] = field(repr=False)  # offsets of the marks
+
+    def clause(self, start: int, end: int) -> Span:
+        """Return the clause around a stretch: from behind the mark before it to the mark after it."""
+        before, after = bisect_left(self.marks, start), bisect_left(self.marks, end)
+        return Span(
+            self.marks[before - 1] + 1 if before else self.start,
+            self.marks[after] if after < len(self.marks) else self.end,
+        )
+
+    def marks_between(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the offsets of the marks in a stretch."""
+        return self.marks[bisect_right(self.marks, start - 1) : bisect_left(self.marks, end)]
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """Yield the lines of a text that are not empty."""
+    for found in PARAGRAPH.finditer(text):
+        yield Span(*found.span())
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the sentences of a text, each with the mark that ends it."""
+    for found in SENTENCE.finditer(text, start, len(text) if end is None else end):
+        first, last = found.span()
+        while last - first > LONGEST:  # a text without marks must not make one sentence of a megabyte
+            yield Span(first, first + LONGEST)
+            first += LONGEST
+        yield Span(first, last)
+
+
+def divide(text: str, span: Span) -> Sentence:
+    """Find the marks of a sentence."""
+    asides = [found.span() for found in ASIDE.finditer(text, span.start, span.end)]
+    marks = (found.start() for found in MARK.finditer(text, span.start, span.end))
+    return Sentence(span.start, span.end, tuple(mark for mark in marks if not _inside(mark, asides)))
+
+
+def _inside(mark: int, asides: list[tuple[int, int]]) -> bool:
+    return any(start <= mark < end for start, end in asides)

@@ -1,0 +1,262 @@
+"""Expressions of time in a text: dates, relative periods, durations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ruraletl.text.numerals import parse_arabic, parse_chinese
+
+
+class Sort(StrEnum):
+    """What an expression says about when."""
+
+    POINT = "point"  # 2024年6月, 去年, 上半年, 截至10月底
+    INTERVAL = "interval"  # 2018—2023年
+    SINCE = "since"  # 2021年以来
+    NOW = "now"  # 目前
+    AGO = "ago"  # 十年前
+    COMING = "coming"  # 未来十年
+    PLAN = "plan"  # “十四五”期间
+    DURATION = "duration"  # 连续5年
+    VAGUE = "vague"  # 近年来: says that no stated period holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """An expression of time, with what it states; the rest must come from the document's date."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    year: int | None = None  # stated
+    offset: int | None = None  # from the document's year: -1 of 去年
+    part: str = ""  # of the year, as the end of an ISO period: -H1, -06, -01/-05
+    month_day: bool = False  # a day without a month stands in part as --26
+    last_year: int | None = None  # of an interval
+    years: int | None = None  # of a duration, of AGO and COMING
+
+    def shift(self, offset: int) -> "Time":
+        """Return the same expression, so many characters further on."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+YEAR = r"""
+    (?:
+        (?:19|20)\d\d
+        | [12][ \u3000][09](?:[ \u3000]\d){2}                # 2 0 0 5, broken by a scanner
+        | 二[〇零][〇零一二三四五六七八九]{2}
+        | 一九[〇零一二三四五六七八九]{2}
+    )
+"""
+COUNT = r"(?:\d{1,3}(?:\.\d)?(?!\d)|[一二两三四五六七八九十几数半]{1,3}|百)"
+MONTH, DAY = r"(?:1[0-2]|0?[1-9]|1[ ][0-2])", r"(?:3[01]|[12]\d|0?[1-9])"
+TO = "[-—–~～至到]"
+PART = rf"""
+    (?:
+        [上下]半年
+        | 第?[一二三四1-4]季度
+        | [前首][一二三两123]个?季度
+        | [前首](?:\d{{1,2}}|[一二三四五六七八九十]+)个?月
+        | (?<!\d){MONTH}\s?{TO}\s?{MONTH}\s?月份?                                   # 1—11月
+        | (?<!\d){MONTH}\s?月(?:\s?{DAY}\s?[日号]|份|底|初|末|中旬|上旬|下旬)*         # 5月26日
+    )
+"""
+RELATIVE = {
+    "今年": 0,
+    "本年度": 0,
+    "本年": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "当年": 0,
+    "后年": 2,
+    "新年伊始": 0,
+    "新的一年": 0,
+    "年初": 0,
+}
+FESTIVALS = {"元旦": "-01", "春节": "-春节", "五一": "-05", "国庆": "-10", "中秋": "", "暑期": "", "端午": ""}
+# Years whose Spring Festival falls in January; in all others it falls in February.
+JANUARY_FESTIVALS = frozenset(
+    {1990, 1993, 1995, 1998, 2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028}
+)
+PLANS = {"一五": 1953, "五五": 1976, "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001}
+PLANS |= {f"十{digit}五": 2001 + 5 * number for number, digit in enumerate("一二三四五六", start=1)}
+CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+
+FIVE_YEARS = "十[一二三四五六]五|[七八九]五|十五"
+VAGUE = f"""
+    (?:新春|春节|元旦|开年|入冬|入夏|开春)以来
+    |近年来|近些年来?|近几年来?|这几年|这些年|多年来|长期以来|一直以来|历年|最近几年
+    |{COUNT}[多余]?年来|近{COUNT}[多余]?年来?
+    |最近|日前|近日|近期|不久前|当时|以前|过去|曾经
+"""
+DURATION = rf"""
+    (?:{COUNT}|\d+[多余]?)\s?[多余]?\s?
+    (?:[至到—~-]\s?{COUNT}\s?)?                              # 3到5年
+    (?:
+        个?[多半]?(?:年(?!级|龄|货|产|度|均|轻|薪)|个月|星期|周(?!边|围|岁)|小时|分钟)
+        | 天(?!然|气|津)
+    )
+"""
+TIME = re.compile(
+    rf"""
+    (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
+    | (?P<plan>
+        [“"「]?(?P<plan_name>{FIVE_YEARS})[”"」]?(?P<plan_part>期间|时期|末|以来|规划期|收官|[^，。；\n“”"]{{0,2}}末期?)
+        | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
+    )
+    | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
+    | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join(RELATIVE)})
+      的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回]))?
+    | (?P<part_alone>{PART})
+    | (?P<day>(?<![\d月]){DAY}日(?![常均产报]))
+    | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今)
+    | (?P<ago>(?P<ago_n>{COUNT})\s?年[之以]?前)
+    | (?P<coming>(?:未来|今后|接下来)的?\s?(?P<coming_n>{COUNT})\s?(?:{TO}{COUNT})?年)
+    | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
+    | (?P<vague>{VAGUE})
+    | (?P<festival>(?:{"|".join(FESTIVALS)})(?:期间|假期|前后|长假))
+    | (?P<duration>{DURATION})
+    """,
+    re.VERBOSE,
+)
+SINCE = re.compile(r"[^，,。；;、\d\n]{0,14}?以来")
+MONTHS = 12
+HALVES = {"上半年": "-H1", "下半年": "-H2"}
+NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
+
+
+def find_times(text: str) -> list[Time]:
+    """Find the expressions of time in a text, in order; none overlaps another."""
+    return list(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Time]:
+    for found in TIME.finditer(text):
+        for name, build in BUILDERS.items():
+            if found[name] is not None:
+                yield build(found)
+                break
+
+
+def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
+    end = found.end()
+    if sort is Sort.POINT and (since := SINCE.match(found.string, end)) and "到" not in since[0]:
+        sort, end = Sort.SINCE, since.end() if since.end() - end <= len("以来") else end
+    return Time(start=found.start(), end=end, text=found.string[found.start() : end], sort=sort, **stated)  # type: ignore[arg-type]
+
+
+def _build_iso(found: re.Match[str]) -> Time:
+    year, month, day = map(int, found["iso"].split(found["sep"]))
+    return _time(found, Sort.POINT, year=year, part=f"-{month:02}-{day:02}")
+
+
+def _build_plan(found: re.Match[str]) -> Time:
+    first = PLANS[found["plan_name"] or found["plan_bare"]]
+    if (found["plan_part"] or "").endswith(("末", "末期", "收官")):
+        return _time(found, Sort.POINT, year=first + 4)
+    if found["plan_part"] == "以来":
+        return _time(found, Sort.SINCE, year=first)
+    return _time(found, Sort.PLAN, year=first, last_year=first + 4)
+
+
+def _build_interval(found: re.Match[str]) -> Time:
+    return _time(found, Sort.INTERVAL, year=_year(found["first"]), last_year=_year(found["last"]))
+
+
+def _build_year(found: re.Match[str]) -> Time:
+    words, part = found["year"].rstrip("度"), (found["part"] or "").strip()
+    since = words.endswith("来") or part == "来"
+    words = words.removesuffix("来").strip()
+    sort = Sort.SINCE if since else Sort.POINT
+    if words in RELATIVE:
+        return _time(found, sort, offset=RELATIVE[words], part=_part(part))
+    return _time(found, sort, year=_year(words.rstrip("年")), part=_part(part))
+
+
+def _build_part(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, part=_part(found["part_alone"]))
+
+
+def _build_day(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, part=f"--{int(found['day'][:-1]):02}", month_day=True)
+
+
+def _build_now(found: re.Match[str]) -> Time:
+    return _time(found, Sort.NOW)
+
+
+def _build_ago(found: re.Match[str]) -> Time:
+    return _time(found, Sort.AGO, years=_count(found["ago_n"]))
+
+
+def _build_coming(found: re.Match[str]) -> Time:
+    return _time(found, Sort.COMING, years=_count(found["coming_n"]))
+
+
+def _build_congress(found: re.Match[str]) -> Time:
+    sort = Sort.VAGUE if found["congress_since"] else Sort.DURATION
+    return _time(found, sort, year=CONGRESSES[found["congress_n"]])
+
+
+def _build_vague(found: re.Match[str]) -> Time:
+    return _time(found, Sort.VAGUE)
+
+
+def _build_festival(found: re.Match[str]) -> Time:
+    return _time(
+        found, Sort.POINT, part=next(part for word, part in FESTIVALS.items() if found["festival"].startswith(word))
+    )
+
+
+def _build_duration(found: re.Match[str]) -> Time:
+    number = NUMBER.match(found["duration"])
+    whole = "年" in found["duration"] and "月" not in found["duration"]
+    return _time(found, Sort.DURATION, years=_count(number[0]) if number and whole else None)
+
+
+BUILDERS = {
+    "iso": _build_iso,
+    "plan": _build_plan,
+    "interval": _build_interval,
+    "year": _build_year,
+    "part_alone": _build_part,
+    "day": _build_day,
+    "now": _build_now,
+    "ago": _build_ago,
+    "coming": _build_coming,
+    "congress": _build_congress,
+    "vague": _build_vague,
+    "festival": _build_festival,
+    "duration": _build_duration,
+}
+
+
+def _year(text: str) -> int:
+    return int(parse_arabic(text)) if text.strip()[0].isdigit() else int(parse_chinese(text.replace("零", "〇")))
+
+
+def _count(text: str) -> int | None:
+    if text[0].isdigit():
+        return int(float(text))
+    return None if set(text) & set("几数半") else int(parse_chinese(text))
+
+
+def _part(words: str) -> str:
+    """Write a part of a year as the end of an ISO period; an interval is -01/-05."""
+    words = words.replace(" ", "")
+    if words in HALVES:
+        return HALVES[words]
+    numbers = [_count(number) or 0 for number in NUMBER.findall(words)]
+    if not numbers or not 1 <= numbers[0] <= MONTHS:  # 年底, 年初
+        return ""
+    first, last = numbers[0], numbers[-1]
+    if words[0] in "前首":
+        return f"-01/-{first * 3 if '季度' in words else first:02}"
+    if "季度" in words:
+        return f"-Q{first}"
+    day = "日" in words or "号" in words
+    return f"-{first:02}" if len(numbers) == 1 else f"-{first:02}-{last:02}" if day else f"-{first:02}/-{last:02}"

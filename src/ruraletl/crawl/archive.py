@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 from ruraletl.crawl.coding import undo_coding
-from ruraletl.crawl.members import parse_record, read_member, read_members
+from ruraletl.crawl.members import MemberWriter, parse_record, read_member, read_members
 from ruraletl.crawl.wire import Exchange
 from ruraletl.errors import ArchiveError, FetchError
 from ruraletl.records import Fetch, KnownPage, Outcome
@@ -171,7 +171,7 @@ class Archive:
             whole = max((end for _, end, _ in read_members(self._path)), default=0)
             self._file.truncate(whole)
             self._file.seek(whole)
-            self._writer = WARCWriter(self._file, gzip=True, warc_version=WARC_VERSION)
+            self._writer = WARCWriter(MemberWriter(self._file), gzip=False, warc_version=WARC_VERSION)
             if whole == 0:
                 info = {"software": self._software, "format": "WARC File Format 1.1", "robots": "obey"}
                 self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, info))

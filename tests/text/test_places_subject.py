@@ -89,5 +89,9 @@ def test_a_document_that_names_nothing_has_no_subject() -> None:
     assert find_subject("乡村如何振兴", "各地都在探索。", on=DAY) is None
 
 
+def test_a_lead_that_visits_several_provinces_tells_no_subject() -> None:
+    assert find_subject("乡村如何振兴", "在河北阜平种菇，在广西大化种桃，在贵州从江种稻。", on=DAY) is None
+
+
 def test_places_of_several_provinces_are_no_subject() -> None:
     assert find_subject("浙江安吉与贵州普安协作", "各地都在探索。", on=DAY) is None

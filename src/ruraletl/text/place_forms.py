@@ -51,7 +51,7 @@ def load_gazetteer(year: int = FOREVER) -> Gazetteer:
     for found, is_full in ((_find_gone(year, full), True), (short, False), (full, True)):
         for text, regions in found.items():
             forms[text] = Form(
-                _drop_replaced(regions) if is_full else _drop_parts(_drop_replaced(regions), year),
+                tuple(regions) if len(regions) == 1 else _choose(regions, year, full=is_full),
                 full=is_full,
                 needs_parent=text in words.attached,
                 needs_context=text in words.context,
@@ -130,6 +130,12 @@ def _strangers(year: int) -> Iterator[Region]:
         usable = len(region.name) > HEAD and region.name not in words.attached and region.valid_to >= OLDEST_NAME
         if usable and not region.is_valid(year):
             yield region
+
+
+def _choose(regions: list[Region], year: int, *, full: bool) -> tuple[Region, ...]:
+    """Return the units that a form which fits several can mean."""
+    newest = _drop_replaced(regions)
+    return newest if full else _drop_parts(newest, year)
 
 
 def _drop_replaced(regions: list[Region]) -> tuple[Region, ...]:

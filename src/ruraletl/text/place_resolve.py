@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,8 @@ from ruraletl.reference.regions import COUNTRY, Level, Region
 from ruraletl.text.place_forms import find_ancestors
 from ruraletl.text.place_scan import Match
 
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 JOINTS = ("", " ", "　", "·", "的", "-")  # what may stand between a parent and its part
 
 
@@ -95,12 +98,21 @@ def _attach(text: str, cases: list[_Case], year: int) -> None:
             continue
         parents = {region.code for region in left.options}
         parts = tuple(region for region in right.options if parents.intersection(find_ancestors(region.code, year)))
-        if not parts:
+        if not parts or not _may_attach(text, left, right):
             continue
         above = {code for region in parts for code in find_ancestors(region.code, year)}
         right.options = parts
         left.options = tuple(region for region in left.options if region.code in above)
         left.attached = right.attached = True
+
+
+def _may_attach(text: str, left: _Case, right: _Case) -> bool:
+    """Whether a parent suffices: 四川南部地区 is no county, though 四川 has one of that name; 南充南部 may be it."""
+    form, end = right.match.form, right.match.end
+    if not form.needs_parent or form.full or form.widest is not Level.COUNTY:
+        return True
+    near = any(region.level is not Level.PROVINCE or region.code in MUNICIPALITIES for region in left.options)
+    return near or not HAN.match(text, end)
 
 
 class _Known:

@@ -11,6 +11,9 @@ from ruraletl.text.place_words import load_place_words
 
 DIGITS = "0123456789０１２３４５６７８９.几数"
 COUNTING = "一二三四五六七八九十百千万亿"  # 5万安置房 does not name 万安
+SURNAMES = frozenset(  # before the short name of a county: a person, 卢新宁; surnames that often end words are left out
+    "王李张刘陈杨赵周吴徐孙朱胡郭罗宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴汪姜姚谭廖邹熊郝崔邱秦侯邵孟雷汤尹乔贺赖龚霍"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def _is_barred(text: str, start: int, end: int, form: Form) -> bool:
         return True
     if form.full:
         return False
+    if form.widest is Level.COUNTY and start and text[start - 1] in SURNAMES:
+        return True
     words = load_place_words()
     tail = words.tail if form.widest is Level.PROVINCE else words.local_tail
     return tail.match(text, end) is not None

@@ -54,7 +54,7 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
 
     The title comes first (of places within each other the narrowest; of several, what they have in common below the
     country; 我市 in a title is the home region; 我国 with no other place is the country), then the office of a speaker,
-    then the lead, which must not contradict the home region, then the home region itself.
+    then the lead, which must not contradict the home region or speak of several provinces, then the home region.
 
     Args:
         title: Headline, where there is one.
@@ -108,7 +108,13 @@ def _find_pointer(title: str, home: str | None, on: date | None) -> Subject | No
 
 
 def _agreeing(places: Sequence[Place], home: str | None, on: date | None) -> Sequence[Place]:
-    """Keep the first place of a lead and what is named inside it; with a home region only what lies in that."""
+    """Keep the first place of a lead and what is named inside it, as far as it is plainly what the lead is about.
+
+    With a home region it must lie in that; without one the lead must not speak of several provinces.
+    """
+    provinces = {place.code[:2] for place in places if place.code and place.code != COUNTRY}
+    if home is None and len(provinces) > 1:
+        return []
     inside = [place for place in places if home is None or (place.code and is_within(place.code, home, on))]
     if not inside or inside[0].code is None:
         return []

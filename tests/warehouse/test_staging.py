@@ -145,6 +145,25 @@ def test_a_failed_night_does_not_hide_what_is_known(staging: Staging, make_fetch
     assert staging.known_pages("elsewhere") == {}
 
 
+def test_an_article_that_could_not_be_read_stays_a_problem_until_it_changes(
+    staging: Staging, make_fetch: MakeFetch, make_document: MakeDocument, make_reading: MakeReading
+) -> None:
+    staging.load_fetches([make_fetch(URL)])
+    problem = Problem(source_id="county", stage="parse", reason="no_text", message="the page is empty", url=URL)
+    reading = make_reading(make_document("county", URL, TEXT, DAY))
+    staging.load_readings([replace(reading, document=None, problem=problem)])
+    assert staging.find_reading_problems() == [problem]
+    tonight = make_fetch(URL).fetched_at + NIGHT
+    staging.load_fetches([make_fetch(URL, fetched_at=tonight, outcome=Outcome.CHANGED, sha256="new")])
+    assert staging.find_reading_problems() == []
+
+
+def test_loaded_runs_are_told_by_source(staging: Staging, make_fetch: MakeFetch) -> None:
+    assert staging.loaded_runs() == set()
+    staging.load_fetches([make_fetch(URL), make_fetch(URL + "2", source_id="news")])
+    assert staging.loaded_runs() == {("county", "r1"), ("news", "r1")}
+
+
 def test_a_run_recorded_twice_is_one_run(settings: Settings, make_fetch: MakeFetch) -> None:
     moment = make_fetch(URL).fetched_at
     problem = Problem(source_id="county", stage="fetch", reason="http_500", message="it answered 500")

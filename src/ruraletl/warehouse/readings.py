@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from ruraletl.errors import EvidenceError
 from ruraletl.records import Claim, Document, Mention, Paragraph, Refusal, build_key
@@ -15,6 +16,7 @@ from ruraletl.warehouse.articles import ReadArticle
 
 STORED = Context(prec=38, rounding=ROUND_HALF_EVEN)  # what decimal(38, 8) holds
 SMALLEST = Decimal("1e-8")
+find_bounds = lru_cache(maxsize=4096)(period_bounds)  # a corpus speaks of few periods, over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def split_reading(read: ReadArticle, document: Document) -> Parts:
             refused.append(Refusal(claim.start, claim.end, claim.text, reason))
             continue
         sentence = document.text[claim.sentence_start : claim.sentence_end]
-        bounds = period_bounds(claim.period) if claim.period else (None, None)
+        bounds = find_bounds(claim.period)
         claims.append(LocatedClaim(places.find(claim.start), claim, sentence, bounds, read.reader_version))
     return Parts(
         document=row,

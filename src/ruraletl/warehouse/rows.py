@@ -92,6 +92,7 @@ READINGS: Table[ReadArticle] = Table(
         Column("problem_stage", TEXT, lambda read: read.problem and read.problem.stage),
         Column("problem_reason", TEXT, lambda read: read.problem and read.problem.reason),
         Column("problem_message", TEXT, lambda read: read.problem and read.problem.message),
+        Column("problem_severity", TEXT, lambda read: read.problem and read.problem.severity),
     ),
 )
 

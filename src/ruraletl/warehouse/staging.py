@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
-from ruraletl.records import Fetch, KnownPage, RunSummary
+from ruraletl.records import Fetch, KnownPage, Problem, RunSummary, Severity
 from ruraletl.reference.indicators import load_indicators
 from ruraletl.reference.regions import load_regions
 from ruraletl.reference.themes import load_themes
@@ -40,6 +40,8 @@ from ruraletl.warehouse.rows import (
 from ruraletl.warehouse.staging_schema import (
     COUNT_BY_SOURCE,
     FIND_KNOWN_PAGES,
+    FIND_LOADED_RUNS,
+    FIND_READING_PROBLEMS,
     FIND_REPLACED,
     FIND_UNREAD_PAGES,
     KEEP_STILL_READ,
@@ -136,6 +138,20 @@ class Staging:
             Article(source_id=source_id, article_url=article_url, pages=tuple(map(_build_page, pages)))
             for (source_id, article_url), pages in groupby(found, key=lambda row: (row[0], row[1]))
         ]
+
+    def find_reading_problems(self) -> list[Problem]:
+        """Return what went wrong with the articles as they stand, also where an earlier night read them."""
+        found = self._db.execute(FIND_READING_PROBLEMS).fetchall()
+        return [
+            Problem(
+                source_id=source_id, stage=stage, reason=reason, message=message, url=url, severity=Severity(severity)
+            )
+            for source_id, stage, reason, message, url, severity in found
+        ]
+
+    def loaded_runs(self) -> set[tuple[str, str]]:
+        """Return the sources and runs whose fetches are loaded, as pairs of source_id and run_id."""
+        return {(source_id, run_id) for source_id, run_id in self._db.execute(FIND_LOADED_RUNS).fetchall()}
 
     def count_by_source(self) -> dict[str, SourceCounts]:
         """Return how many documents and claims staging holds of each source that has any."""

@@ -44,29 +44,44 @@ TABLES: tuple[Table[Any], ...] = (
     UNITS,
 )
 
-# Each version of each page once, however often it was found unchanged; a 304 names no content type, an earlier 200 did.
-CREATE_PAGE_COPIES = """
-    create view page_copies as
-    select
-        source_id,
-        article_url,
-        role,
-        url,
-        page_number,
-        sha256,
-        arg_max(final_url, fetched_at) as final_url,
-        arg_max(content_type, fetched_at) as content_type,
-        arg_max(etag, fetched_at) as etag,
-        arg_max(last_modified, fetched_at) as last_modified,
-        arg_min(warc_file, fetched_at) as warc_file,
-        arg_min(warc_offset, fetched_at) as warc_offset,
-        min(fetched_at) as first_fetched_at,
-        max(fetched_at) as last_fetched_at
-    from fetches
-    where outcome <> 'failed' and sha256 is not null
-    group by all
-    having arg_min(warc_file, fetched_at) is not null
-"""
+# Views are made anew whenever the file is opened: they hold no data, and so need no migration.
+VIEWS = {
+    # Each version of each page once, however often it was found unchanged; a 304 names no content type, the 200 did.
+    "page_copies": """
+        select
+            source_id,
+            article_url,
+            role,
+            url,
+            page_number,
+            sha256,
+            arg_max(final_url, fetched_at) as final_url,
+            arg_max(content_type, fetched_at) as content_type,
+            arg_max(etag, fetched_at) as etag,
+            arg_max(last_modified, fetched_at) as last_modified,
+            arg_min(warc_file, fetched_at) as warc_file,
+            arg_min(warc_offset, fetched_at) as warc_offset,
+            min(fetched_at) as first_fetched_at,
+            max(fetched_at) as last_fetched_at
+        from fetches
+        where outcome <> 'failed' and sha256 is not null
+        group by all
+        having arg_min(warc_file, fetched_at) is not null
+    """,
+    "article_pages": """
+        select *
+        from page_copies
+        where role = 'article'
+        qualify row_number() over (
+            partition by source_id, article_url, page_number order by last_fetched_at desc, sha256
+        ) = 1
+    """,
+    "articles": """
+        select source_id, article_url, string_agg(sha256, ';' order by page_number) as pages_sha256
+        from article_pages
+        group by all
+    """,
+}
 
 FIND_KNOWN_PAGES = """
     select url, etag, last_modified, sha256, warc_file, warc_offset
@@ -75,22 +90,9 @@ FIND_KNOWN_PAGES = """
     qualify row_number() over (partition by url order by last_fetched_at desc, sha256) = 1
 """
 
-# An article is unread when the bytes its pages have now were not read by this version of the reader.
+# An article is unread when the bytes that its pages have now were not read by this version of the reader.
 FIND_UNREAD_PAGES = """
-    with pages as (
-        select *
-        from page_copies
-        where role = 'article'
-        qualify row_number() over (
-            partition by source_id, article_url, page_number order by last_fetched_at desc, sha256
-        ) = 1
-    ),
-    articles as (
-        select source_id, article_url, string_agg(sha256, ';' order by page_number) as pages_sha256
-        from pages
-        group by all
-    ),
-    done as (
+    with done as (
         select * from readings where reader_version = ?
     ),
     unread as (
@@ -100,10 +102,20 @@ FIND_UNREAD_PAGES = """
     )
     select source_id, article_url, url, final_url, page_number, sha256, content_type, warc_file, warc_offset,
         last_fetched_at
-    from pages
+    from article_pages
     semi join unread using (source_id, article_url)
     order by source_id, article_url, page_number
 """
+
+FIND_READING_PROBLEMS = """
+    select source_id, problem_stage, problem_reason, problem_message, article_url, problem_severity
+    from readings
+    semi join articles using (source_id, article_url, pages_sha256)
+    where problem_reason is not null
+    order by source_id, article_url
+"""
+
+FIND_LOADED_RUNS = "select distinct source_id, run_id from fetches"
 
 # The documents whose rows give way to a batch: those that come again, and those that only replaced readings led to.
 FIND_REPLACED = """
@@ -152,15 +164,15 @@ def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
             db.register("incoming", table.build_rows(()))
             db.execute(f"create table {table.name} as select * from incoming")  # noqa: S608 - names of ours
             db.unregister("incoming")
-        db.execute(CREATE_PAGE_COPIES)
         db.commit()
-        return
-    if version > SCHEMA_VERSION:
+    elif version > SCHEMA_VERSION:
         raise WarehouseError(
             f"{path} has version {version} of the staging schema; this ruraletl knows version {SCHEMA_VERSION}. "
             "Install a newer one, or set RURALETL_WAREHOUSE to another folder."
         )
     db.execute(USE_SCHEMA)
+    for name, select in VIEWS.items():
+        db.execute(f"create or replace view {name} as {select}")
 
 
 def _find_version(db: duckdb.DuckDBPyConnection) -> int | None:

@@ -197,27 +197,29 @@ def test_a_forum_board_needs_no_rule_for_links(site: Site, night: Night) -> None
 
 
 @pytest.mark.parametrize(
-    ("served", "expected"),
+    ("served", "cause"),
     [
-        ({"body": "<html><p>改版</p></html>"}, ["no_links"]),
-        ({"status": 404}, ["http_404"]),
-        ({"status": 500}, ["http_500"]),
-        ({"body": ""}, ["empty_body"]),
-        ({"raw": b""}, ["connection"]),
-        ({"body": "%PDF-1.4"}, ["not_html"]),
+        ({"body": "<html><p>改版</p></html>"}, "redesigned"),
+        ({"status": 404}, "answered with 404"),
+        ({"status": 500}, "answered with 500"),
+        ({"body": ""}, "an empty page"),
+        ({"raw": b""}, "hung up"),
+        ({"body": "%PDF-1.4"}, "a PDF file"),
     ],
 )
-def test_a_list_without_articles_is_a_problem(
-    site: Site, night: Night, served: dict[str, Any], expected: list[str]
+def test_a_list_without_articles_is_a_problem_with_its_cause(
+    site: Site, night: Night, served: dict[str, Any], cause: str
 ) -> None:
     site.serve(LIST, **served)
-    assert reasons(night.run()) == expected
+    (problem,) = night.run().problems
+    assert (problem.reason, problem.severity.value) == ("no_links", "failure")
+    assert cause in problem.message
 
 
 def test_robots_that_fail_close_the_source_for_tonight(site: Site, night: Night) -> None:
     site.serve(f"{HOST}/robots.txt", status=503)
     crawl = night.run()
-    assert reasons(crawl) == ["robots_unreachable"]
+    assert reasons(crawl) == ["no_links"]
     assert outcomes(crawl, Role.LIST) == {"/list.html": "robots_unreachable"}
 
 
@@ -350,3 +352,25 @@ def test_the_archive_tells_every_fetch(site: Site, night: Night) -> None:
 def read_fetches_of(crawl: Crawl, path: Path) -> list[tuple[Fetch, Fetch]]:
     """Return the fetches that the archive tells otherwise than the crawl did."""
     return [pair for pair in zip(crawl.fetches, read_fetches(path), strict=True) if pair[0] != pair[1]]
+
+
+def test_an_error_of_ours_costs_a_page_and_is_told(site: Site, night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    site.serve(LIST, build_list(1, 2))
+    serve_article(site, 1)
+    serve_article(site, 2)
+    monkeypatch.setattr("ruraletl.crawl.visit.find_place", fail)
+    crawl = night.run()
+    assert reasons(crawl) == ["crawler_error", "crawler_error"]
+    assert "RecursionError: too deep" in crawl.problems[0].message
+    assert crawl.problems[0].url == f"{HOST}/a/1.html"
+
+
+def test_an_archive_that_cannot_be_written_ends_the_night_of_the_source(site: Site, night: Night) -> None:
+    site.serve(LIST, build_list(1))
+    night.settings.archive_dir.parent.mkdir()
+    night.settings.archive_dir.write_text("in the way", "utf-8")
+    with pytest.raises(OSError, match="archive"):
+        night.run()

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, BinaryIO, Self, get_args, get_type_hints
 
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
@@ -101,7 +101,7 @@ class Archive:
         try:
             record = _read_response(path, known.warc_offset)
             body = _read_payload(record)
-        except (ArchiveError, FetchError):
+        except ArchiveError:
             return None
         if hashlib.sha256(body).hexdigest() != known.sha256:
             return None
@@ -208,8 +208,7 @@ def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[bytes, st
     """Return the body of an archived answer, free of transfer and content coding, and its Content-Type.
 
     Raises:
-        ArchiveError: there is no whole response record at that place.
-        FetchError: the body cannot be decompressed.
+        ArchiveError: there is no whole response record at that place, or its body cannot be unpacked.
     """
     record = _read_response(archive_dir / warc_file, offset)
     return _read_payload(record), record.http_headers.get_header("Content-Type")
@@ -228,7 +227,10 @@ def _read_payload(record: ArcWarcRecord) -> bytes:
     http = record.http_headers
     chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
     stream = ChunkedDataReader(record.raw_stream, raise_exceptions=True) if chunked else record.raw_stream
-    return undo_coding(stream.read(), http.get_header("Content-Encoding"))
+    try:
+        return undo_coding(stream.read(), http.get_header("Content-Encoding"))
+    except (FetchError, ChunkedDataException) as error:
+        raise ArchiveError(f"An archived body cannot be unpacked: {error}") from None
 
 
 def _format_time(moment: datetime) -> str:

@@ -51,8 +51,8 @@ def discover(source: Source, get: GetAnnouncement, *, since: date | None = None)
     if search.pages_read:
         problems += _check_volume(source, len(found))
     elif search.failed:
-        reason, cause = search.failed[0].reason, search.failed[0]
-        problems.append(_describe(source, reason, f"{source.id}: none of its lists could be had tonight: {cause}"))
+        message = f"{source.id}: no article was found, since none of its lists could be had: {search.failed[0]}"
+        problems.append(_describe(source, "no_links", message))
     return Discovery(candidates=chosen, skipped=len(found) - len(chosen), problems=tuple(problems))
 
 

@@ -16,7 +16,7 @@ from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.pacer import Pacer
 from ruraletl.crawl.source import Source
 from ruraletl.crawl.visit import Visitor
-from ruraletl.errors import FetchError
+from ruraletl.errors import ArchiveError, FetchError
 from ruraletl.records import Fetch, KnownPage, Outcome, Problem
 from ruraletl.settings import Settings
 
@@ -74,13 +74,18 @@ def crawl_source(
             on_page=on_page,
         )
         discovery = discover(source, partial(_read_list, source, visitor), since=since)
+        problems = list(discovery.problems)
         for candidate in discovery.candidates:
-            if not visitor.has_visited(candidate.url):
+            try:
                 _crawl_article(visitor, candidate.url)
+            except (OSError, ArchiveError):
+                raise  # a full disk fails for every page
+            except Exception as error:  # noqa: BLE001 - the boundary of a page: an error of ours costs one article
+                problems.append(_describe_error(source, candidate.url, error))
     return Crawl(
         source_id=source.id,
         fetches=tuple(visitor.fetches),
-        problems=discovery.problems,
+        problems=tuple(problems),
         skipped=discovery.skipped,
     )
 
@@ -95,7 +100,9 @@ def _read_list(source: Source, visitor: Visitor, url: str, guessed: bool) -> Ann
 
 
 def _crawl_article(visitor: Visitor, url: str) -> None:
-    """Visit a page of an article, then the other pages that it, or they, show."""
+    """Visit a page of an article, then the other pages that it, or they, show; each once a night."""
+    if visitor.has_visited(url):
+        return
     first = visitor.visit_article(url)
     article_url = first.fetch.article_url
     waiting = deque(first.siblings)
@@ -105,3 +112,13 @@ def _crawl_article(visitor: Visitor, url: str) -> None:
         if not visitor.has_visited(link.url):
             count += 1
             waiting += visitor.visit_article(link.url, article_url=article_url, page=link.number).siblings
+
+
+def _describe_error(source: Source, url: str, error: Exception) -> Problem:
+    return Problem(
+        source_id=source.id,
+        stage="fetch",
+        reason="crawler_error",
+        message=f"{url}: {type(error).__name__}: {error}. This is an error of ours; please report it with the address.",
+        url=url,
+    )

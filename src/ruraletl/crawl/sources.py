@@ -46,13 +46,14 @@ def load_sources(directory: Path) -> tuple[list[Source], list[SourceFileError]]:
 def load_source(path: Path) -> tuple[Source | None, list[SourceFileError]]:
     """Read one source file: the source, or None and every error that was found in it."""
     if path.suffix != ".yaml":
-        return None, [SourceFileError(f"{path}: the name must end in .yaml; rename the file.")]
+        return None, [SourceFileError(f"{path}: the name must end in .yaml; rename the file.", path.stem)]
     try:
         root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, OSError) as error:
-        return None, [_describe_unreadable(path, error)]
+        return None, [SourceFileError(_describe_unreadable(path, error), path.stem)]
     if not isinstance(root, yaml.MappingNode):
-        return None, [SourceFileError(f"{path}, line 1: expected fields such as 'id: {path.stem}', found none.")]
+        message = f"{path}, line 1: expected fields such as 'id: {path.stem}', found none."
+        return None, [SourceFileError(message, path.stem)]
     lines = dict(_find_lines(root))
     problems = [f"{path}, line {line}: {name} is given twice; keep one." for name, line in _find_repeated(root)]
     try:
@@ -63,7 +64,7 @@ def load_source(path: Path) -> tuple[Source | None, list[SourceFileError]]:
     else:
         problems += list(_check_name(path, lines, source))
     if problems:
-        return None, [SourceFileError(problem) for problem in dict.fromkeys(problems)]
+        return None, [SourceFileError(problem, path.stem) for problem in dict.fromkeys(problems)]
     return source, []
 
 
@@ -74,16 +75,13 @@ def _check_name(path: Path, lines: dict[Location, int], source: Source) -> Itera
         yield f"{path}, line {lines['id',]}: id is {source.id!r}; it must be the file's name, {path.stem!r}{taken}."
 
 
-def _describe_unreadable(path: Path, error: Exception) -> SourceFileError:
+def _describe_unreadable(path: Path, error: Exception) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        mark = error.problem_mark
-        hint = "check the indentation, the quotes and the colons"
-        return SourceFileError(
-            f"{path}, line {mark.line + 1}, column {mark.column + 1}: not valid YAML: {error.problem}; {hint}."
-        )
+        where = f"line {error.problem_mark.line + 1}, column {error.problem_mark.column + 1}"
+        return f"{path}, {where}: not valid YAML: {error.problem}; check the indentation, the quotes and the colons."
     if isinstance(error, UnicodeDecodeError):
-        return SourceFileError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.")
-    return SourceFileError(f"{path}: cannot be read: {error}.")
+        return f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8."
+    return f"{path}: cannot be read: {error}."
 
 
 def _find_lines(node: yaml.Node, at: Location = ()) -> Iterator[tuple[Location, int]]:

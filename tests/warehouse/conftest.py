@@ -255,3 +255,9 @@ def warehouse(night: Night, tmp_path: Path) -> Settings:
     copy = tmp_path / "copy"
     shutil.copytree(night.settings.warehouse_dir, copy, symlinks=True)
     return replace(night.settings, warehouse_dir=copy)
+
+
+@pytest.fixture(scope="session")
+def night_settings(night: Night) -> Settings:
+    """Where that warehouse is, for tests that only read it."""
+    return night.settings

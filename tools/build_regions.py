@@ -76,9 +76,8 @@ def main() -> None:
     args = parser.parse_args()
     dists = [(stamp, Path(folder)) for stamp, folder in (given.split("=", 1) for given in args.dist)]
     changes = list(csv.DictReader(CHANGES.open(encoding="utf-8")))
-    spans = build_spans(
-        load_states(args.curated, dists), {(row["code"], row["name"]) for row in changes_of(changes, "slip")}
-    )
+    slips = {(row["code"], row["name"]): row["successors"] for row in changes_of(changes, "slip")}
+    spans = build_spans(load_states(args.curated, dists), slips)
     find_successors(spans)
     apply_changes(spans, changes)
     write_table(spans)
@@ -124,11 +123,16 @@ def _select(units: Iterable[Unit]) -> State:
     )
 
 
-def build_spans(states: list[tuple[str, str, State]], slips: set[Unit]) -> list[Span]:
-    """Join each unit's appearances to one span; a gap in between is a slip of the source."""
+def build_spans(states: list[tuple[str, str, State]], slips: dict[Unit, str]) -> list[Span]:
+    """Join each unit's appearances to one span; a gap in between is a slip of the source.
+
+    Args:
+        states: In order of time.
+        slips: Units that a source misspelt, with the name that was meant; empty where the line has no place there.
+    """
     spans: dict[Unit, Span] = {}
     for index, (_, package, state) in enumerate(states):
-        for unit in state - slips:
+        for unit in _correct(state, slips):
             if unit in spans:
                 spans[unit].last = index
             else:
@@ -140,6 +144,11 @@ def build_spans(states: list[tuple[str, str, State]], slips: set[Unit]) -> list[
         span.valid_from = int(states[span.first][0][:4]) if span.first else None
         span.valid_to = int(states[span.last + 1][0][:4]) if span.last < final else None
     return [Span(*COUNTRY, first=0, last=final, origin="hand"), *_drop_misspelt(spans.values())]
+
+
+def _correct(state: State, slips: dict[Unit, str]) -> set[Unit]:
+    named = {(code, slips.get((code, name), name)) for code, name in state}
+    return {(code, name) for code, name in named if name}
 
 
 def _drop_misspelt(spans: Iterable[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -121,6 +122,12 @@ def test_every_unit_in_force_has_a_whole_chain() -> None:
     for region in load_regions():
         if region.valid_to == FOREVER:
             assert find_chain(region.code)[-1].level is Level.COUNTRY
+
+
+def test_a_code_has_one_name_except_in_years_of_change() -> None:
+    rows = sorted(load_regions(), key=lambda region: (region.code, region.valid_from, region.valid_to))
+    for older, newer in pairwise(rows):
+        assert older.code != newer.code or older.valid_to <= newer.valid_from, f"{older.name} and {newer.name}"
 
 
 def test_headings_of_the_code_book_are_no_regions() -> None:

@@ -64,6 +64,13 @@ def test_scope_words_are_found_as_places() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["安全区建成", "健全县级机制", "基本县情", "应该市里出资", "因此县里", "全区域", "全县级以上"]
+)
+def test_a_scope_word_inside_other_words_is_none(text: str) -> None:
+    assert find_scopes(text, "430524", on=DAY) == []
+
+
+@pytest.mark.parametrize(
     ("title", "text", "home", "code", "basis"),
     [
         ("湖南武冈：厕所革命见成效", "近日，记者走访多地。", None, "430581", SubjectBasis.TITLE),

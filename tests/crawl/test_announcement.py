@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ruraletl.crawl.announcement import Candidate, read_announcement
@@ -74,6 +74,7 @@ def test_a_feed_reads_no_file_of_ours(tmp_path: Path) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(body=HOSTILE, start=st.sampled_from(PIECES), kind=st.sampled_from([None, "text/xml; charset=gbk", "text/html"]))
+@example(body="<urlset>", start="\0", kind=None)
 def test_no_bytes_raise_anything_but_a_typed_error(body: str, start: str, kind: str | None) -> None:
     try:
         read_announcement(SOURCE, (start + body).encode("utf-8", "ignore"), URL, kind)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from ruraletl.crawl.archive import read_body, read_fetches
 from ruraletl.crawl.night import Crawl, crawl_source
@@ -338,6 +341,32 @@ def test_a_page_whose_copy_is_lost_is_fetched_again(site: Site, night: Night) ->
     crawl = night.run()
     assert [fetch.outcome for fetch in crawl.fetches] == [Outcome.CHANGED, Outcome.CHANGED]
     assert [fetch.outcome for fetch in night.run().fetches] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+@pytest.mark.parametrize("coding", [{}, {"packed": True}, {"chunked": True}, {"packed": True, "chunked": True}])
+def test_every_coding_survives_the_archive(site: Site, night: Night, coding: dict[str, bool]) -> None:
+    site.serve(LIST, build_list(1))
+    serve_article(site, 1, "乡村" * 5_000, **coding)
+    page = night.run().fetches[-1]
+    body, content_type = read_body(night.settings.archive_dir, str(page.warc_file), int(page.warc_offset or 0))
+    assert body == f"<html><p>{'乡村' * 5_000}1</p></html>".encode()
+    assert content_type == "text/html; charset=utf-8"
+    check = [sys.executable, "-m", "warcio.cli", "check", str(night.archive())]
+    assert subprocess.run(check, check=False).returncode == 0
+
+
+def test_a_redirect_is_archived_before_the_page_it_leads_to(site: Site, night: Night) -> None:
+    site.serve(LIST, build_list(1))
+    site.serve(f"{HOST}/a/1.html", status=301, headers={"Location": "/b/1.html"})
+    site.serve(f"{HOST}/b/1.html", "<html>乡村</html>")
+    page = night.run().fetches[-1]
+    assert (page.url, page.final_url, page.outcome) == (f"{HOST}/a/1.html", f"{HOST}/b/1.html", Outcome.NEW)
+    assert read_body(night.settings.archive_dir, str(page.warc_file), int(page.warc_offset or 0))[0].endswith(
+        b"</html>"
+    )
+    with night.archive().open("rb") as file:
+        answers = [record for record in ArchiveIterator(file) if record.rec_type == "response"]
+    assert [record.http_headers.get_statuscode() for record in answers[1:]] == ["301", "200"]
 
 
 def test_the_archive_tells_every_fetch(site: Site, night: Night) -> None:

@@ -131,9 +131,12 @@ def _find_day(entry: feedparser.FeedParserDict) -> date | None:
 
 def _read_sitemap(source: Source, body: bytes, url: str) -> Announcement:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(body, parser)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        root = None
     if root is None:
-        raise ParseError("bad_xml", f"{url} is a sitemap that cannot be read.")
+        raise ParseError("bad_xml", f"{url} is a sitemap that cannot be read; look at it in a browser.")
     further = tuple(address for node in root.iter("{*}sitemap") if (address := _find_child(node, "loc")))
     candidates = (
         Candidate(

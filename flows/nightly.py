@@ -26,7 +26,7 @@ class PrefectRunner:
     def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
         """Yield results as the tasks end."""
         # A stage reports its own failures; what still escapes it (a lost worker, say) is worth one more try.
-        step = task(stage, name=stage.__name__, retries=1, cache_policy=NO_CACHE)
+        step = task(name=stage.__name__, retries=1, cache_policy=NO_CACHE)(stage)
         for future in as_completed([step.submit(item) for item in items]):
             yield future.result()
 
@@ -48,7 +48,9 @@ def nightly(source_ids: list[str] | None = None, since: date | None = None) -> R
         since: articles that a list dates earlier are not fetched.
     """
     settings = load_settings()
-    summary = run_night(settings, source_ids=source_ids or (), since=since, runner=PrefectRunner(), watcher=LogWatcher())
+    summary = run_night(
+        settings, source_ids=source_ids or (), since=since, runner=PrefectRunner(), watcher=LogWatcher()
+    )
     create_markdown_artifact(render_markdown(summary, settings), key="nightly-summary", description=summary.run_id)
     return summary
 

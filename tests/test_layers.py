@@ -14,8 +14,9 @@ LAYERS = [
     {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
-    {"samples", "stages", "summary"},
-    {"pipeline"},
+    {"samples", "stages", "summary", "inputs", "jsonl"},
+    {"pipeline", "demo"},
+    {"terminal"},
     {"cli"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -30,6 +31,7 @@ OWNERS = {
     "pyarrow": {"warehouse"},
     "lxml": {"html", "parse", "crawl"},  # crawl: sitemaps
     "bs4": {"html"},
+    "rich": {"terminal"},
     "typer": {"cli"},
     "prefect": set(),  # flows/ alone
 }

@@ -31,7 +31,14 @@ class SettingsError(UsageError):
 
 
 class SourceFileError(UsageError):
-    """A file under ``sources/`` is not a valid source definition."""
+    """A file under ``sources/`` is not a valid source definition.
+
+    ``source_id`` is the source that the file should define: its name without the ending.
+    """
+
+    def __init__(self, message: str, source_id: str = "sources") -> None:
+        super().__init__(message)
+        self.source_id = source_id
 
 
 class ReasonedError(RuraletlError):

@@ -127,6 +127,10 @@ class Stated(Generic[T]):
     basis: Basis
 
 
+def _value(stated: Stated[T] | None) -> T | None:
+    return None if stated is None else stated.value
+
+
 class Block(StrEnum):
     """What a paragraph is."""
 
@@ -229,47 +233,47 @@ class Document:
     @property
     def title(self) -> str | None:
         """Headline without the site's name or a page number."""
-        return self.header.title and self.header.title.value
+        return _value(self.header.title)
 
     @property
     def published(self) -> date | None:
         """Day of publication."""
-        return self.header.published and self.header.published.value
+        return _value(self.header.published)
 
     @property
     def publisher(self) -> str | None:
         """来源: who first published it, as the page says."""
-        return self.header.publisher and self.header.publisher.value
+        return _value(self.header.publisher)
 
     @property
     def author(self) -> str | None:
         """作者."""
-        return self.header.author and self.header.author.value
+        return _value(self.header.author)
 
     @property
     def editor(self) -> str | None:
         """责任编辑."""
-        return self.header.editor and self.header.editor.value
+        return _value(self.header.editor)
 
     @property
     def issuer(self) -> str | None:
         """发文机关."""
-        return self.header.issuer and self.header.issuer.value
+        return _value(self.header.issuer)
 
     @property
     def doc_number(self) -> str | None:
         """发文字号."""
-        return self.header.doc_number and self.header.doc_number.value
+        return _value(self.header.doc_number)
 
     @property
     def index_number(self) -> str | None:
         """索引号."""
-        return self.header.index_number and self.header.index_number.value
+        return _value(self.header.index_number)
 
     @property
     def issued_on(self) -> date | None:
         """成文日期."""
-        return self.header.issued_on and self.header.issued_on.value
+        return _value(self.header.issued_on)
 
 
 # ---------------------------------------------------------------- claims
@@ -348,7 +352,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A number that is no claim, and why: date, name, threshold, policy_param, …"""
+    """A number that is no claim, and why: date, name, threshold, policy_param and the like."""
 
     start: int
     end: int

@@ -102,7 +102,7 @@ def find_home(environ: Mapping[str, str]) -> Path:
     )
 
 
-def _number(environ: Mapping[str, str], name: str, kind: type[int] | type[float]) -> float | None:
+def _number(environ: Mapping[str, str], name: str, kind: type[int | float]) -> float | None:
     text = environ.get(name)
     if text is None:
         return None

@@ -1,0 +1,106 @@
+"""The stages of a night, each a function of plain records that a runner may call anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ruraletl.claims import READER_VERSION as CLAIMS_VERSION
+from ruraletl.claims.reader import read_text
+from ruraletl.crawl.archive import read_body
+from ruraletl.crawl.night import Crawl, crawl_source
+from ruraletl.crawl.sources import Source
+from ruraletl.errors import ArchiveError, ParseError
+from ruraletl.parse import PARSER_VERSION, join_pages, parse_page
+from ruraletl.records import Document, KnownPage, Problem, Severity
+from ruraletl.settings import Settings
+from ruraletl.warehouse.articles import Article, ReadArticle
+
+READER_VERSION = f"pages {PARSER_VERSION}, claims {CLAIMS_VERSION}"  # what was read by another is read anew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectTask:
+    """One source to collect."""
+
+    source: Source
+    settings: Settings
+    known: dict[str, KnownPage]  # by canonical url
+    run_id: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """A batch of articles to read."""
+
+    articles: tuple[Article, ...]
+    home_regions: dict[str, str | None]  # by source
+    archive_dir: Path
+
+
+def collect_source(task: CollectTask) -> Crawl:
+    """Fetch and archive what one source offers; whatever goes wrong ends as a problem of this source alone."""
+    try:
+        return crawl_source(task.source, settings=task.settings, known=task.known, run_id=task.run_id, since=task.since)
+    except Exception as error:  # noqa: BLE001 - the boundary of a source: no source may stop the night
+        problem = Problem(
+            source_id=task.source.id,
+            stage="fetch",
+            reason="crawl_error",
+            message=f"{task.source.id}: {type(error).__name__}: {error}. Nothing of this source was collected tonight.",
+        )
+        return Crawl(source_id=task.source.id, fetches=(), problems=(problem,), skipped=0)
+
+
+def read_batch(task: ReadTask) -> list[ReadArticle]:
+    """Read the documents and claims of a batch from the archive."""
+    return [
+        read_article(article, task.home_regions.get(article.source_id), task.archive_dir) for article in task.articles
+    ]
+
+
+def read_article(article: Article, home_region: str | None, archive_dir: Path) -> ReadArticle:
+    """Read one article; whatever goes wrong ends as a problem of this article alone."""
+    blank = ReadArticle(
+        source_id=article.source_id,
+        article_url=article.article_url,
+        pages_sha256=article.pages_sha256,
+        reader_version=READER_VERSION,
+        document=None,
+    )
+    try:
+        document = _parse_article(article, archive_dir)
+        reading = read_text(document.text, title=document.title, published=document.published, home_region=home_region)
+    except (ParseError, ArchiveError) as error:
+        reason = error.reason if isinstance(error, ParseError) else "archive_damaged"
+        return replace(blank, problem=_describe(article, reason, str(error)))
+    except Exception as error:  # noqa: BLE001 - the boundary of a page: no page may stop the night
+        return replace(blank, problem=_describe(article, "reader_error", f"{type(error).__name__}: {error}"))
+    return replace(
+        blank,
+        document=document,
+        claims=tuple(reading.claims),
+        mentions=tuple(reading.mentions),
+        refusals=tuple(reading.refusals),
+    )
+
+
+def _parse_article(article: Article, archive_dir: Path) -> Document:
+    documents = []
+    for page in article.pages:
+        body, content_type = read_body(archive_dir, page.warc_file, page.warc_offset)
+        documents.append(parse_page(body, page.url, content_type=content_type))
+    return replace(join_pages(documents), source_id=article.source_id)
+
+
+def _describe(article: Article, reason: str, message: str) -> Problem:
+    return Problem(
+        source_id=article.source_id,
+        stage="parse",
+        reason=reason,
+        message=message,
+        url=article.article_url,
+        severity=Severity.FAILURE,
+    )

@@ -1,0 +1,85 @@
+"""The summary of a run as text: Markdown, for a terminal and for a Prefect artifact alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
+from ruraletl.settings import Settings
+
+COLUMNS = ("source", "pages", "new", "changed", "unchanged", "failed", "documents", "claims", "problems")
+LISTED = 20  # problems in full; the rest stay in mart_source_health and are counted
+
+EXAMPLE_QUERY = (
+    "select region_name, indicator_name_zh, value, unit, period, source_count "
+    "from fct_observation order by source_count desc, region_code, indicator_id limit 10"
+)
+
+
+def render_markdown(summary: RunSummary, settings: Settings) -> str:
+    """Return what a run did: a row per source, the problems in full, the release and a query to try."""
+    problems = [problem for source in summary.sources for problem in source.problems]
+    seconds = (summary.finished_at - summary.started_at).total_seconds()
+    parts = [
+        f"## Run {summary.run_id} ({seconds:.0f} s)",
+        _render_table(summary.sources),
+        *([_render_problems(problems)] if problems else []),
+        _render_release(summary, settings),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def count_reasons(problems: tuple[Problem, ...]) -> str:
+    """Return reason codes with how often each was met, the most frequent first."""
+    counts = Counter(problem.reason for problem in problems)
+    return ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item)))
+
+
+def has_failures(summary: RunSummary) -> bool:
+    """Tell whether anything failed; warnings do not count."""
+    return any(p.severity is Severity.FAILURE for source in summary.sources for p in source.problems)
+
+
+def _render_table(sources: tuple[SourceSummary, ...]) -> str:
+    rows = [
+        (
+            source.source_id,
+            source.pages_seen,
+            source.pages_new,
+            source.pages_changed,
+            source.pages_unchanged,
+            source.pages_failed,
+            source.documents,
+            source.claims,
+            count_reasons(source.problems) or "–",
+        )
+        for source in sources
+    ]
+    numbers = list(zip(*rows, strict=True))[1:-1]
+    rows.append(("all", *map(sum, numbers), ""))  # type: ignore[arg-type]
+    lines = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 2), "---"), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def _render_problems(problems: list[Problem]) -> str:
+    lines = [
+        f"- {problem.severity} `{problem.reason}` in {problem.source_id}: {problem.message}"
+        for problem in sorted(problems, key=lambda problem: (problem.severity, problem.source_id, problem.url or ""))
+    ]
+    if len(lines) > LISTED:
+        lines[LISTED:] = [f"- … and {len(lines) - LISTED} more, counted in `mart_source_health`"]
+    return "\n".join(["**Problems**", "", *lines])
+
+
+def _render_release(summary: RunSummary, settings: Settings) -> str:
+    if summary.release_id is None:
+        return "No release was published; the last one stays."
+    return "\n".join(
+        [
+            f"**Release** `{summary.release_id}`",
+            "",
+            f"- marts (Parquet): `{settings.latest / 'marts'}`",
+            f"- database (read-only): `{settings.latest / 'ruraletl.duckdb'}`",
+            f'- try: `ruraletl sql "{EXAMPLE_QUERY}"`',
+        ]
+    )

@@ -1,0 +1,132 @@
+"""What a person sees on a terminal: progress on stderr, tables on stdout."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import TracebackType
+from typing import Self
+
+from rich import box
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ruraletl.pipeline import Watcher
+
+LABELS = {
+    "collect": "collecting sources",
+    "read": "reading articles (batches)",
+    "build": "building and testing the SQL models",
+    "publish": "publishing the release",
+}
+
+SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
+
+WIDE = 10_000  # characters a line where nobody's window is the limit
+
+out = Console()
+if not out.is_terminal:
+    out = Console(width=WIDE)
+err = Console(stderr=True, highlight=False)
+
+
+class ProgressWatcher(Watcher):
+    """Shows a bar per stage on a terminal, and a line per stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, TaskID] = {}
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=err,
+            disable=not err.is_terminal,
+        )
+
+    def __enter__(self) -> Self:
+        """Take the terminal."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the terminal back."""
+        self._progress.stop()
+
+    def begin(self, stage: str, total: int) -> None:
+        """Show that a stage begins."""
+        self._tasks[stage] = self._progress.add_task(LABELS[stage], total=total)
+        if not err.is_terminal:
+            err.print(f"{LABELS[stage]}: {total}")
+
+    def advance(self, stage: str) -> None:
+        """Show one more step of a stage."""
+        self._progress.advance(self._tasks[stage])
+
+
+def show_markdown(text: str) -> None:
+    """Print Markdown: laid out on a terminal, as it is elsewhere."""
+    if out.is_terminal:
+        out.print(Markdown(text))
+    else:
+        print(text)
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers to the right."""
+    found = [list(row) for row in rows]
+    table = Table(box=box.SIMPLE_HEAD)
+    for number, column in enumerate(columns):
+        is_number = all(isinstance(row[number], int | float | None) for row in found)
+        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
+    for row in found:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)
+
+
+def show_claims(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print claims as a table that a person can read: what, how much, where, when, in which words."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("number", "value", "unit", "kind", "status", "what", "region", "period", "offsets"):
+        table.add_column(name, justify="right" if name in {"number", "value"} else "left", overflow="fold")
+    for row in rows:
+        value = f"{row['value'].normalize():f}" if isinstance(row["value"], Decimal) else "–"
+        bound = SIGNS[str(row["qualifier"])]
+        table.add_row(
+            str(row["number_text"]),
+            f"{bound}{value}",
+            str(row["unit"]),
+            str(row["value_kind"]),
+            str(row["status"]),
+            str(row["indicator_id"] or row["phrase"]),
+            str(row["region_code"] or "–"),
+            str(row["period"] or "–"),
+            f"{row['text_start']}:{row['text_end']}",
+        )
+    out.print(table)
+    say(f"{len(rows)} claims")
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as CSV to stdout."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def write_jsonl(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as JSON lines to stdout; what JSON has no type for as text."""
+    for row in rows:
+        print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str))
+
+
+def say(message: str) -> None:
+    """Print a message to stderr."""
+    err.print(message)

@@ -28,11 +28,19 @@ class Link:
 def find_links(tree: Element, base_url: str) -> Iterator[Link]:
     """Yield the links of a tree in the order of the page; ``<base>`` is respected."""
     base = find_base(tree, base_url)
-    for anchor in tree.iter("a"):
-        url = resolve(base, anchor.get("href"))
+    for href, text in find_anchors(tree):
+        url = resolve(base, href)
         if url:
+            yield Link(url, text)
+
+
+def find_anchors(tree: Element) -> Iterator[tuple[str, str]]:
+    """Yield address as written and words of every link: cheaper than `find_links` for who wants few of them."""
+    for anchor in tree.iter("a"):
+        href = anchor.get("href")
+        if href:
             text = BLANKS.sub(" ", "".join(map(str, anchor.itertext()))).strip()
-            yield Link(url, text or (anchor.get("title") or "").strip())
+            yield href, text or (anchor.get("title") or "").strip()
 
 
 def select_links(text: str, base_url: str, css: str, pattern: str | None = None) -> tuple[Link, ...]:

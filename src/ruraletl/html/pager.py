@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ruraletl.html.links import find_base, find_links
+from ruraletl.html.links import find_anchors, find_base, resolve
 from ruraletl.html.tree import Element, build_tree
 from ruraletl.records import PageLink
 
+WORDS = 16  # characters of a pager's link at most
 MAX_PAGES = 200  # more are a trap, not an article
 
 PAGE_PARAMETERS = frozenset({
@@ -133,17 +134,24 @@ def split_address(url: str) -> PageAddress:
 
 
 def _find_linked(tree: Element, url: str) -> Iterator[PageLink]:
-    own = split_address(url)
-    for link in find_links(tree, url):
-        numbered = NUMBERED_WORDS.fullmatch(link.text)
-        if not numbered and not STEP_WORDS.fullmatch(link.text):
+    """Yield the pages that the page links to: first those by words such as 下一页, then those by number."""
+    own, base, numbered = split_address(url), find_base(tree, url), []
+    for href, text in find_anchors(tree):
+        written = NUMBERED_WORDS.fullmatch(text) if len(text) <= WORDS else None
+        if not written and not (len(text) <= WORDS and STEP_WORDS.fullmatch(text)):
             continue
-        relation = _relate(own, link.url)
-        if relation:
-            number = int(numbered.group(1)) if numbered else relation.number or 1
+        address = resolve(base, href)
+        relation = _relate(own, address) if address else None
+        if not relation or not address:
+            continue
+        if written:
             # A link to page 2 may carry the number 1 (counted from 0), but never one that lies further off.
+            number = int(written.group(1))
             if 1 <= number <= MAX_PAGES and abs(number - (relation.number or 1)) <= 1:
-                yield PageLink(number, link.url)
+                numbered.append(PageLink(number, address))
+        elif (relation.number or 1) <= MAX_PAGES:
+            yield PageLink(max(relation.number or 1, 1), address)
+    yield from numbered
 
 
 def _relate(own: PageAddress, url: str) -> PageAddress | None:
@@ -171,8 +179,8 @@ def _without_number(address: PageAddress) -> PageAddress:
 def _find_own_number(own: PageAddress, found: dict[str, PageLink]) -> int:
     if own.number is None or not any(split_address(url).family == own.family for url in found):
         return 1  # the number is a part of the name
-    others = {link.number for link in found.values()}
-    zero_based = own.number in others and own.number + 1 not in others and 1 in others
+    # Some sites count from 0, so that the link with the word 2 leads to _1.
+    zero_based = any(link.number - 1 == split_address(link.url).number for link in found.values())
     return own.number + 1 if zero_based else max(own.number, 1)
 
 

@@ -10,9 +10,9 @@ from lxml import etree
 from ruraletl.errors import ParseError
 
 MAX_CHARACTERS = 4_000_000
-MAX_TAGS = 120_000  # the largest real page seen, a table of 2,000 rows, has 20,000
+MAX_TAGS = 60_000  # the largest real page seen, a table of 2,000 rows, has 20,000
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML tree can hold these
-XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
+XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
 # A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
 COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
 CONDITIONAL = re.compile(r"<!\[[^\]>]{0,100}\]>")
@@ -26,7 +26,7 @@ def build_tree(text: str) -> Element:
     Raises:
         ParseError: ``empty_page`` if there is no element in it.
     """
-    text = UNREADABLE.sub("", XML_DECLARATION.sub("", bound_text(text), count=1))
+    text = UNREADABLE.sub("", XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1))
     text = CONDITIONAL.sub("", _drop_comments(text))
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from ruraletl.html.links import find_links
+from ruraletl.html.links import find_anchors, find_base, resolve
 from ruraletl.html.tree import Element
 from ruraletl.records import Attachment
 
@@ -19,11 +19,13 @@ def find_attachments(tree: Element, url: str) -> tuple[Attachment, ...]:
     A file is known by the end of its address, or of its name where the address is that of a download script.
     """
     found: dict[str, Attachment] = {}
-    for link in find_links(tree, url):
-        name = link.text or unquote(urlsplit(link.url).path.rpartition("/")[2])
-        suffix = _read_suffix(urlsplit(link.url).path) or _read_suffix(link.text)
-        if suffix:
-            found.setdefault(link.url, Attachment(name, link.url, suffix))
+    base = find_base(tree, url)
+    for href, text in find_anchors(tree):
+        suffix = _read_suffix(href.partition("?")[0].partition("#")[0]) or _read_suffix(text)
+        address = resolve(base, href) if suffix else None
+        if suffix and address:
+            name = text or unquote(urlsplit(address).path.rpartition("/")[2])
+            found.setdefault(address, Attachment(name, address, suffix))
     return tuple(found.values())
 
 

@@ -25,6 +25,7 @@ LINKED_PROSE = 40  # characters from which a sentence in a link is prose
 MARKER = 30  # characters of a line that begins a tail
 HEAD = 70  # characters of a byline at most
 NUMERIC = re.compile(r"[-+\d.,%％\s/:]+")
+HALF, THIRD = 0.5, 0.3
 LINKED = 0.5  # share of links from which a line is a menu
 
 
@@ -197,7 +198,9 @@ def cut_tail(lines: Sequence[Line], mass: dict[int, float], rules: Rules) -> Seq
     total = sum(mass[line.index] for line in lines)
     before = 0.0
     for position, line in enumerate(lines):
-        if before >= 0.5 * total and len(line.text) <= MARKER and rules.tail.match(line.text):
-            return lines[:position]
+        if before and len(line.text) <= MARKER:
+            half = before >= HALF * total
+            if (half and rules.tail.match(line.text)) or (before >= THIRD * total and rules.stop.match(line.text)):
+                return lines[:position]
         before += mass[line.index]
     return lines

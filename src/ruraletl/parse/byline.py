@@ -141,8 +141,9 @@ def _find_unlabelled(near: Sequence[Line]) -> Stated[str] | None:
         days = list(find_days(line.text))
         if len(days) != 1 or len(line.text) > 80:  # noqa: PLR2004
             continue
+        title = near[0].text
         for words in _near_words(near, order, days[0][1]):
-            if MEDIA.search(words) and NAME.fullmatch(words) and len(words) <= 16:  # noqa: PLR2004
+            if words != title and MEDIA.search(words) and NAME.fullmatch(words) and len(words) <= 16:  # noqa: PLR2004
                 return Stated(words, words, Basis.BYLINE)
     return None
 
@@ -151,7 +152,7 @@ def _near_words(near: Sequence[Line], order: int, day: re.Match[str]) -> Iterato
     line = near[order]
     behind = re.sub(r"^[\s\d:：]+", "", line.text[day.end() :]).strip()
     for part in line.parts:
-        if part in behind and not part.startswith(tuple("0123456789")):
+        if not part[0].isdigit():
             yield part.strip(" |｜-")
     yield behind.split(" ")[0]
     if order + 1 < len(near):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ruraletl.html.tree import Element
 from ruraletl.parse.lines import clean
 
+LONGEST = 1_000  # characters of a field that are read
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -26,11 +28,11 @@ def read_meta(tree: Element) -> Meta:
     values: dict[str, str] = {}
     for node in tree.iter("meta"):
         name = node.get("name") or node.get("property") or node.get("itemprop") or ""
-        content = clean(node.get("content") or "")
+        content = clean((node.get("content") or "")[:LONGEST])
         if name and content:
             values.setdefault(name.strip().lower(), content)
     for tag in ("ucaptitle", "publishtime"):  # 开普云 writes elements of its own
         for own in tree.iter(tag):
-            values.setdefault(tag, clean("".join(map(str, own.itertext()))))
+            values.setdefault(tag, clean("".join(map(str, own.itertext()))[:LONGEST]))
     title = tree.find(".//title")
-    return Meta(clean("".join(map(str, title.itertext()))) if title is not None else "", values)
+    return Meta(clean("".join(map(str, title.itertext()))[:LONGEST]) if title is not None else "", values)

@@ -37,7 +37,7 @@ from ruraletl.records import (
 )
 
 PARSER_VERSION = "1"  # raised with every change of what is read from a page
-LEAST = 20  # characters of body below which hidden elements are read too
+FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
 BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
 
 
@@ -99,9 +99,9 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
 def _look(tree: Element, meta: Meta, thread: Thread | None) -> _View:
     """Lay a page flat and choose its body, among hidden elements too if there is none in sight."""
     view = _choose(flatten(tree), meta, thread)
-    if view.size < LEAST:
+    if view.size < FEW:
         with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread)
-        if with_hidden.size > 3 * LEAST:
+        if with_hidden.size > 3 * max(view.size, LEAST):
             return with_hidden
     return view
 

@@ -12,6 +12,7 @@ from typing import Any
 from ruraletl.parse.lines import Box
 
 LABELLED = 80  # characters: a longer line that begins like a label is prose
+NOTE = 300  # characters of a site's note at most
 SHORT = 120  # characters: longer lines are prose even where they name a copyright
 
 
@@ -42,13 +43,18 @@ class Rules:
     title: re.Pattern[str]
     start: re.Pattern[str]
     inside: re.Pattern[str]
+    note: re.Pattern[str]
+    stop: re.Pattern[str]
     tail: re.Pattern[str]
     refusals: tuple[Refusal, ...]
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is known not to be body, by its words."""
-        return (len(text) <= LABELLED and bool(self.start.match(text))) or (
-            len(text) <= SHORT and bool(self.inside.search(text))
+        size = len(text)
+        return (
+            (size <= LABELLED and bool(self.start.match(text)))
+            or (size <= SHORT and bool(self.inside.search(text)))
+            or (size <= NOTE and bool(self.note.search(text)))
         )
 
     def find_container(self, box: Box) -> Container | None:
@@ -69,6 +75,8 @@ def load_rules() -> Rules:
         title=_compile([data["names"]["title"]]),
         start=_compile(lines["start"]),
         inside=_compile(lines["inside"]),
+        note=_compile(lines["note"]),
+        stop=_compile(lines["stop"]),
         tail=_compile(lines["tail"]),
         refusals=tuple(Refusal(row["reason"], _compile([row["words"]])) for row in data["refusal"]),
     )

@@ -148,6 +148,9 @@ def _shape(line: Line) -> float:
 
 def _join_box(lines: Sequence[Line], best: Line) -> str:
     """Return the whole of a headline that is broken into several lines of one heading."""
+    if _is_byline(best):  # the heading holds the byline too
+        head = [part for part in best.parts if not (DAY.search(part) or load_rules().is_furniture(part))]
+        return " ".join(head) or best.text
     if best.box.tag not in HEADINGS:
         return best.text
     parts = []

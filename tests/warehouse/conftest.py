@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -188,6 +188,11 @@ def _build_readings() -> list[ReadArticle]:
     ]
 
 
+def build_fetches(**changes: object) -> list[Fetch]:
+    """Return the fetches of one night, changed as said."""
+    return [make_fetch(read.article_url, source_id=read.source_id, **changes) for read in _build_readings()]
+
+
 def _build_summary(run_id: str, started_at: datetime) -> RunSummary:
     def problem(reason: str, url: str) -> Problem:
         return Problem(source_id="forum", stage="fetch", reason=reason, message=f"{url} answered {reason}", url=url)
@@ -243,10 +248,24 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
             )
             for source_id, (name, publisher) in SOURCES.items()
         )
-        staging.load_fetches(make_fetch(read.article_url, source_id=read.source_id) for read in readings)
+        staging.load_fetches(build_fetches())
         staging.load_readings(readings)
         staging.load_run(_build_summary("r1", FIRST_NIGHT))
     return Night(settings, build_models(settings))
+
+
+@pytest.fixture
+def second_night(warehouse: Settings) -> Settings:
+    """The same warehouse a night later, when no page had changed and all was read again in another order."""
+    with Staging(warehouse) as staging:
+        tonight = FIRST_NIGHT + timedelta(days=1)
+        staging.load_fetches(
+            build_fetches(run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None)
+        )
+        staging.load_readings(reversed(_build_readings()))
+        staging.load_run(_build_summary("r2", tonight))
+    build_models(warehouse)
+    return warehouse
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -38,60 +39,75 @@ NAMES = {
 FIND_COMMENTS = "select column_name, comment from duckdb_columns() where table_name = 'fct_claim'"
 
 
+@pytest.fixture(scope="module")
+def reading_room(night_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A warehouse with one release, for tests that only read."""
+    copy = tmp_path_factory.mktemp("read") / "copy"
+    shutil.copytree(night_settings.warehouse_dir, copy)
+    return replace(night_settings, warehouse_dir=copy)
+
+
+@pytest.fixture(scope="module")
+def published(reading_room: Settings) -> Release:
+    return publish(reading_room, run_id="r1", built_at=STARTED)
+
+
 @pytest.fixture
 def release(warehouse: Settings) -> Release:
     return publish(warehouse, run_id="r1", built_at=STARTED)
 
 
-def test_a_release_is_named_by_time_and_content_and_latest_leads_to_it(warehouse: Settings, release: Release) -> None:
-    assert release.release_id == f"2026-11-22T031500Z-{release.content_hash[:8]}"
-    assert find_latest(warehouse) == release.path
-    assert not warehouse.latest.readlink().is_absolute()
+def test_a_release_is_named_by_time_and_content_and_latest_leads_to_it(
+    reading_room: Settings, published: Release
+) -> None:
+    assert published.release_id == f"2026-11-22T031500Z-{published.content_hash[:8]}"
+    assert find_latest(reading_room) == published.path
+    assert not reading_room.latest.readlink().is_absolute()
 
 
-def test_the_manifest_tells_the_truth_about_every_file(release: Release) -> None:
-    manifest = read_manifest(release.path)
+def test_the_manifest_tells_the_truth_about_every_file(published: Release) -> None:
+    manifest = read_manifest(published.path)
     assert {file.name for file in manifest.files} == NAMES
-    assert manifest.content_hash == hash_content(manifest.files) == release.content_hash
+    assert manifest.content_hash == hash_content(manifest.files) == published.content_hash
     for file in manifest.files:
-        path = release.marts_dir / f"{file.name}.parquet"
+        path = published.marts_dir / f"{file.name}.parquet"
         assert (hash_file(path), path.stat().st_size) == (file.sha256, file.size_bytes)
-        assert parquet.read_metadata(path).num_rows == file.rows == release.rows[file.name]
+        assert parquet.read_metadata(path).num_rows == file.rows == published.rows[file.name]
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_every_tool_of_an_analyst_opens_a_mart(release: Release, name: str) -> None:
-    path = release.marts_dir / f"{name}.parquet"
-    rows = release.rows[name]
+def test_every_tool_of_an_analyst_opens_a_mart(published: Release, name: str) -> None:
+    path = published.marts_dir / f"{name}.parquet"
+    rows = published.rows[name]
     assert len(pd.read_parquet(path)) == rows
     assert pl.read_parquet(path).height == rows
     assert parquet.read_table(path).num_rows == rows
     assert duckdb.sql(f"select * from '{path}'").fetchall() == duckdb.sql(f"from '{path}'").fetchall()  # noqa: S608
 
 
-def test_values_are_numbers_and_days_are_days(release: Release) -> None:
-    types = dict(pl.read_parquet_schema(release.marts_dir / "fct_observation.parquet"))
+def test_values_are_numbers_and_days_are_days(published: Release) -> None:
+    types = dict(pl.read_parquet_schema(published.marts_dir / "fct_observation.parquet"))
     assert types["value"] == pl.Float64
     assert types["period_end"] == pl.Date
     assert not any(dtype.is_nested() for dtype in types.values())
 
 
-def test_each_column_is_described_in_the_file_the_database_and_the_package(release: Release) -> None:
-    metadata = parquet.read_metadata(release.marts_dir / "fct_claim.parquet").metadata
+def test_each_column_is_described_in_the_file_the_database_and_the_package(published: Release) -> None:
+    metadata = parquet.read_metadata(published.marts_dir / "fct_claim.parquet").metadata
     in_file = json.loads(metadata[b"columns"])
-    with duckdb.connect(release.path / "ruraletl.duckdb", read_only=True) as db:
+    with duckdb.connect(published.path / "ruraletl.duckdb", read_only=True) as db:
         found = db.execute(
             "select column_name, comment from duckdb_columns() where table_name = 'fct_claim'"
         ).fetchall()
-    package = json.loads((release.path / "datapackage.json").read_text("utf-8"))
+    package = json.loads((published.path / "datapackage.json").read_text("utf-8"))
     (resource,) = [resource for resource in package["resources"] if resource["name"] == "fct_claim"]
     in_package = {field["name"]: field["description"] for field in resource["schema"]["fields"]}
     assert in_file == dict(found) == in_package
     assert all(in_file.values())
 
 
-def test_the_package_names_keys_references_and_the_terms_of_sources(release: Release) -> None:
-    package = json.loads((release.path / "datapackage.json").read_text("utf-8"))
+def test_the_package_names_keys_references_and_the_terms_of_sources(published: Release) -> None:
+    package = json.loads((published.path / "datapackage.json").read_text("utf-8"))
     resources = {resource["name"]: resource["schema"] for resource in package["resources"]}
     assert resources["mart_region_profile"]["primaryKey"] == ["region_code", "indicator_id"]
     assert {
@@ -109,6 +125,12 @@ def test_a_night_that_changed_nothing_shares_the_files_of_the_last(warehouse: Se
     for name in NAMES:
         file = f"{name}.parquet"
         assert (again.marts_dir / file).samefile(release.marts_dir / file)
+
+
+def test_a_second_night_over_unchanged_pages_gives_the_same_content(published: Release, second_night: Settings) -> None:
+    again = publish(second_night, run_id="r2", built_at=STARTED + DAY)
+    assert again.content_hash == published.content_hash
+    assert again.rows == {**published.rows, "mart_source_health": 2 * published.rows["mart_source_health"]}
 
 
 def test_a_change_is_another_release(warehouse: Settings, release: Release) -> None:
@@ -185,18 +207,18 @@ def test_a_release_needs_built_models(settings: Settings) -> None:
         publish(settings, run_id="r1", built_at=STARTED)
 
 
-def test_a_query_is_answered_from_the_latest_release(warehouse: Settings, release: Release) -> None:
-    result = query(warehouse, "select count(*) as themes from dim_theme")
-    assert (result.columns, result.rows) == (("themes",), ((release.rows["dim_theme"],),))
-    assert query(warehouse, "select count(*) from marts.dim_theme").rows == result.rows
+def test_a_query_is_answered_from_the_latest_release(reading_room: Settings, published: Release) -> None:
+    result = query(reading_room, "select count(*) as themes from dim_theme")
+    assert (result.columns, result.rows) == (("themes",), ((published.rows["dim_theme"],),))
+    assert query(reading_room, "select count(*) from marts.dim_theme").rows == result.rows
 
 
-def test_a_wrong_query_is_wrong_use_and_can_change_nothing(warehouse: Settings, release: Release) -> None:
-    assert release.path.exists()
+def test_a_wrong_query_is_wrong_use_and_can_change_nothing(reading_room: Settings, published: Release) -> None:
+    assert published.path.exists()
     with pytest.raises(UsageError, match="dim_thema"):
-        query(warehouse, "select * from dim_thema")
+        query(reading_room, "select * from dim_thema")
     with pytest.raises(UsageError, match="read-only"):
-        query(warehouse, "delete from dim_theme")
+        query(reading_room, "delete from dim_theme")
 
 
 def test_without_a_release_the_commands_that_make_one_are_named(settings: Settings) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ruraletl.crawl.answer import check_answer
 from ruraletl.crawl.fetch import Fetcher
+from ruraletl.crawl.night import crawl_source
+from ruraletl.crawl.pacer import Pacer
+from ruraletl.crawl.source import Source
 from ruraletl.errors import FetchError
 from ruraletl.records import KnownPage, Role
 from ruraletl.settings import Settings
@@ -188,7 +192,7 @@ def test_rules_for_us_by_name_win(site: Site, fetcher: Fetcher) -> None:
     assert fetcher.fetch(URL).status == 200
 
 
-@pytest.mark.parametrize(("status", "asked"), [(403, [URL]), (404, [URL]), (500, []), (503, [])])
+@pytest.mark.parametrize(("status", "asked"), [(403, [URL]), (404, [URL]), (429, []), (500, []), (503, [])])
 def test_no_robots_txt_allows_everything_but_a_broken_one_nothing(
     site: Site, fetcher: Fetcher, status: int, asked: list[str]
 ) -> None:
@@ -256,6 +260,16 @@ def test_a_host_that_dies_is_left_alone(site: Site, fetcher: Fetcher) -> None:
         site.serve(url, raw=b"")
     assert [fail(fetcher, url) for url in urls] == ["connection"] * 3 + ["host_unreachable"] * 3
     assert len(site.asked()) == 3 * 3  # three pages, each with two retries
+
+
+def test_two_sources_on_one_host_wait_for_each_other(
+    site: Site, settings: Settings, source: Source, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ruraletl.crawl.fetch.shared_pacer", cache(lambda: Pacer(clock)))
+    site.serve("http://news.example/list.html", PAGE)
+    for run in ("one", "two"):
+        crawl_source(source, settings=settings, known={}, run_id=run)
+    assert [request.at for request in site.log] == [0, 1, 2, 3]
 
 
 def test_one_broken_page_among_good_ones_does_not_count_as_dead(site: Site, fetcher: Fetcher) -> None:

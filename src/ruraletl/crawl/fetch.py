@@ -23,7 +23,7 @@ from ruraletl.records import KnownPage
 from ruraletl.settings import Settings
 
 MAX_REDIRECTS = 10
-MAX_FAILURES = 3  # connection failures in a row after which a host counts as dead tonight
+MAX_FAILURES = 3  # pages in a row that a host did not answer to, after which it counts as dead tonight
 MAX_RETRY_AFTER_S = 120.0  # a host that wants a longer pause is left for the next run
 MIN_BACKOFF_S = 0.2
 DEADLINE = 4  # timeouts that a whole answer may take: a page that drips is stopped
@@ -59,7 +59,7 @@ class Fetcher:
         self._clock = clock or SystemClock()
         self._pacer = pacer or (Pacer(clock) if clock else shared_pacer())
         self._robots = Robots(self._get_robots)
-        self._failures: dict[str, int] = {}  # by host: connection failures in a row
+        self._failures: dict[str, int] = {}  # by host: pages in a row that it did not answer to
         self._left: dict[str, tuple[str, str]] = {}  # hosts left alone tonight: reason and sentence
         self._stop_at = float("inf")
         self._session = self._build_session()
@@ -125,8 +125,8 @@ class Fetcher:
                 with self._pacer.turn(host, delay_s):
                     answer, headers = self._ask(url, conditions)
             except FetchError as error:
-                self._count_failure(host, error.reason)
                 if last or error.reason not in PASSING:
+                    self._count_failure(host, error.reason)
                     raise
             else:
                 self._failures[host] = 0
@@ -180,7 +180,7 @@ class Fetcher:
         """Leave a host alone that did not answer to several pages in a row."""
         if reason in HOST_DOWN:
             self._failures[host] = self._failures.get(host, 0) + 1
-        if self._failures.get(host, 0) >= MAX_FAILURES * (self._settings.retries + 1):
+        if self._failures.get(host, 0) >= MAX_FAILURES:
             self._left[host] = (
                 "host_unreachable",
                 f"{host} did not answer to {MAX_FAILURES} pages in a row and is left alone until the next run.",

@@ -56,10 +56,9 @@ def crawl_source(
         run_id: of the run; names the WARC file.
         since: articles that are older by their list row or address are skipped and counted.
         clock: the machine's, unless given.
-        pacer: that of the process, unless given.
+        pacer: that of the process, unless a clock is given: two sources on one host then wait for each other.
         on_page: is told of every fetch, once it is archived.
     """
-    clock = clock or SystemClock()
     with (
         Fetcher(settings, delay_s=source.delay_s, clock=clock, pacer=pacer) as fetcher,
         Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
@@ -70,7 +69,7 @@ def crawl_source(
             fetcher=fetcher,
             archive=archive,
             known=known,
-            clock=clock,
+            clock=clock or SystemClock(),
             on_page=on_page,
         )
         discovery = discover(source, partial(_read_list, source, visitor), since=since)

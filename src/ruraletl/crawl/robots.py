@@ -59,7 +59,7 @@ class Robots:
             status, body = self._get(url)
         except FetchError as error:
             return _Rules(everything, f"{url} could not be had, so the host is left alone tonight: {error}")
-        if status >= 500:  # noqa: PLR2004 - server errors
+        if status >= 500 or status == 429:  # noqa: PLR2004 - server errors, and a host that wants to be left alone
             return _Rules(
                 everything, f"{url} answered with {status}, so the host is left alone tonight; try again later."
             )

@@ -58,7 +58,9 @@ def find_refusal(title: str, text: str, lines: Sequence[Line]) -> str | None:
             if refusal.words.search(f"{title} {text} {shown}"):
                 return refusal.reason
     linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
-    told = any(len(row) >= SENTENCE and row.endswith(("。", "！", "？", "”", ".", "）")) for row in text.split("\n"))
+    told = any(
+        len(row) >= SENTENCE and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")
+    )
     if not told and len(text) < FEW and linked >= MANY_LINKS and linked >= LISTED * len(lines):
         return "list_page"
     return None if text else "no_text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -26,8 +26,8 @@ BLOCKS = frozenset({
 })  # fmt: skip
 TEXT_NODES = etree.XPath("//body//node()[self::br or self::text()[normalize-space()]]")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+OPEN_LINK = 300  # characters that no link has
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-BLANKS = re.compile(r"\s+")
 WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")  # a line of source code ends here
 
 
@@ -61,7 +61,12 @@ class Line:
     link_share: float  # share of its characters that are links, 0 to 1
     links: int
     bold: bool = False
-    parts: tuple[str, ...] = field(default=())  # its text nodes; a label and its value are often two
+    nodes: tuple[str, ...] = ()  # its text nodes as they stand in the source
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text nodes, cleaned: a label and its value are often two."""
+        return tuple(filter(None, map(clean, self.nodes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ def flatten(tree: Element, *, with_hidden: bool = False) -> list[Line]:
 
 def clean(text: str) -> str:
     """Collapse blanks, take out invisible characters, join what only the source code broke."""
-    return BLANKS.sub(" ", WRAPPED.sub("", INVISIBLE.sub("", text))).strip()
+    if "\n" in text or "\r" in text:
+        text = WRAPPED.sub("", text)
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
 
 
 class _Reader:
@@ -133,10 +140,9 @@ class _Reader:
         text = clean("".join(self._parts)) if self._parts else ""
         if text and self._box is not None:
             size = len(text)
-            parts = tuple(filter(None, map(clean, self._parts)))
             share = min(1.0, self._linked / size)
             bold = self._bold >= 0.9 * size
-            self.lines.append(Line(text, self._box, len(self.lines), share, len(self._links), bold, parts))
+            self.lines.append(Line(text, self._box, len(self.lines), share, len(self._links), bold, tuple(self._parts)))
         self._parts, self._links, self._linked, self._bold = [], set(), 0, 0
 
     def _locate(self, element: Element) -> _Place:
@@ -161,5 +167,14 @@ def _enter(element: Element, outer: _Place | None) -> _Place:
         parent = outer.box if outer else None
         box = Box(tag, names, parent, element, hidden, parent.depth + 1 if parent else 0)
         return _Place(box, outer.link if outer else None, tag in {"h1", "h2", "h3", "h4", "th"}, hidden)
-    link = element if tag == "a" and element.get("href") else outer.link
+    link = element if tag == "a" and _is_link(element) else outer.link
     return _Place(outer.box, link, outer.bold or tag in {"b", "strong"}, hidden)
+
+
+def _is_link(element: Element) -> bool:
+    """Whether an ``a`` leads somewhere and was closed: one around a whole text was left open by mistake."""
+    if not element.get("href"):
+        return False
+    if element.find("br") is None and element.find("p") is None:
+        return True
+    return sum(map(len, element.itertext())) < OPEN_LINK

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from ruraletl.parse.lines import Box
 
 LABELLED = 80  # characters: a longer line that begins like a label is prose
+CODE = re.compile(r"[{][^{}]{0,300}:[^{}]{0,300};[^{}]{0,300}[}]|function\s*\w*\([^)]{0,99}\)\s*[{]")  # CSS, JavaScript
+MEMORY = 8_192  # lines and names remembered: pages of one site share most of their furniture
+CONTAINER_TAGS = frozenset({"ucapcontent", "article"})
 NOTE = 300  # characters of a site's note at most
 SHORT = 120  # characters: longer lines are prose even where they name a copyright
 
@@ -50,18 +53,15 @@ class Rules:
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is known not to be body, by its words."""
-        size = len(text)
-        return (
-            (size <= LABELLED and bool(self.start.match(text)))
-            or (size <= SHORT and bool(self.inside.search(text)))
-            or (size <= NOTE and bool(self.note.search(text)))
-        )
+        if "{" in text and CODE.search(text):
+            return True
+        return len(text) <= NOTE and _match_furniture(text)
 
     def find_container(self, box: Box) -> Container | None:
         """Return the row that an element's id, class or tag matches."""
-        if not box.names and box.tag not in {row.tag for row in self.containers}:
+        if not box.names and box.tag not in CONTAINER_TAGS:
             return None
-        return _match_container(self.containers, box.tag, box.element.get("id") or "", box.element.get("class") or "")
+        return _match_container(box.tag, box.element.get("id") or "", box.element.get("class") or "")
 
 
 @cache
@@ -91,9 +91,19 @@ def _build_container(row: dict[str, Any]) -> Container:
     return Container(row["wide"], re.compile(row["id"], re.IGNORECASE), names, row["tag"])
 
 
-@cache
-def _match_container(rows: tuple[Container, ...], tag: str, element_id: str, names: str) -> Container | None:
-    for row in rows:
+@lru_cache(maxsize=MEMORY)
+def _match_furniture(text: str) -> bool:
+    rules, size = load_rules(), len(text)
+    return (
+        (size <= LABELLED and bool(rules.start.match(text)))
+        or (size <= SHORT and bool(rules.inside.search(text)))
+        or bool(rules.note.search(text))
+    )
+
+
+@lru_cache(maxsize=MEMORY)
+def _match_container(tag: str, element_id: str, names: str) -> Container | None:
+    for row in load_rules().containers:
         if tag == row.tag or (element_id and row.id.fullmatch(element_id)) or (names and row.names.search(names)):
             return row
     return None

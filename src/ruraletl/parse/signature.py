@@ -9,7 +9,7 @@ from ruraletl.parse.title import fold
 
 BITS = 64
 SHINGLE = 4  # characters
-SAMPLED = 512  # shingles from which a fixed quarter is enough
+SAMPLED = 400  # shingles at most: of more, a fixed half, quarter … is enough
 LANE = 16  # bits in which one bit of the signature is counted
 # The eight bits of a byte, each in a lane of its own: one addition counts eight of them.
 LANES = tuple(sum((byte >> bit & 1) << (LANE * bit) for bit in range(8)) for byte in range(256))
@@ -25,15 +25,16 @@ def sign(text: str) -> int:
     """Return the 64-bit SimHash of a text; those of reposts differ in few bits. 0 for an empty text."""
     folded = fold(text)
     shingles = {folded[i : i + SHINGLE] for i in range(max(1, len(folded) - SHINGLE + 1))} if folded else set()
-    if len(shingles) >= SAMPLED:
-        shingles = {shingle for shingle in shingles if zlib.crc32(shingle.encode()) % 4 == 0}
+    numbers = {zlib.crc32(shingle.encode()) for shingle in shingles}
+    mask = 0  # samples of long texts lie within those of shorter ones
+    while len(numbers) > SAMPLED:
+        mask = mask << 1 | 1
+        numbers = {number for number in numbers if not number & mask}
     counts = [0] * (BITS // 8)
-    for number, shingle in enumerate(shingles):
-        if number == MOST:
-            break
-        for place, byte in enumerate(_mix(zlib.crc32(shingle.encode())).to_bytes(BITS // 8, "little")):
+    for number in numbers:
+        for place, byte in enumerate(_mix(number).to_bytes(BITS // 8, "little")):
             counts[place] += LANES[byte]
-    half = min(len(shingles), MOST) / 2
+    half = len(numbers) / 2
     return sum(
         1 << (8 * place + bit)
         for place, packed in enumerate(counts)

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ruraletl.crawl.night import Crawl, crawl_source
 from ruraletl.crawl.source import Source
+from ruraletl.records import KnownPage, Outcome, Role
 from ruraletl.settings import Settings
 
+HOST = "http://news.example"
 START = datetime(2026, 11, 22, tzinfo=UTC)
 
 
@@ -108,6 +112,15 @@ class Site:
     def times(self) -> list[float]:
         return [request.at for request in self.log if not request.url.endswith("/robots.txt")]
 
+    def build_list(self, *numbers: int, following: str = "", day: str = "2026-11-20") -> str:
+        """A list page with a row for each number."""
+        rows = "".join(f'<li><a href="/a/{number}.html">新闻{number}</a> <span>{day}</span></li>' for number in numbers)
+        pager = f'<a href="{following}">下一页</a>' if following else ""
+        return f'<html><a href="/">首页</a><ul class="news">{rows}</ul>{pager}</html>'
+
+    def serve_article(self, number: int, text: str = "乡村", **options: Any) -> None:  # noqa: ANN401 - those of serve
+        self.serve(f"{HOST}/a/{number}.html", f"<html><p>{text}{number}</p></html>", **options)
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -138,6 +151,57 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+class Night:
+    """Crawls the source again and again, remembering what the staging tables would."""
+
+    def __init__(self, settings: Settings, source: Source, clock: Clock) -> None:
+        self.settings, self.source, self.clock = settings, source, clock
+        self.known: dict[str, KnownPage] = {}
+        self.count = 0
+
+    def run(self, **options: Any) -> Crawl:  # noqa: ANN401 - those of crawl_source
+        self.count += 1
+        crawl = crawl_source(
+            self.source,
+            settings=self.settings,
+            known=self.known,
+            run_id=f"run-{self.count}",
+            clock=self.clock,
+            **options,
+        )
+        for fetch in crawl.fetches:
+            if fetch.outcome is not Outcome.FAILED:
+                assert fetch.sha256
+                assert fetch.warc_file
+                assert fetch.warc_offset
+                self.known[fetch.url] = KnownPage(
+                    url=fetch.url,
+                    etag=fetch.etag,
+                    last_modified=fetch.last_modified,
+                    sha256=fetch.sha256,
+                    warc_file=fetch.warc_file,
+                    warc_offset=fetch.warc_offset,
+                )
+        return crawl
+
+    def archive(self, run: int = 1) -> Path:
+        return self.settings.archive_dir / self.source.id / f"run-{run}.warc.gz"
+
+    def change_source(self, **changes: Any) -> None:  # noqa: ANN401 - any field
+        self.source = Source.model_validate({**self.source.model_dump(), **changes})
+
+    def outcomes(self, crawl: Crawl, role: Role = Role.ARTICLE) -> dict[str, str]:
+        """What each page came to, by its path: an outcome, or the reason of a failure."""
+        return {
+            fetch.url.removeprefix(HOST): fetch.reason or fetch.outcome.value
+            for fetch in crawl.fetches
+            if fetch.role is role
+        }
+
+    def reasons(self, crawl: Crawl) -> list[str]:
+        return [problem.reason for problem in crawl.problems]
 
 
 @pytest.fixture
@@ -187,3 +251,8 @@ def source() -> Source:
             "licence": "none stated",
         }
     )
+
+
+@pytest.fixture
+def night(settings: Settings, source: Source, clock: Clock) -> Night:
+    return Night(settings, source, clock)

@@ -48,6 +48,11 @@ class Thread:
     authors: tuple[str | None, ...]
 
 
+def has_posts(text: str) -> bool:
+    """Whether the source of a page can hold posts: a cheap look before the search of its tree."""
+    return "postmessage_" in text or "read_tpc" in text
+
+
 def find_thread(tree: Element) -> Thread | None:
     """Return the posts of a thread with what is not theirs taken out of the tree; None for any other page."""
     posts = _outermost(select(POSTS, tree))

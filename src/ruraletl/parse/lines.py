@@ -69,7 +69,7 @@ class Line:
         return tuple(filter(None, map(clean, self.nodes)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # one for every element: not frozen, which would double the time
 class _Place:
     box: Box
     link: Element | None

@@ -14,7 +14,7 @@ from ruraletl.parse.attachments import find_attachments
 from ruraletl.parse.body import Body, choose_body
 from ruraletl.parse.breadcrumb import find_breadcrumb
 from ruraletl.parse.dates import parse_day
-from ruraletl.parse.forum import Thread, build_replies, find_thread, take_post
+from ruraletl.parse.forum import Thread, build_replies, find_thread, has_posts, take_post
 from ruraletl.parse.kind import find_refusal, tell_kind
 from ruraletl.parse.lines import Line, flatten
 from ruraletl.parse.meta import Meta, read_meta
@@ -88,7 +88,7 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
     tree = build_tree(decoded.text)
     meta, attachments = read_meta(tree), find_attachments(tree, url)
     siblings, number = find_pages(tree, url)
-    thread = find_thread(tree)
+    thread = find_thread(tree) if has_posts(decoded.text) else None
     view = _look(tree, meta, thread)
     in_title = find_title_number(view.headline.stated.raw) if view.headline.stated else None
     if in_title and in_title != number:

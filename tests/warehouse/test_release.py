@@ -230,3 +230,11 @@ def test_a_link_to_a_release_that_is_gone_counts_as_none(settings: Settings) -> 
     settings.warehouse_dir.mkdir()
     settings.latest.symlink_to(Path("releases", "gone"))
     assert find_latest(settings) is None
+
+
+def test_a_release_that_is_gone_since_it_was_found_is_explained(settings: Settings) -> None:
+    release = settings.releases_dir / "2026-11-22T031500Z-00000000"
+    release.mkdir(parents=True)
+    settings.latest.symlink_to(release.relative_to(settings.warehouse_dir))
+    with pytest.raises(ReleaseError, match="cannot be opened"):
+        query(settings, "select 1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -35,7 +36,7 @@ def query(settings: Settings, sql: str) -> QueryResult:
             f"There is no release in {settings.warehouse_dir} yet. "
             "`ruraletl run` makes one from the configured sources, `ruraletl demo` from the sample site."
         )
-    with duckdb.connect(folder / DATABASE, read_only=True) as db:
+    with _open(folder) as db:
         db.execute("set schema = 'marts'")
         try:
             answer = db.execute(sql)
@@ -43,3 +44,13 @@ def query(settings: Settings, sql: str) -> QueryResult:
             return QueryResult(columns, tuple(answer.fetchall()))
         except duckdb.Error as error:
             raise UsageError(f"The query could not be answered. {error}") from error
+
+
+def _open(folder: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(folder / DATABASE, read_only=True)
+    except duckdb.Error as error:
+        raise ReleaseError(
+            f"{folder / DATABASE} cannot be opened ({error}). "
+            "Newer releases may have taken its place meanwhile: ask again. If it stays so, run again to publish anew."
+        ) from error

@@ -221,7 +221,7 @@ def _build_page(row: tuple[Any, ...]) -> PageRef:
 
 
 def _explain_closed(error: Exception, path: object) -> WarehouseError:
-    if "lock" in str(error):
+    if "Could not set lock" in str(error):
         return WarehouseBusyError(
             f"{path} is open in another process. Wait for that run to end, or close the tool that opened it; "
             "analysts open latest/ruraletl.duckdb instead."

@@ -41,5 +41,10 @@ def test_no_element_is_an_empty_page(text: str) -> None:
         build_tree(text)
 
 
+def test_text_behind_a_premature_end_stays_in_the_body() -> None:
+    tree = build_tree("<html><body><p>页头</html><div id='zoom'><p>正文</p></div></body>")
+    assert [node.text for node in tree.findall("body//p")] == ["页头", "正文"]
+
+
 def test_an_unclosed_comment_costs_no_text() -> None:
     assert "正文" in "".join(map(str, build_tree("<p>开头<!-- 注 ><p>正文").itertext()))

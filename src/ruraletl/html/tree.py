@@ -15,6 +15,7 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
 # A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
 COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
+ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # some pages go on behind these, and the parser would not
 CONDITIONAL = re.compile(r"<!\[[^\]>]{0,100}\]>")
 
 Element = etree._Element  # noqa: SLF001 - the only name lxml has for it
@@ -27,7 +28,7 @@ def build_tree(text: str) -> Element:
         ParseError: ``empty_page`` if there is no element in it.
     """
     text = UNREADABLE.sub("", XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1))
-    text = CONDITIONAL.sub("", _drop_comments(text))
+    text = ENDS.sub("", CONDITIONAL.sub("", _drop_comments(text)))
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(text, parser) if text.strip() else None

@@ -13,7 +13,7 @@ REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|�
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
-LEADING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[度末底]?(?:以来)?[，,]")
+LEADING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[度末底]?[，,]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

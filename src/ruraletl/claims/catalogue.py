@@ -29,6 +29,7 @@ def _index() -> dict[str, list[tuple[str, Indicator]]]:
 def find_indicator(phrase: str, unit: str, kind: ValueKind) -> Indicator | None:
     """Return the indicator whose name in a phrase is longest, then last, among those the unit can belong to."""
     index = _index()
+    phrase = phrase.replace("…", "")
     best: tuple[tuple[int, int], Indicator] | None = None
     for at in range(len(phrase) - 1):
         for name, indicator in index.get(phrase[at : at + SHORTEST], ()):

@@ -17,7 +17,7 @@ HEDGES = (
     "(?:约|近|将近|接近|超过?|突破|逾|不低于|不少于|不超过|达到?|高达|分别|大概|大约|就要|要|至少|在|为|实现|仅|只|各)"
 )
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
-NO_CHANGE = re.compile(r"(?:新增|增收|增产|年?增加值|促增|最高|达标|新增加|提高|减排|减贫|降水)(?:了)?$")
+NO_CHANGE = re.compile(r"(?:新增|增收|增产|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|自然增长率为?)(?:了)?$")
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出"})

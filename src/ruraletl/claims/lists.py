@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.heads import OPENERS
-from ruraletl.claims.numbers import SPACES
+from ruraletl.claims.numbers import cut_out
 from ruraletl.text.quantities import Quantity
+from ruraletl.text.sentences import Span
 
 RESPECTIVELY = re.compile(r"分别")
 ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
-LINKED = re.compile(r"^.{0,8}?[、和与及，,](?:以及)?.{0,8}$")
+LINKED = re.compile(r"\s*(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于)?\s*")
 LAST_CLAUSE = re.compile(r"^.*[，,]")
+DIGIT = re.compile(r"\d")
 BOUND = re.compile(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
 COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
@@ -26,7 +28,7 @@ class Share:
 
 
 def find_lists(
-    text: str, sentence_start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]
+    text: str, sentence_start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None], cuts: Sequence[Span]
 ) -> dict[int, Share]:
     """Return, for each quantity (by index) that stands in a 分别 list, its subject.
 
@@ -35,14 +37,21 @@ def find_lists(
         sentence_start: where the sentence starts.
         quantities: of the sentence.
         reasons: why each is no fact; None for a fact.
+        cuts: times and places, which are no words of a subject.
     """
     shares: dict[int, Share] = {}
+    earlier: list[str] = []
     if not quantities:
         return shares
     for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
         members = _members(text, found.end(), quantities, reasons)
-        subjects = _subjects(text, sentence_start, found.start(), len(members)) if len(members) > 1 else []
+        subjects = (
+            _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members)) if len(members) > 1 else []
+        )
+        if not subjects and len(earlier) == len(members):
+            subjects = earlier  # 分别为A和B，同比分别增长C和D
         if subjects:
+            earlier = subjects
             for member, (index, subject) in enumerate(zip(members, subjects, strict=True)):
                 shares[index] = Share(subject, member, tuple(members))
     return shares
@@ -56,22 +65,21 @@ def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Seq
         if quantity.start < start or reasons[index] is not None:
             continue
         between = text[end : quantity.start]
-        if members and not LINKED.match(between):
+        if members and not LINKED.fullmatch(between):
             break
         members.append(index)
         end = quantity.unit_end
     return members
 
 
-def _subjects(text: str, sentence_start: int, end: int, count: int) -> list[str]:
+def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
-    words = SPACES.sub("", text[sentence_start:end])
     words = COMPARISON.sub("", words)
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
     for piece in (LAST_CLAUSE.sub("", tail), tail):
         items = [OPENERS.sub("", item) for item in ITEM.split(piece)]
         items = [item for item in items if item][-count:]
-        if len(items) == count:
+        if len(items) == count and (not any(map(DIGIT.search, items)) or all(map(BOUND.match, items))):
             return _share_head(items)
     return []
 

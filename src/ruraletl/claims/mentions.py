@@ -18,7 +18,7 @@ POLICY = re.compile(
 CAMPAIGN = re.compile(
     r"[“「](?P<name>[^”」，。；“\n]{2,12})[”」](?:工程|行动|计划|工作法|战略|模式|改革)|[“「](?P<inner>[^”」，。；“\n]{2,12}(?:工程|行动|计划))[”」]"
 )
-PLANNED = re.compile(r"(?:将|拟|计划|探索|推行|下一步|力争)[^，。；]{0,12}$")
+PLANNED = re.compile(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
 PRAISED = re.compile(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
 LOOK_BACK = 16  # characters before a mention that say whether it is planned or praised elsewhere
 

@@ -13,6 +13,9 @@ from ruraletl.text.times import Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|以|按照?)\s?$")
 BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价)")
+TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
+FROM = re.compile(r"[由从自比较]$")
+CROSSED = re.compile(r"\d")
 STATED = ("explicit", "relative", "governing")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
@@ -46,6 +49,8 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     for time in reversed(times):
         if time.start >= position or is_base(text, time) or -1 < share < time.start:
             continue
+        if text.startswith("的", time.end) and not _is_own(text, time, number):
+            continue  # 由2017年的412个减少到20个: the year is the first number's
         if time.sort in GOVERNING or (time.sort is Sort.VAGUE and time.start >= clause_start):
             return time
     return None
@@ -78,7 +83,8 @@ def find_moment(
     wanted = status is not Status.ACTUAL
     time = find_governing(text, times, number)
     if wanted and horizon and YEARLY.search(number.lead) and (time is None or time.sort is not Sort.INTERVAL):
-        return Moment(f"{horizon[0]}/{horizon[1]}", "plan")
+        first, last = horizon
+        return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
         anchor = _anchor(times, time, earlier)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
@@ -86,9 +92,29 @@ def find_moment(
             stated = time.year is not None or time.sort is Sort.PLAN
             return Moment(period, "explicit" if stated else "relative", time)
         return read_default(number, status, horizon, calendar)
-    if earlier and earlier.period and earlier.basis in STATED:
+    if earlier and earlier.period and earlier.basis in STATED and not _is_bound(text, earlier.time):
         return Moment(earlier.period, "governing", earlier.time)
     return read_default(number, status, horizon, calendar)
+
+
+def _is_compared(text: str, time: Time) -> bool:
+    return is_base(text, time) or bool(TIMES_OF.match(text, time.end))
+
+
+def _is_bound(text: str, time: Time | None) -> bool:
+    """Tell an expression that dates its own number alone: 由2017年的412个."""
+    return (
+        time is not None
+        and text.startswith("的", time.end)
+        and bool(FROM.search(text, max(0, time.start - 2), time.start))
+    )
+
+
+def _is_own(text: str, time: Time, number: Number) -> bool:
+    """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
+    if number.unit == "倍":
+        return False
+    return not (_is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
 
 
 def read_default(number: Number, status: Status, horizon: tuple[int, int] | None, calendar: Calendar) -> Moment:
@@ -114,7 +140,7 @@ def _anchor(times: Sequence[Time], time: Time, earlier: Moment | None) -> int | 
 
 def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:
     """Return the base period of a change: the year it is compared with, or that many years before its end."""
-    bases = [time for time in times if time.start < span[1] and time.year is not None and is_base(text, time)]
+    bases = [time for time in times if time.start < span[1] and time.year is not None and _is_compared(text, time)]
     bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
     if bases and bases[-1].start >= span[0]:
         return f"{bases[-1].year}{bases[-1].part}"

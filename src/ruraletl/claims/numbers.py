@@ -1,13 +1,12 @@
 """A number in its place: sentence, clause, and the words around it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Sentence, Span
-from ruraletl.text.times import Time
 
 SPACES = re.compile(r"[ \u3000\u00a0]+")
 
@@ -19,7 +18,7 @@ class Number:
     quantity: Quantity
     sentence: Sentence
     clause: Span
-    lead: str  # from the last number, or the clause's start, up to this one; expressions of time left out
+    lead: str  # from the last number, or the clause's start, up to this one; times and places left out
     whole_lead: str  # from the clause's start up to the number, as written
     tail: str  # behind the unit, up to the next number or the clause's end
     before: str  # from the sentence's start up to the number, as written
@@ -40,45 +39,51 @@ class Number:
 def find_number(
     text: str,
     sentence: Sentence,
-    quantities: Sequence[Quantity],
-    at: int,
+    quantity: Quantity,
     *,
-    times: Sequence[Time],
-    stops: Sequence[int],
+    cuts: Sequence[Span],
+    walls: Sequence[Quantity],
+    following: Quantity | None,
 ) -> Number:
-    """Put the quantity number *at* of a sentence in its place.
+    """Put a quantity of a sentence in its place.
 
     Args:
         text: what the offsets refer to.
         sentence: the sentence with its marks.
-        quantities: all quantities of the sentence.
-        at: the index of the one to place.
-        times: the expressions of time of the sentence.
-        stops: offsets behind the units of the numbers that end the lead of a later one.
+        quantity: the one to place.
+        cuts: the expressions of time and the places of the sentence, in order; no words of a phrase.
+        walls: the quantities, in order, that end the words around another one.
+        following: the next quantity of the sentence, wall or not.
     """
-    quantity = quantities[at]
     clause = sentence.clause(quantity.start, quantity.unit_end)
-    following = quantities[at + 1] if at + 1 < len(quantities) else None
-    last = bisect_right(stops, quantity.start) - 1
-    lead_start = max(clause.start, stops[last]) if last >= 0 else clause.start
-    tail_end = min(clause.end, following.start) if following else clause.end
+    at = bisect_left(walls, quantity.start, key=_start)
+    lead_start = max(clause.start, walls[at - 1].unit_end) if at else clause.start
+    behind = bisect_left(walls, quantity.unit_end, key=_start)
+    tail_end = min(clause.end, walls[behind].start) if behind < len(walls) else clause.end
+    # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
+    tail_end = min([tail_end, *(cut.start for cut in cuts if quantity.unit_end < cut.start < tail_end)])
     return Number(
         quantity=quantity,
         sentence=sentence,
         clause=clause,
-        lead=_without_times(text, lead_start, quantity.start, times),
+        lead=cut_out(text, lead_start, quantity.start, cuts),
         whole_lead=SPACES.sub("", text[clause.start : quantity.start]),
-        tail=_without_times(text, quantity.unit_end, max(tail_end, quantity.unit_end), times),
+        tail=cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
         before=SPACES.sub("", text[sentence.start : quantity.start]),
         after=SPACES.sub("", text[quantity.unit_end : sentence.end]),
         following=following,
     )
 
 
-def _without_times(text: str, start: int, end: int, times: Sequence[Time]) -> str:
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
+    """Return a stretch of text without spaces and without some spans in it."""
     pieces = []
-    for time in times:
-        if start <= time.start and time.end <= end:
-            pieces.append(text[start : time.start])
-            start = time.end
+    for cut in cuts:
+        if start <= cut.start and cut.end <= end:
+            pieces.append(text[start : cut.start])
+            start = cut.end
     return SPACES.sub("", "".join([*pieces, text[start:end]]))

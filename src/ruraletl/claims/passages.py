@@ -24,23 +24,25 @@ class Passage:
     shares: dict[int, Share]  # members of 分别 lists, by index of the number
 
 
-def find_passage(text: str, span: Span, quantities: Sequence[Quantity]) -> Passage:
-    """Place the quantities of a sentence and tell facts from other numbers."""
+def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: Sequence[Span]) -> Passage:
+    """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
     times = tuple(time.shift(span.start) for time in find_times(text[span.start : span.end]))
-    every = [quantity.unit_end for quantity in quantities]
-    raw = [find_number(text, sentence, quantities, at, times=times, stops=every) for at in range(len(quantities))]
+    cuts = sorted([*(Span(time.start, time.end) for time in times), *places], key=lambda cut: cut.start)
+    after = [*quantities[1:], None]
+    raw = [
+        find_number(text, sentence, quantity, cuts=cuts, walls=quantities, following=following)
+        for quantity, following in zip(quantities, after, strict=True)
+    ]
     thresholds = find_thresholds(raw)
     reasons = tuple("threshold" if at in thresholds else refuse(number, times) for at, number in enumerate(raw))
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
-    facts = [end for end, reason in zip(every, reasons, strict=True) if reason is None]
+    facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
     numbers = (
-        raw
-        if len(facts) == len(raw)
-        else [
-            find_number(text, sentence, quantities, at, times=times, stops=facts) if reasons[at] is None else number
-            for at, number in enumerate(raw)
-        ]
+        number
+        if reason or len(facts) == len(raw)
+        else find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
+        for number, reason in zip(raw, reasons, strict=True)
     )
     return Passage(
         sentence=sentence,
@@ -48,5 +50,5 @@ def find_passage(text: str, span: Span, quantities: Sequence[Quantity]) -> Passa
         numbers=tuple(numbers),
         reasons=reasons,
         thresholds=thresholds,
-        shares=find_lists(text, span.start, quantities, reasons),
+        shares=find_lists(text, span.start, quantities, reasons, cuts),
     )

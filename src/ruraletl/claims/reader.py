@@ -3,26 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.calendars import Calendar, build_calendar
-from ruraletl.claims.catalogue import find_indicator, find_part
-from ruraletl.claims.clock import CHANGES
-from ruraletl.claims.drafts import Draft, build_claim
-from ruraletl.claims.heads import Head, read_head
-from ruraletl.claims.kinds import is_ambiguous, read_kind
+from ruraletl.claims.drafts import build_claim
+from ruraletl.claims.grids import Grid, find_grids
 from ruraletl.claims.mentions import find_mentions
-from ruraletl.claims.moments import find_moment, read_base
-from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage, find_passage
-from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, build_atlas
-from ruraletl.claims.statuses import judge, read_status
+from ruraletl.claims.resolve import read_number
+from ruraletl.claims.sections import LONGEST, Section, is_heading, read_section
+from ruraletl.claims.tables import read_table
 from ruraletl.claims.threads import Thread
-from ruraletl.claims.thresholds import find_dimensions
-from ruraletl.records import Claim, Mention, Qualifier, Refusal, ValueKind
-from ruraletl.reference.indicators import Indicator
+from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.quantities import Quantity, find_quantities
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
+from ruraletl.text.times import Sort
 
 READER_VERSION = "1"
 
@@ -63,13 +57,34 @@ def read_text(
     """
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)
+    section = Section(work.calendar)
+    grids = {grid.start: grid for grid in find_grids(text)}
+    grid: Grid | None = None
     at = 0
     for paragraph in find_paragraphs(text):
         last = _behind(quantities, at, paragraph)
-        if last > at:
-            _read_paragraph(work, paragraph, quantities[at:last])
+        grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
+        if grid is None:
+            section = _open_section(work, paragraph, section)
+            _read_paragraph(work, paragraph, quantities[at:last], section)
+        elif paragraph.start == grid.start:
+            last = _behind(quantities, at, Span(grid.start, grid.end))
+            claims, refusals = read_table(text, grid, quantities[at:last], work.atlas, section.calendar)
+            work.claims += claims
+            work.refusals += refusals
         at = last
     return Reading(tuple(work.claims), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
+
+
+def read_document(document: Document, *, home_region: str | None = None) -> Reading:
+    """Read every number of a document; its title and its day of publication or issue are taken from its header.
+
+    Args:
+        document: as parsed; tables in it are lines of cells divided by tabs.
+        home_region: GB/T 2260 code of the place that the document's source belongs to.
+    """
+    published = document.published or document.issued_on
+    return read_text(document.text, title=document.title, published=published, home_region=home_region)
 
 
 def read_claims(
@@ -93,14 +108,23 @@ def _behind(quantities: list[Quantity], at: int, span: Span) -> int:
     return at
 
 
-def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity]) -> None:
-    thread = Thread(work.calendar)
+def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
+    line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
+    return read_section(line, section, work.calendar) if is_heading(line) else section
+
+
+def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], section: Section) -> None:
+    if not quantities:
+        return
+    horizon = (section.year, section.year) if section.year else None
+    thread = Thread(section.calendar, standing=section.standing, horizon=horizon)
     at = 0
     for span in find_sentences(work.text, paragraph.start, paragraph.end):
         thread.open_sentence(work.text[span.start : span.end])
         last = _behind(quantities, at, span)
         if last > at:
-            _read_passage(work, find_passage(work.text, span, quantities[at:last]), thread)
+            names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span)]
+            _read_passage(work, find_passage(work.text, span, quantities[at:last], names), thread)
         else:
             thread.moment = None  # a sentence without numbers ends what an expression of time governs
         at = last
@@ -110,7 +134,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     thread.take_plan(passage.times)
     opening = _find_opening(work.text, passage)
     for index, (number, reason) in enumerate(zip(passage.numbers, passage.reasons, strict=True)):
-        draft = None if reason else _read_number(work, passage, index, thread, opening=opening)
+        draft = None if reason else read_number(work.text, work.atlas, passage, index, thread, opening=opening)
         if draft is None:
             work.refuse(number.quantity, reason or "unitless")
             continue
@@ -120,6 +144,8 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         thread.moment, thread.head, thread.indicator = draft.moment, draft.head.phrase, draft.indicator
         thread.region = draft.region.code
         opening = ""
+    if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:
+        thread.moment = None  # 目前 governs its own sentence
 
 
 def _find_opening(text: str, passage: Passage) -> str:
@@ -127,89 +153,3 @@ def _find_opening(text: str, passage: Passage) -> str:
     marks = passage.sentence.marks
     first = passage.numbers[0].quantity.start
     return text[passage.sentence.start : marks[0]] if marks and marks[0] < first else ""
-
-
-def _read_number(work: _Work, passage: Passage, index: int, thread: Thread, *, opening: str) -> Draft | None:
-    number = passage.numbers[index]
-    kind, sign = _find_kind(passage, index)
-    head = _find_head(passage, index, kind, thread, opening)
-    indicator = _find_indicator(number, head, kind, thread)
-    doubts: tuple[str, ...] = ()
-    if is_ambiguous(number, kind, indicator):
-        kind, sign, doubts = ValueKind.LEVEL, 1, ("ambiguous_delta",)
-    amount = read_amount(number, kind, sign, head.phrase, indicator)
-    if amount is None:
-        return None
-    region = work.atlas.find_region(number.quantity.start, Span(number.sentence.start, number.sentence.end))
-    if region.basis == "subject" and region.code != thread.region:
-        thread.moment = None  # what governs a sentence about one place does not govern one about another
-    status = read_status(number.before, standing=thread.standing)
-    moment = find_moment(
-        work.text,
-        passage.times,
-        number,
-        kind=kind,
-        status=status,
-        earlier=thread.moment,
-        horizon=thread.horizon,
-        calendar=work.calendar,
-    )
-    return Draft(
-        number=number,
-        kind=kind,
-        status=judge(status, moment.period, moment.time, number.before, work.calendar.published),
-        qualifier=_find_qualifier(passage, index),
-        head=head,
-        indicator=indicator,
-        amount=amount,
-        moment=moment,
-        region=region,
-        dimensions=_find_dimensions(work, passage, index, kind, moment.period),
-        doubts=doubts,
-    )
-
-
-def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
-    """Read the kind; a later member of a 分别 list has that of the first with the same unit."""
-    number, share = passage.numbers[index], passage.shares.get(index)
-    if share and share.member:
-        first = passage.numbers[share.members[0]]
-        if first.unit == number.unit:
-            return read_kind(first)
-    return read_kind(number)
-
-
-def _find_head(passage: Passage, index: int, kind: ValueKind, thread: Thread, opening: str) -> Head:
-    share = passage.shares.get(index)
-    if share and len(share.subject) > 1:
-        return Head(share.subject)
-    number = passage.numbers[index]
-    if number.quantity.part > 1:
-        return Head(thread.head, inherited=True)
-    return read_head(number, kind, thread.head, opening=opening)
-
-
-def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:
-    if number.quantity.part:
-        return find_part(head.phrase, number.quantity.part)
-    found = find_indicator(head.phrase, number.unit, kind)
-    return thread.indicator if found is None and head.inherited and "占" not in head.phrase else found
-
-
-def _find_qualifier(passage: Passage, index: int) -> Qualifier:
-    """Read the qualifier; words behind the last member of a 分别 list hold for all."""
-    share = passage.shares.get(index)
-    suffix = read_suffix(passage.numbers[share.members[-1]]) if share else None
-    return suffix or read_qualifier(passage.numbers[index])
-
-
-def _find_dimensions(work: _Work, passage: Passage, index: int, kind: ValueKind, period: str | None) -> dict[str, str]:
-    number, share = passage.numbers[index], passage.shares.get(index)
-    members = share.members if share else ()
-    starts = [other.quantity.start for other in passage.numbers]
-    dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause.start)
-    if kind in CHANGES:
-        first = passage.numbers[members[0]] if members else number
-        base = read_base(work.text, passage.times, (first.clause.start, number.quantity.start), period)
-        dimensions |= {"base_period": base} if base else {}
-    return dimensions

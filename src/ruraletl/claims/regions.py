@@ -51,6 +51,7 @@ class Mark:
     """A place that numbers behind it may be about."""
 
     start: int
+    end: int
     code: str
     tie: Tie
     located: bool  # only says where another place lies
@@ -64,6 +65,10 @@ class Atlas:
     marks: tuple[Mark, ...]  # in order
     starts: tuple[int, ...]  # of the marks
     default: Region
+
+    def find_marks(self, span: Span) -> tuple[Mark, ...]:
+        """Return the places named in a span."""
+        return self.marks[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def find_region(self, position: int, sentence: Span) -> Region:
         """Return the region of a number: the last one named in its sentence, in its paragraph, or the document's."""
@@ -127,7 +132,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             code = (find_scope(place.text, last.code, on) if same else None) or code
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if code and tie is not Tie.STRANGER:
-            mark = Mark(place.start, code, tie, LOCATED.search(before) is not None)
+            mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None)
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 last = mark

@@ -23,7 +23,7 @@ MAGNITUDES = {
     "": Decimal(1),
 }
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
-NOISE = str.maketrans({"．": ".", " ": "", "\u3000": "", ",": "", "，": "", "\u00a0": ""})
+NOISE = str.maketrans({"．": ".", "－": "-", "−": "-", " ": "", "\u3000": "", ",": "", "，": "", "\u00a0": ""})
 POSITIONAL = re.compile(f"[{''.join(DIGITS)}]{{2,}}")
 
 

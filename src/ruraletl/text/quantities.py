@@ -45,6 +45,7 @@ class Quantity:
 
 
 PERCENT, TENTH, HALF = Decimal(100), Decimal(10), Decimal(50)
+ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
 PAIR = 2  # members of a range, of a plain ratio
 GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
 ARABIC = rf"""
@@ -80,11 +81,11 @@ def _grammar() -> re.Pattern[str]:
             百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
             | [二三四五六七八九十]+分之[一二三四五六七八九十]+
             | (?<![\d./])\d{{1,2}}/\d{{1,2}}(?![\d/])
-            | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成     # 八成, 七八成
-              (?=[以左多的，,。；、）)]|[\u4e00-\u9fff])(?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
+            | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成[一二三四五六七八九半]?   # 八成, 七八成, 五成二
+              (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
             | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
         )
-        | (?P<digits>{ARABIC})
+        | (?P<digits>(?:(?<=[为是至到达])[-－−])?{ARABIC})
           (?: (?P<more>[多余])(?=[万亿千百]) )?
           (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克])|百(?!分))(?![分]))?
           (?P<share>\s?[%％‰])?
@@ -107,6 +108,8 @@ def _unit() -> re.Pattern[str]:
     )
 
 
+MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
+NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
 RATIO = re.compile(r"\s?[：:∶]\s?")
 
@@ -127,7 +130,12 @@ def _scan(text: str) -> Iterator[Quantity]:
             continue
         if quantity.form is not Form.ORDINAL:
             quantity = _add_unit(quantity, unit.match(text, quantity.end))
-        if quantity.text != "一" or (quantity.unit is not None and quantity.unit.word == "番"):  # 一 is an article
+        if quantity.unit is not None and quantity.unit.word == "番":
+            if "翻" not in text[max(0, quantity.start - 3) : quantity.start]:  # 另一番光景
+                quantity = replace(quantity, unit=None, unit_end=quantity.end)
+            elif quantity.text == "一":
+                yield quantity
+        if quantity.text != "一":  # elsewhere an article
             yield quantity
 
 
@@ -158,13 +166,19 @@ def _build_digits(found: re.Match[str]) -> Quantity:
 
 def _build_chinese(found: re.Match[str]) -> Quantity:
     scale = found["chinese_scale"] or ""
+    numeral = found["chinese"]
+    low = high = None
+    if NEIGHBOURS.match(numeral) and not numeral[2:].strip("十百千万亿"):
+        low, high = (parse_chinese(digit + numeral[2:]) * MAGNITUDES[scale] for digit in numeral[:2])
     end = found.end() if scale else found.end("chinese")
     return Quantity(
         start=found.start(),
         end=end,
         text=found.string[found.start() : end],
-        form=Form.CHINESE,
-        value=parse_chinese(found["chinese"]) * MAGNITUDES[scale],
+        form=Form.RANGE if low is not None else Form.CHINESE,
+        value=(low + high) / 2 if low is not None and high is not None else parse_chinese(numeral) * MAGNITUDES[scale],
+        low=low,
+        high=high,
         unit_end=end,
         more=found["chinese_more"] is not None,
     )
@@ -216,6 +230,7 @@ def _build_fraction(found: re.Match[str]) -> Quantity:
         value=parse_share(text),
         unit=index_units()["%"],
         unit_end=found.end(),
+        more=bool(MORE.match(found.string, found.end())),
     )
 
 
@@ -239,8 +254,11 @@ def parse_share(text: str) -> Decimal:
         return HALF
     if text.startswith("百分之"):
         return _parse(text.removeprefix("百分之"))
-    if text.endswith("成"):
-        tenths = text.removesuffix("成").strip()
+    if "成" in text:
+        tenths, _, tail = text.partition("成")
+        if tail:  # 五成二, 一成半
+            return _parse(tenths.strip()) * TENTH + (TENTH / 2 if tail == "半" else parse_chinese(tail))
+        tenths = tenths.strip()
         if tenths[1:] and not tenths[0].isdigit():  # 七八成: between the two
             return sum(map(parse_chinese, tenths)) * TENTH / len(tenths)
         return _parse(tenths) * TENTH
@@ -302,6 +320,8 @@ def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
         share = first.value / second.value
         span = replace(first, end=second.end, text=text[first.start : second.end], form=Form.RATIO)
         return [replace(span, value=share, unit=times, unit_end=second.end)]
+    if abs(sum(member.value for member in members) - PERCENT) > ROUNDING:
+        return members
     return [
         replace(member, form=Form.RATIO, unit=index_units()["%"], part=part)
         for part, member in enumerate(members, start=1)

@@ -1,0 +1,117 @@
+"""The resolvers joined: a number in its place to a draft."""
+
+from ruraletl.claims.amounts import read_amount
+from ruraletl.claims.catalogue import find_indicator, find_part
+from ruraletl.claims.clock import CHANGES
+from ruraletl.claims.drafts import Draft
+from ruraletl.claims.heads import Head, read_head
+from ruraletl.claims.kinds import is_ambiguous, read_kind
+from ruraletl.claims.moments import find_moment, read_base
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.passages import Passage
+from ruraletl.claims.qualifiers import read_qualifier, read_suffix
+from ruraletl.claims.regions import Atlas
+from ruraletl.claims.statuses import judge, read_status
+from ruraletl.claims.threads import Thread
+from ruraletl.claims.thresholds import find_dimensions
+from ruraletl.records import Qualifier, ValueKind
+from ruraletl.reference.indicators import Indicator
+from ruraletl.text.sentences import Span
+
+
+def read_number(
+    text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread, *, opening: str = ""
+) -> Draft | None:
+    """Resolve a number of a passage; None where it has no unit and none can be supplied.
+
+    Args:
+        text: what the offsets refer to.
+        atlas: the places of the text.
+        passage: the sentence with its numbers.
+        index: of the number.
+        thread: what the paragraph has left so far.
+        opening: the clause that opens the sentence, where no number stands between.
+    """
+    number = passage.numbers[index]
+    kind, sign = _find_kind(passage, index)
+    head = _find_head(passage, index, kind, thread, opening)
+    indicator = _find_indicator(number, head, kind, thread)
+    doubts: tuple[str, ...] = ()
+    if is_ambiguous(number, kind, indicator):
+        kind, sign, doubts = ValueKind.LEVEL, 1, ("ambiguous_delta",)
+    amount = read_amount(number, kind, sign, head.phrase, indicator)
+    if amount is None:
+        return None
+    region = atlas.find_region(number.quantity.start, Span(number.sentence.start, number.sentence.end))
+    if region.basis == "subject" and region.code != thread.region:
+        thread.moment = None  # what governs a sentence about one place does not govern one about another
+    status = read_status(number.before, standing=thread.standing)
+    moment = find_moment(
+        text,
+        passage.times,
+        number,
+        kind=kind,
+        status=status,
+        earlier=thread.moment,
+        horizon=thread.horizon,
+        calendar=thread.calendar,
+    )
+    return Draft(
+        number=number,
+        kind=kind,
+        status=judge(status, moment.period, moment.time, number.before, thread.calendar.published),
+        qualifier=_find_qualifier(passage, index),
+        head=head,
+        indicator=indicator,
+        amount=amount,
+        moment=moment,
+        region=region,
+        dimensions=_find_dimensions(text, passage, index, kind, moment.period),
+        doubts=doubts,
+    )
+
+
+def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
+    """Read the kind; a later member of a 分别 list has that of the first with the same unit."""
+    number, share = passage.numbers[index], passage.shares.get(index)
+    if share and share.member:
+        first = passage.numbers[share.members[0]]
+        if first.unit == number.unit:
+            return read_kind(first)
+    return read_kind(number)
+
+
+def _find_head(passage: Passage, index: int, kind: ValueKind, thread: Thread, opening: str) -> Head:
+    share = passage.shares.get(index)
+    if share and len(share.subject) > 1:
+        return Head(share.subject)
+    number = passage.numbers[index]
+    if number.quantity.part > 1:
+        return Head(thread.head, inherited=True)
+    return read_head(number, kind, thread.head, opening=opening)
+
+
+def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:
+    if number.quantity.part:
+        return find_part(head.phrase, number.quantity.part)
+    found = find_indicator(head.phrase, number.unit, kind)
+    return thread.indicator if found is None and head.inherited and "占" not in head.phrase else found
+
+
+def _find_qualifier(passage: Passage, index: int) -> Qualifier:
+    """Read the qualifier; words behind the last member of a 分别 list hold for all."""
+    share = passage.shares.get(index)
+    suffix = read_suffix(passage.numbers[share.members[-1]]) if share else None
+    return suffix or read_qualifier(passage.numbers[index])
+
+
+def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, period: str | None) -> dict[str, str]:
+    number, share = passage.numbers[index], passage.shares.get(index)
+    members = share.members if share else ()
+    starts = [other.quantity.start for other in passage.numbers]
+    dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause.start)
+    if kind in CHANGES:
+        first = passage.numbers[members[0]] if members else number
+        base = read_base(text, passage.times, (first.clause.start, number.quantity.start), period)
+        dimensions |= {"base_period": base} if base else {}
+    return dimensions

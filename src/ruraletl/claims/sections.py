@@ -1,0 +1,50 @@
+"""Sections: what a heading says of the paragraphs below it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ruraletl.claims.calendars import Calendar
+from ruraletl.records import Status
+from ruraletl.text.times import Sort, find_times
+
+LONGEST = 40  # characters of a heading
+TOP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
+HEADING = re.compile(r"[^。！？!?；;：:，,|\t]+")
+PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步")
+REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The reading of a stretch of text: its calendar, its status, the year its goals are for."""
+
+    calendar: Calendar
+    standing: Status = Status.ACTUAL
+    year: int | None = None
+
+
+def is_heading(line: str) -> bool:
+    """Tell a heading from a paragraph: short, and no sentence."""
+    return len(line) <= LONGEST and HEADING.fullmatch(line.strip()) is not None
+
+
+def read_section(line: str, current: Section, calendar: Calendar) -> Section:
+    """Return the section that a heading opens; a heading of a lower level that says nothing stays in the current one.
+
+    二、2025年工作安排 opens plans for 2025, 一、2024年工作回顾 a review of 2024.
+    """
+    year = _find_year(line, calendar)
+    if PLANNED.search(line):
+        return Section(calendar, Status.PLAN, year or current.year)
+    if REVIEWED.search(line) and year:
+        return Section(replace(calendar, review=year))
+    return Section(calendar) if TOP.match(line) else current
+
+
+def _find_year(line: str, calendar: Calendar) -> int | None:
+    for time in find_times(line):
+        if time.sort is Sort.POINT and time.year:
+            return time.year
+        if time.sort is Sort.POINT and time.offset is not None and calendar.year:
+            return calendar.year + time.offset
+    return None

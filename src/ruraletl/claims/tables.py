@@ -1,0 +1,165 @@
+"""Tables: cells to claims, with indicator, unit, period and region from the heads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.catalogue import find_indicator
+from ruraletl.claims.confidence import find_confidence
+from ruraletl.claims.grids import Cell, Grid
+from ruraletl.claims.labels import YEAR, Label, read_label
+from ruraletl.claims.moments import Moment
+from ruraletl.claims.regions import Atlas, Region
+from ruraletl.records import Claim, Refusal, ValueKind
+from ruraletl.reference.units import Unit, index_units
+from ruraletl.text.numerals import parse_arabic
+from ruraletl.text.quantities import Quantity
+from ruraletl.text.sentences import Span
+
+NUMBER = re.compile(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
+SIGNS = "%％‰ "
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table under reading, with what all its cells share."""
+
+    atlas: Atlas
+    calendar: Calendar
+    caption: Label
+    columns: tuple[Label, ...]
+    first: int  # index of the column that holds the heads of the rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The head of a row, with its place."""
+
+    label: Label
+    region: str | None
+    line: Span
+
+
+def read_table(
+    text: str, grid: Grid, quantities: Sequence[Quantity], atlas: Atlas, calendar: Calendar
+) -> tuple[list[Claim], list[Refusal]]:
+    """Read the cells that hold a number each; every other number of the table is refused.
+
+    Args:
+        text: what the offsets refer to.
+        grid: the rows and cells.
+        quantities: every number found in the table.
+        atlas: the places of the text.
+        calendar: the document's own time.
+    """
+    columns = tuple(read_label(cell.text, calendar) for cell in grid.rows[0])
+    first = next((index for index, column in enumerate(columns) if not column.serial), 0)
+    sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first)
+    claims = list(_read_rows(sheet, grid.rows[1:]))
+    for claim in claims:
+        claim.check_evidence(text)
+    taken = {offset for claim in claims for offset in range(claim.start, claim.end)}
+    refusals = [
+        Refusal(quantity.start, quantity.end, quantity.text, "date" if YEAR.fullmatch(quantity.text) else "table_cell")
+        for quantity in quantities
+        if quantity.start not in taken
+    ]
+    return claims, refusals
+
+
+def _read_rows(sheet: _Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Claim]:
+    subject = ""
+    for cells in rows:
+        if len(cells) <= sheet.first:
+            continue
+        row = _read_row(sheet, cells, subject)
+        subject = row.label.words
+        for cell, column in zip(cells[sheet.first + 1 :], sheet.columns[sheet.first + 1 :], strict=False):
+            found = None if column.serial else NUMBER.fullmatch(cell.text)
+            if found and (claim := _build_claim(sheet, row, column, cell.start + found.start("number"), found)):
+                yield claim
+
+
+def _read_row(sheet: _Sheet, cells: tuple[Cell, ...], subject: str) -> _Row:
+    """Read the head of a row; a mere rate of change (比上年增长) is one of the row above."""
+    cell = cells[sheet.first]
+    label = read_label(cell.text, sheet.calendar)
+    if label.changed and not label.words:
+        label = replace(label, words=subject)
+    places = sheet.atlas.find_marks(Span(cell.start, cell.end))
+    return _Row(label, places[-1].code if places else None, Span(cells[0].start, cells[-1].end))
+
+
+def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.Match[str]) -> Claim | None:
+    number = found["number"].rstrip()
+    unit, scale = _find_unit(sheet, row, column, number)
+    changed = (row.label.changed or column.changed) and (unit is None or unit.base in ("%", "百分点"))
+    kind = ValueKind.CHANGE_PCT if changed else ValueKind.LEVEL
+    phrase = column.words + ("" if row.region else row.label.words)
+    indicator = find_indicator(phrase, unit.base if unit and not changed else "", kind)
+    base = "%" if changed else unit.base if unit else indicator.unit if indicator else None
+    value = _parse(number)
+    if base is None or value is None or not phrase:
+        return None
+    moment = _find_moment(sheet, row, column, changed=changed)
+    region = Region(row.region, "subject") if row.region else sheet.atlas.default
+    doubts = {
+        "no_indicator": indicator is None,
+        "unit_supplied": unit is None and not changed,
+        "period_document": moment.basis == "document",
+        "period_missing": moment.period is None,
+        "region_missing": region.code is None,
+    }
+    reasons = tuple(code for code, holds in doubts.items() if holds)
+    return Claim(
+        start=start,
+        end=start + len(number),
+        text=number,
+        sentence_start=row.line.start,
+        sentence_end=row.line.end,
+        value=value if changed or unit is None else value * scale * unit.factor,
+        unit=base,
+        unit_raw=unit.word if unit else "",
+        value_kind=kind,
+        indicator_id=indicator.indicator_id if indicator else None,
+        phrase=phrase,
+        region_code=region.code,
+        region_basis=region.basis,
+        period=moment.period,
+        period_basis=moment.basis,
+        dimensions={"src": "table"},
+        confidence=find_confidence(reasons),
+        reasons=reasons,
+    )
+
+
+def _parse(number: str) -> Decimal | None:
+    try:
+        return parse_arabic(number.rstrip(SIGNS))
+    except InvalidOperation:
+        return None
+
+
+def _find_unit(sheet: _Sheet, row: _Row, column: Label, number: str) -> tuple[Unit | None, Decimal]:
+    """Return the unit of a cell: its own sign, else that of its row, its column or the caption."""
+    if number[-1] in SIGNS:
+        return index_units()[number[-1]], Decimal(1)
+    for label in (row.label, column, sheet.caption):
+        if label.unit is not None:
+            return label.unit, label.scale
+    return None, Decimal(1)
+
+
+def _find_moment(sheet: _Sheet, row: _Row, column: Label, *, changed: bool) -> Moment:
+    """Return the period of a cell; a rate of change that states none belongs to the latest year of the columns."""
+    stated = row.label.period or column.period
+    if stated is None and changed:
+        stated = max((other.period for other in sheet.columns if other.period), default=None)
+    if stated := stated or sheet.caption.period:
+        return Moment(stated, "explicit")
+    if sheet.calendar.review:
+        return Moment(str(sheet.calendar.review), "title")
+    published = sheet.calendar.published
+    return Moment(f"{published:%Y-%m}", "document") if published else Moment()

@@ -1,0 +1,127 @@
+"""What holds for any text."""
+
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ruraletl.claims import Reading, read_text
+from ruraletl.records import Claim, Mention, Refusal
+
+WORDS = [
+    "全市",
+    "卫生厕所普及率",
+    "达到",
+    "力争",
+    "到",
+    "2027年",
+    "去年",
+    "83.8%",
+    "1206名",
+    "由",
+    "增加到",
+    "分别",
+    "和",
+    "、",
+    "，",
+    "。",
+    "（",
+    "）",
+    "“",
+    "”",
+    "十四五",
+    "期间",
+    "第",
+    "三",
+    "百亿",
+    "斤",
+    "多",
+    "1—3",
+    "项",
+    "2：1",
+    "以上",
+    "的",
+    "村",
+    "占",
+    "亩产",
+    "12",
+    "19：43：38",
+    "七八万",
+    "元",
+    "翻",
+    "一",
+    "番",
+    "倍",
+    "比",
+    "2月30日",
+    "0000年",
+    "两成多",
+    "每",
+    "户",
+    "《",
+    "》",
+    "-",
+    ".",
+    "/",
+    "0",
+    "\n",
+    "\t",
+]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=40).map("".join),
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=200),
+    st.text(alphabet=string.digits + "一二三百千万亿分之点成％%.,，-— 年月日号第（）", max_size=80),
+)
+
+
+def read(text: str) -> Reading:
+    return read_text(text, title=text[:20], published=date(2024, 3, 11), home_region="140500")
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_every_quote_stands_at_its_offsets(text: str) -> None:
+    reading = read(text)
+    for claim in reading.claims:
+        claim.check_evidence(text)
+        assert claim.sentence_start <= claim.start < claim.end <= claim.sentence_end
+        assert 0 <= claim.confidence <= 1
+    others: list[Refusal | Mention] = [*reading.refusals, *reading.mentions]
+    for found in others:
+        assert text[found.start : found.end] == found.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_every_ascii_digit_is_a_claim_or_a_refusal(text: str) -> None:
+    reading = read(text)
+    every: list[Claim | Refusal] = [*reading.claims, *reading.refusals]
+    accounted = {at for found in every for at in range(found.start, found.end)}
+    assert [at for at, char in enumerate(text) if char in string.digits and at not in accounted] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "9" * 100_000,
+        "1 " * 20_000,
+        "万" * 50_000,
+        "去年" * 20_000 + "3元",
+        "（" * 30_000 + "4个",
+        "三分之" * 10_000,
+        "1:" * 20_000,
+    ],
+    ids=lambda text: f"{text[:4]!r}x{len(text)}",
+)
+def test_hostile_texts_end_without_an_exception(text: str) -> None:
+    read(text)

@@ -1,0 +1,60 @@
+"""Tables: indicator, unit, period and region from the heads."""
+
+from datetime import date
+from decimal import Decimal
+
+from ruraletl.claims import read_claims, read_document, read_text
+from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated, ValueKind
+
+YEARS = "指标\t2022年（元）\t2021年（元）\t增长（%）\n农村居民人均可支配收入\t16456\t15308\t7.5"
+GROUPS = "表2 2023年收支\n指标\t城镇居民\t农村居民\n人均可支配收入（元）\t34398\t17706\n比上年增长（%）\t4.7\t7.6"
+PLACES = "单位：万元\n序号\t地区\t农业总产值\t户籍人口（万人）\n1\t高平市\t123.5\t40.1\n2\t阳城县\t50\t37"
+
+
+def test_a_column_states_the_period_and_the_unit() -> None:
+    level, earlier, change = read_claims(YEARS)
+    assert (level.value, level.unit, level.period, level.indicator_id) == (
+        Decimal(16456),
+        "元",
+        "2022",
+        "rural_income_pc",
+    )
+    assert (earlier.value, earlier.period) == (Decimal(15308), "2021")
+    assert (change.value, change.value_kind, change.period) == (Decimal("7.5"), ValueKind.CHANGE_PCT, "2022")
+    assert change.phrase == "农村居民人均可支配收入"
+    assert level.dimensions == {"src": "table"}
+
+
+def test_both_heads_make_the_phrase_and_the_caption_dates_it() -> None:
+    claims = read_claims(GROUPS)
+    assert [claim.indicator_id for claim in claims] == ["urban_income_pc", "rural_income_pc"] * 2
+    assert {claim.period for claim in claims} == {"2023"}
+    assert [claim.value_kind.value for claim in claims] == ["level", "level", "change_pct", "change_pct"]
+
+
+def test_a_row_head_may_be_a_region_and_serial_numbers_are_refused() -> None:
+    reading = read_text(PLACES, published=date(2024, 3, 1), home_region="140500")
+    assert [(claim.region_code, claim.value, claim.unit) for claim in reading.claims] == [
+        ("140581", Decimal(1_235_000), "元"),
+        ("140581", Decimal(401_000), "人"),
+        ("140522", Decimal(500_000), "元"),
+        ("140522", Decimal(370_000), "人"),
+    ]
+    assert {refusal.text for refusal in reading.refusals} >= {"1", "2"}
+
+
+def test_a_document_is_read_with_its_title_and_day() -> None:
+    paragraph = "全市建成水厂4座。"
+    document = Document(
+        url="http://a.example/1.html",
+        kind=Kind.NEWS,
+        header=Header(
+            title=Stated("晋城市加快供水", "晋城市加快供水", Basis.META),
+            published=Stated(date(2024, 3, 11), "2024-03-11", Basis.META),
+        ),
+        paragraphs=(Paragraph(text=paragraph, start=0),),
+        text=paragraph,
+        pages=(PageLink(1, "http://a.example/1.html"),),
+    )
+    (claim,) = read_document(document).claims
+    assert (claim.region_code, claim.period, claim.unit) == ("140500", "2024-03", "座")

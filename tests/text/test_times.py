@@ -1,0 +1,45 @@
+"""Expressions of time: what they state."""
+
+import pytest
+
+from ruraletl.text.times import find_times
+
+CASES = [
+    ("2014年", ("point", 2014, None, "", None)),
+    ("2 0 0 5年", ("point", 2005, None, "", None)),
+    ("二〇二五年", ("point", 2025, None, "", None)),
+    ("去年", ("point", None, -1, "", None)),
+    ("今年上半年", ("point", None, 0, "-H1", None)),
+    ("2020年下半年", ("point", 2020, None, "-H2", None)),
+    ("前三季度", ("point", None, None, "-01/-09", None)),
+    ("今年前5个月", ("point", None, 0, "-01/-05", None)),
+    ("1—11月", ("point", None, None, "-01/-11", None)),
+    ("四季度", ("point", None, None, "-Q4", None)),
+    ("2024年8月8日", ("point", 2024, None, "-08-08", None)),
+    ("2024-03-11", ("point", 2024, None, "-03-11", None)),
+    ("10月底", ("point", None, None, "-10", None)),
+    ("26日", ("point", None, None, "--26", None)),
+    ("“十四五”末", ("point", 2025, None, "", None)),
+    ("“十二五”期间", ("plan", 2011, None, "", None)),
+    ("2018—2023年", ("interval", 2018, None, "", None)),
+    ("2021年以来", ("since", 2021, None, "", None)),
+    ("目前", ("now", None, None, "", None)),
+    ("十年前", ("ago", None, None, "", 10)),
+    ("未来十年", ("coming", None, None, "", 10)),
+    ("近年来", ("vague", None, None, "", None)),
+    ("60年来", ("vague", None, None, "", None)),
+    ("12年间", ("duration", None, None, "", 12)),
+    ("3个月", ("duration", None, None, "", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), CASES)
+def test_an_expression_states_sort_year_offset_part_and_years(text: str, stated: tuple[object, ...]) -> None:
+    found = find_times(f"，{text}，")[0]
+    assert (found.sort, found.year, found.offset, found.part, found.years) == stated
+    assert text.startswith(found.text)
+
+
+@pytest.mark.parametrize("text", ["三年级学生", "百年老店开张", "天然气管道", "日常水量", "中等收入"])
+def test_words_that_are_no_time(text: str) -> None:
+    assert [found.text for found in find_times(text) if found.sort != "duration"] == []

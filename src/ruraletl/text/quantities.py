@@ -76,6 +76,8 @@ def _grammar() -> re.Pattern[str]:
     words = _words(load_units())
     return re.compile(
         rf"""
+        (?=[-－−第\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
+        (?:
         (?P<ordinal>第\s?(?:\d+(?!\d)|[一二三四五六七八九十百]+))
         | (?P<fraction>
             百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
@@ -96,6 +98,7 @@ def _grammar() -> re.Pattern[str]:
           (?=\s?(?:{words}))
         | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
           (?=[多余]?(?:{words}))
+        )
         """,
         re.VERBOSE,
     )

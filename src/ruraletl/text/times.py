@@ -103,6 +103,8 @@ DURATION = rf"""
 """
 TIME = re.compile(
     rf"""
+    (?=[\d今本去上下前明当后新年一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开“"「])
+    (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
     | (?P<plan>
         [“"「]?(?P<plan_name>{FIVE_YEARS})[”"」]?(?P<plan_part>期间|时期|末|以来|规划期|收官|[^，。；\n“”"]{{0,2}}末期?)
@@ -120,6 +122,7 @@ TIME = re.compile(
     | (?P<vague>{VAGUE})
     | (?P<festival>(?:{"|".join(FESTIVALS)})(?:期间|假期|前后|长假))
     | (?P<duration>{DURATION})
+    )
     """,
     re.VERBOSE,
 )

@@ -18,6 +18,11 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, ReadArticle
 
 READER_VERSION = f"pages {PARSER_VERSION}, claims {CLAIMS_VERSION}"  # what was read by another is read anew
+# Codes of a document that are worth a line in the summary.
+WARNINGS = {
+    "charset_mismatch": "{url} declares another charset than its bytes have; it was read as {encoding}.",
+    "charset_replaced": "{url} holds bytes that are no {encoding}; its text shows \N{REPLACEMENT CHARACTER} for them.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ def read_article(article: Article, home_region: str | None, archive_dir: Path) -
         return replace(blank, problem=_describe(article, "reader_error", f"{type(error).__name__}: {error}"))
     return replace(
         blank,
+        problem=_find_warning(article, document),
         document=document,
         claims=tuple(reading.claims),
         mentions=tuple(reading.mentions),
@@ -93,6 +99,15 @@ def _parse_article(article: Article, archive_dir: Path) -> Document:
         body, content_type = read_body(archive_dir, page.warc_file, page.warc_offset)
         documents.append(parse_page(body, page.url, content_type=content_type))
     return replace(join_pages(documents), source_id=article.source_id)
+
+
+def _find_warning(article: Article, document: Document) -> Problem | None:
+    """Return what its owner should know of an article that was read all the same."""
+    reason = next((reason for reason in document.reasons if reason in WARNINGS), None)
+    if reason is None:
+        return None
+    message = WARNINGS[reason].format(url=article.article_url, encoding=document.encoding)
+    return replace(_describe(article, reason, message), severity=Severity.WARNING)
 
 
 def _describe(article: Article, reason: str, message: str) -> Problem:

@@ -10,9 +10,10 @@ import sys
 import pytest
 
 CHILD = """
+import os
 import signal
 from ruraletl.warehouse.dbt_process import die_with_parent
-die_with_parent()
+die_with_parent(os.getppid())
 print("ready", flush=True)
 signal.pause()
 """
@@ -26,3 +27,10 @@ def test_a_killed_run_takes_its_dbt_with_it() -> None:
         assert parent.stdout.readline() == "ready\n"
         os.kill(parent.pid, signal.SIGKILL)
         assert parent.stdout.read() == ""  # ends only when the child, which holds the other end, is gone
+
+
+def test_a_run_that_is_gone_already_leaves_no_dbt_behind() -> None:
+    other = os.getpid() + 1
+    code = f"from ruraletl.warehouse.dbt_process import die_with_parent; die_with_parent({other}); print('went on')"
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (child.returncode, child.stdout) == (1, "")

@@ -54,15 +54,8 @@ def find_target(settings: Settings) -> Path:
 
 def _build_command(settings: Settings) -> list[str]:
     return [
-        *(
-            sys.executable,
-            "-m",
-            "ruraletl.warehouse.dbt_process",
-            "--no-version-check",
-            "--log-level-file",
-            "warn",
-            "build",
-        ),
+        *(sys.executable, "-m", "ruraletl.warehouse.dbt_process", str(os.getpid())),
+        *("--no-version-check", "--log-level-file", "warn", "build"),
         *("--project-dir", str(settings.sql_dir), "--profiles-dir", str(settings.sql_dir)),
         *("--target-path", str(find_target(settings))),
     ]

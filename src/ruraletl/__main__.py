@@ -1,0 +1,5 @@
+"""``python -m ruraletl``: the command line."""
+
+from ruraletl.cli import main
+
+main()

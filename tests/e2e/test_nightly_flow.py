@@ -1,0 +1,126 @@
+"""The nightly flow, run twice on the sample site under a real Prefect API."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.testing.utilities import prefect_test_harness
+
+from ruraletl.records import RunSummary
+from ruraletl.samples import Access, Page, SampleSite
+
+pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Prefect's own warnings are not ours
+
+ROOT = Path(__file__).parents[2]
+OPERATIONAL = "mart_source_health.parquet"
+
+
+@dataclass(frozen=True)
+class TwoNights:
+    """What two runs of the flow left behind."""
+
+    warehouse: Path
+    first: RunSummary
+    second: RunSummary
+    accesses: list[Access]  # of the second night
+    artifacts: list[str]
+
+    def release(self, summary: RunSummary) -> Path:
+        return self.warehouse / "releases" / str(summary.release_id)
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory, sample_pages: list[Page]) -> Iterator[TwoNights]:
+    folder = tmp_path_factory.mktemp("nightly")
+    with pytest.MonkeyPatch.context() as patch, SampleSite(sample_pages) as site:
+        patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+        patch.setenv("DO_NOT_TRACK", "1")
+        patch.setenv("RURALETL_HOME", str(ROOT))
+        patch.setenv("RURALETL_WAREHOUSE", str(folder))
+        patch.setenv("RURALETL_PROXY", site.url)
+        patch.setenv("RURALETL_DELAY", "0")
+        nightly = runpy.run_path(str(ROOT / "flows" / "nightly.py"))["nightly"]
+        with prefect_test_harness(server_startup_timeout=120):
+            ids = ["danhe-news", "duliang-gov", "sannong-feed", "xiangcun-bbs"]
+            first = nightly(source_ids=ids)
+            seen = len(site.accesses)
+            second = nightly(source_ids=ids)
+            with get_client(sync_client=True) as client:
+                artifacts = [str(artifact.data) for artifact in client.read_artifacts()]
+        yield TwoNights(folder, first, second, site.accesses[seen:], artifacts)
+
+
+def count(summary: RunSummary, name: str) -> int:
+    return sum(getattr(source, name) for source in summary.sources)
+
+
+def test_the_first_night_collects_and_reads_every_article(nights: TwoNights) -> None:
+    assert count(nights.first, "pages_new") == 70
+    assert count(nights.first, "documents") == 66
+    assert count(nights.first, "claims") > 500
+
+
+def test_the_second_night_finds_nothing_new(nights: TwoNights) -> None:
+    assert count(nights.second, "pages_unchanged") == 70
+    assert count(nights.second, "pages_new") == count(nights.second, "pages_changed") == 0
+    assert count(nights.second, "documents") == count(nights.first, "documents")
+    assert count(nights.second, "claims") == count(nights.first, "claims")
+
+
+def test_unchanged_articles_are_answered_without_a_body(nights: TwoNights) -> None:
+    assert sum(access.status == 304 for access in nights.accesses) >= 70
+
+
+def test_both_releases_have_the_same_content(nights: TwoNights) -> None:
+    hashes = [
+        json.loads((nights.release(summary) / "manifest.json").read_text("utf-8"))["content_hash"]
+        for summary in (nights.first, nights.second)
+    ]
+    assert hashes[0] == hashes[1]
+    for mart in (nights.release(nights.first) / "marts").glob("*.parquet"):
+        if mart.name != OPERATIONAL:
+            again = nights.release(nights.second) / "marts" / mart.name
+            assert mart.read_bytes() == again.read_bytes(), mart.name
+
+
+def test_no_row_appears_twice_in_staging(nights: TwoNights) -> None:
+    keys = {
+        "documents": "document_id",
+        "claims": "claim_id",
+        "paragraphs": "document_id || paragraph_number",
+        "refusals": "document_id || text_start || '-' || text_end || reason",
+        "mentions": "mention_id",
+    }
+    with duckdb.connect(nights.warehouse / "staging.duckdb", read_only=True) as db:
+        for table, key in keys.items():
+            rows = db.execute(f"select count(*), count(distinct {key}) from staging.staging.{table}").fetchall()  # noqa: S608
+            assert rows[0][0] == rows[0][1] > 0, table
+
+
+def test_every_night_is_kept_in_source_health(nights: TwoNights) -> None:
+    with duckdb.connect() as db:
+        found = db.execute(
+            "select source_id, count(*), bool_or(failure_reasons like '%not_html: 1%') "
+            "from read_parquet(?) group by all order by all",
+            [str(nights.warehouse / "latest" / "marts" / OPERATIONAL)],
+        ).fetchall()
+    assert found == [
+        ("danhe-news", 2, False),
+        ("duliang-gov", 2, True),
+        ("sannong-feed", 2, False),
+        ("xiangcun-bbs", 2, False),
+    ]
+
+
+def test_the_summary_is_a_prefect_artifact(nights: TwoNights) -> None:
+    assert len(nights.artifacts) == 2
+    for artifact, summary in zip(sorted(nights.artifacts), [nights.first, nights.second], strict=True):
+        assert str(summary.release_id) in artifact
+        assert "| duliang-gov |" in artifact

@@ -52,9 +52,9 @@ def test_a_document_is_read_with_its_title_and_day() -> None:
             title=Stated("晋城市加快供水", "晋城市加快供水", Basis.META),
             published=Stated(date(2024, 3, 11), "2024-03-11", Basis.META),
         ),
-        paragraphs=(Paragraph(text=paragraph, start=0),),
+        paragraphs=(Paragraph(text=paragraph, start=0, speaker="负责人"),),
         text=paragraph,
         pages=(PageLink(1, "http://a.example/1.html"),),
     )
     (claim,) = read_document(document).claims
-    assert (claim.region_code, claim.period, claim.unit) == ("140500", "2024-03", "座")
+    assert (claim.region_code, claim.period, claim.unit, claim.speaker) == ("140500", "2024-03", "座", "负责人")

@@ -12,6 +12,7 @@ COUNTABLE = frozenset({"count", "firm", "event", "household", "person"})
 PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
 SECTORS = ("primary_share", "secondary_share", "tertiary_share")
+SLACK = 1  # characters that may follow the name of what is counted
 SHORTEST = 2  # characters of a name
 
 
@@ -26,14 +27,24 @@ def _index() -> dict[str, list[tuple[str, Indicator]]]:
     return dict(index)
 
 
-def find_indicator(phrase: str, unit: str, kind: ValueKind) -> Indicator | None:
-    """Return the indicator whose name in a phrase is longest, then last, among those the unit can belong to."""
+def find_indicator(phrase: str, unit: str, kind: ValueKind, *, leading: bool = False) -> Indicator | None:
+    """Return the indicator whose name in a phrase is longest, then last, among those the unit can belong to.
+
+    Args:
+        phrase: what is counted or measured.
+        unit: base unit; empty where the text gives none.
+        kind: a change fits every unit.
+        leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
+    """
     index = _index()
     phrase = phrase.replace("…", "")
+    ends_late = leading and family(unit) == "count"
     best: tuple[tuple[int, int], Indicator] | None = None
     for at in range(len(phrase) - 1):
         for name, indicator in index.get(phrase[at : at + SHORTEST], ()):
             if not phrase.startswith(name, at) or not fits(indicator.unit, unit, kind):
+                continue
+            if ends_late and at + len(name) < len(phrase) - SLACK:
                 continue
             rank = (len(name), at)
             if best is None or rank > best[0]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status, ValueKind
-from ruraletl.text.times import JANUARY_FESTIVALS, Sort, Time
+from ruraletl.text.times import JANUARY_FESTIVALS, WHOLE_YEAR, Sort, Time
 
 YEARLY = re.compile(r"年均|每年|年平均|累计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
-LAST_MONTHS = {"-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
+LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
 FESTIVAL = "-春节"
 
 
@@ -81,6 +81,8 @@ def _point(use: Use) -> str | None:
         year = use.anchor or _year_of_part(use)
     if year is None:
         return None
+    if time.part == WHOLE_YEAR:
+        return str(year)
     if time.part == FESTIVAL:
         return f"{year}-{'01' if year in JANUARY_FESTIVALS else '02'}"
     return "/".join(f"{year}{part}" for part in time.part.split("/"))

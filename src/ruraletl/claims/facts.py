@@ -33,7 +33,7 @@ NEARBY = [
         "distance",
         r"(?:距离?|离|相距|相隔|远离|方圆)[^，。；]{0,16}#(?:多|余)?(?:公里|千米|米|里)|#(?:多|余)?(?:公里|千米|里)(?:之外|以外|外|处|路程|远)",
     ),
-    ("membership", r"#[^，。；]{1,16}之一"),
+    ("membership", r"#[^，。；]{1,16}(?<!分)之一"),
     ("per_unit", r"每[\u4e00-\u9fff]{1,3}#[名个户人亩台件起头](?=[\u4e00-\u9fff])"),
     ("date", r"#点(?![位面名击赞评])"),
     ("ordinal", r"前#(?:名|位|强|的)"),
@@ -88,6 +88,9 @@ ORDINALS = [
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心")),
 ]
 DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age"})
+COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
+    r"(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
+)
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 
 
@@ -147,9 +150,11 @@ def is_rank(number: Number) -> bool:
 def is_threshold(number: Number) -> bool:
     """Tell whether a number only delimits what a later number counts: 年收入30万元以上的村达75%."""
     following = number.following
+    after = BOUND_AFTER.match(number.after)
+    if number.dimension in DELIMITING and COUNTED_SET.match(number.after):
+        return True
     if following is None or following.start > number.clause.end:
         return False
-    after = BOUND_AFTER.match(number.after)
     if number.dimension in DELIMITING:
         bounded = bool(after or BOUND_BEFORE.search(number.before))
     else:

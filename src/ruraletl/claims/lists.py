@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.claims.heads import OPENERS
+from ruraletl.claims.heads import LINKS, OPENERS
 from ruraletl.claims.numbers import cut_out
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Span
@@ -14,13 +14,16 @@ ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
 LINKED = re.compile(r"\s*(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于)?\s*")
 LAST_CLAUSE = re.compile(r"^.*[，,]")
 DIGIT = re.compile(r"\d")
+DELIMITED = re.compile(r"以[上下内]的?")
+VERB = re.compile(r"[\u4e00-\u9fff]{2,6}")
 BOUND = re.compile(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+COMPARED = re.compile(r"比|较|同比|环比|年均")
 COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a member of a list gets: its own subject."""
+    """What a member of a list gets: its own subject, or none where the list names none."""
 
     subject: str
     member: int  # 0-based
@@ -50,11 +53,19 @@ def find_lists(
         )
         if not subjects and len(earlier) == len(members):
             subjects = earlier  # 分别为A和B，同比分别增长C和D
-        if subjects:
-            earlier = subjects
-            for member, (index, subject) in enumerate(zip(members, subjects, strict=True)):
+        earlier = subjects or earlier
+        if len(members) > 1:
+            verb = _verb(text[found.end() : quantities[members[0]].start])
+            for member, index in enumerate(members):
+                subject = subjects[member] + verb if subjects else ""
                 shares[index] = Share(subject, member, tuple(members))
     return shares
+
+
+def _verb(words: str) -> str:
+    """Return the verb between 分别 and the first number, where it says more than that there is a value."""
+    words = LINKS.sub("", words)
+    return words if VERB.fullmatch(words) and not COMPARED.match(words) else ""
 
 
 def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]) -> list[int]:
@@ -79,7 +90,9 @@ def _subjects(words: str, count: int) -> list[str]:
     for piece in (LAST_CLAUSE.sub("", tail), tail):
         items = [OPENERS.sub("", item) for item in ITEM.split(piece)]
         items = [item for item in items if item][-count:]
-        if len(items) == count and (not any(map(DIGIT.search, items)) or all(map(BOUND.match, items))):
+        if len(items) == count and (
+            not any(map(DIGIT.search, items)) or (all(map(BOUND.match, items)) and DELIMITED.search(items[-1]))
+        ):
             return _share_head(items)
     return []
 

@@ -9,7 +9,7 @@ from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
-from ruraletl.text.times import Sort, Time
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|以|按照?)\s?$")
 BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价)")
@@ -89,7 +89,7 @@ def find_moment(
         anchor = _anchor(times, time, earlier)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if period := read_period(use):
-            stated = time.year is not None or time.sort is Sort.PLAN
+            stated = time.year is not None or anchor is not None or time.sort is Sort.PLAN
             return Moment(period, "explicit" if stated else "relative", time)
         return read_default(number, status, horizon, calendar)
     if earlier and earlier.period and earlier.basis in STATED and not _is_bound(text, earlier.time):
@@ -135,7 +135,7 @@ def _anchor(times: Sequence[Time], time: Time, earlier: Moment | None) -> int | 
         if other.start < time.start and other.year and other.sort is Sort.POINT:
             return other.year
     governs = earlier.time if earlier else None
-    return governs.year if governs and time.part in ("-H1", "-H2") else None
+    return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None
 
 
 def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:

@@ -1,6 +1,8 @@
 """The reader: text to claims, refusals and mentions."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ruraletl.claims.calendars import Calendar, build_calendar
@@ -84,7 +86,18 @@ def read_document(document: Document, *, home_region: str | None = None) -> Read
         home_region: GB/T 2260 code of the place that the document's source belongs to.
     """
     published = document.published or document.issued_on
-    return read_text(document.text, title=document.title, published=published, home_region=home_region)
+    reading = read_text(document.text, title=document.title, published=published, home_region=home_region)
+    return replace(reading, claims=tuple(_add_speakers(reading.claims, document)))
+
+
+def _add_speakers(claims: Iterable[Claim], document: Document) -> Iterator[Claim]:
+    """Give each claim the speaker of its paragraph; of a speech, the speaker of the whole."""
+    starts = [paragraph.start for paragraph in document.paragraphs]
+    whole = document.header.speaker.value if document.header.speaker and document.header.occasion else None
+    for claim in claims:
+        at = bisect_right(starts, claim.start) - 1
+        speaker = (document.paragraphs[at].speaker if at >= 0 else None) or whole
+        yield replace(claim, speaker=speaker) if speaker else claim
 
 
 def read_claims(

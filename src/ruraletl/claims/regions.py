@@ -16,16 +16,20 @@ ASIDE_BEFORE = re.compile(
     r"""(?:
         比|较|高于|低于|快于|慢于|高出|超过|与|距离?|离|占|居|列|排名                       # compared, ranked
         |发往|销往|远销|来自|赴|前往|通往|运往|出口|进入|从|至                              # travelled
+        |[卖送运销发寄嫁搬调][到往至]
         |争创|入选|荣获|获评?|获得|全党|向|面向
     )$""",
     re.VERBOSE,
 )
 ASIDE_AFTER = re.compile(
-    r"第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最|市场|等地|之一|领先|率先|同期|农村快|百强|各族|人民"
+    r"(?:已经?)?(?:靠前|领先|率先)|的?(?:一半|[\d.]+倍|[一二三四五六七八九十]+分之|[一二两三四五六七八九]成)"
+    r"|第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最|市场|等地|之一|同期|农村快|百强|各族|人民"
 )
 LOCATED = re.compile(r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|南临|北邻|东接|西接)[^，。；]{0,6}$")
 FULL_NAME = re.compile(r"[省市县区州旗盟]$")
 NATIONAL = re.compile(r"我国|全国|国务院|农业农村部|国家[^级]|中央|交通运输部|总社|新闻联播")
+BREAK = re.compile(r"[；;。]")
+JOINT = re.compile(r"[、和与及]|以及")
 LOOK_BACK, LOOK_AHEAD, LEAD = 10, 8, 300
 
 
@@ -55,6 +59,7 @@ class Mark:
     code: str
     tie: Tie
     located: bool  # only says where another place lies
+    listed: bool = False  # one of several that stand together: 陵川、沁水两县
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class Atlas:
         """Return the region of a number: the last one named in its sentence, in its paragraph, or the document's."""
         last = bisect_left(self.starts, position)
         first = bisect_left(self.starts, sentence.start, hi=last)
-        if chosen := _choose(self.marks[first:last]):
+        near = [mark for mark in self.marks[first:last] if mark.tie is Tie.NAMED or self._is_near(mark, position)]
+        if chosen := _choose(near):
             return Region(chosen.code, "subject")
         paragraph = bisect_left(self.starts, self.text.rfind("\n", 0, sentence.start) + 1, hi=first)
         named = [mark for mark in self.marks[paragraph:first] if mark.tie is Tie.NAMED]
@@ -82,6 +88,10 @@ class Atlas:
         if chosen := _choose(below or named):
             return Region(chosen.code, "paragraph")
         return self.default
+
+    def _is_near(self, mark: Mark, position: int) -> bool:
+        """A wider place counts in its own part of a sentence: 在全省靠前；…占95%."""
+        return BREAK.search(self.text, mark.end, position) is None
 
 
 def build_atlas(text: str, title: str | None, published: date | None, home_region: str | None) -> Atlas:
@@ -121,9 +131,15 @@ def _opening(text: str, title: str | None) -> str:
 
 def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
     last: Mark | None = None
-    for place in places:
+    aside = -1  # end of the last place that no number is about
+    ordered = list(places)
+    starts = {place.start for place in ordered}
+    ends = {place.end for place in ordered}
+    for place in ordered:
         before = text[max(0, place.start - LOOK_BACK) : place.start]
-        if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text[place.end : place.end + LOOK_AHEAD]):
+        follows = JOINT.fullmatch(text, aside, place.start) is not None if 0 <= aside < place.start else False
+        if follows or ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text[place.end : place.end + LOOK_AHEAD]):
+            aside = place.end
             continue
         code = place.code
         if place.basis in (None, PlaceBasis.SUBJECT) and last and last.tie is Tie.NAMED:
@@ -132,10 +148,17 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             code = (find_scope(place.text, last.code, on) if same else None) or code
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if code and tie is not Tie.STRANGER:
-            mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None)
+            listed = _is_listed(text, place, starts, ends)
+            mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None, listed)
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 last = mark
+
+
+def _is_listed(text: str, place: Place, starts: set[int], ends: set[int]) -> bool:
+    behind, before = JOINT.match(text, place.end), text[place.start - 1 : place.start]
+    joined_behind = behind is not None and behind.end() in starts
+    return joined_behind or (JOINT.fullmatch(before) is not None and place.start - 1 in ends)
 
 
 def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> Tie:
@@ -148,5 +171,5 @@ def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:
     """Take the last place; one that only says where another lies gives way to that."""
-    ordered = list(marks)
+    ordered = [mark for mark in marks if not mark.listed]
     return next((mark for mark in reversed(ordered) if not mark.located), ordered[-1] if ordered else None)

@@ -10,7 +10,7 @@ from ruraletl.claims.moments import find_moment, read_base
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
-from ruraletl.claims.regions import Atlas
+from ruraletl.claims.regions import Atlas, Region
 from ruraletl.claims.statuses import judge, read_status
 from ruraletl.claims.threads import Thread
 from ruraletl.claims.thresholds import find_dimensions
@@ -42,10 +42,10 @@ def read_number(
     amount = read_amount(number, kind, sign, head.phrase, indicator)
     if amount is None:
         return None
-    region = atlas.find_region(number.quantity.start, Span(number.sentence.start, number.sentence.end))
+    region = _find_region(atlas, passage, index)
     if region.basis == "subject" and region.code != thread.region:
         thread.moment = None  # what governs a sentence about one place does not govern one about another
-    status = read_status(number.before, standing=thread.standing)
+    status = read_status(number.before, number.after, standing=thread.standing)
     moment = find_moment(
         text,
         passage.times,
@@ -71,6 +71,18 @@ def read_number(
     )
 
 
+def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:
+    """Read the region; a member of a 分别 list has the place of its rank, where as many places are listed."""
+    number, share = passage.numbers[index], passage.shares.get(index)
+    sentence = Span(number.sentence.start, number.sentence.end)
+    if share:
+        first = passage.numbers[share.members[0]].quantity.start
+        listed = [mark for mark in atlas.find_marks(Span(sentence.start, first)) if mark.listed]
+        if len(listed) == len(share.members):
+            return Region(listed[share.member].code, "subject")
+    return atlas.find_region(number.quantity.start, sentence)
+
+
 def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
     """Read the kind; a later member of a 分别 list has that of the first with the same unit."""
     number, share = passage.numbers[index], passage.shares.get(index)
@@ -94,7 +106,8 @@ def _find_head(passage: Passage, index: int, kind: ValueKind, thread: Thread, op
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:
     if number.quantity.part:
         return find_part(head.phrase, number.quantity.part)
-    found = find_indicator(head.phrase, number.unit, kind)
+    leading = not head.inherited and head.phrase in number.lead
+    found = find_indicator(head.phrase, number.unit, kind, leading=leading)
     return thread.indicator if found is None and head.inherited and "占" not in head.phrase else found
 
 

@@ -15,7 +15,7 @@ CUE = re.compile(
     )
     | (?P<plan>
         (?<!行动)(?<!人)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的)
-        | 拟(?!人|定了) | 即将 | 规划(?:建设|投资|新建|总投资) | 总投资(?!完成)
+        | 拟(?!人|定了) | 即将 | 规划(?:建设|投资|新建|总投资)
         | 安排[^，。；]{0,6}资金(?!已) | 设立[^，。；]{0,8}(?:不低于|规模)
         | 下一步 | 接下来 | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
         | 要(?=完成|实现|新建|建设|达到|力争|新增|建成|培育)
@@ -30,18 +30,23 @@ CUE = re.compile(
     """,
     re.VERBOSE,
 )
+OUTLAY = re.compile(r"总投资(?:额|约|近|超过?|达|为|是)*$")
+AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]|目标(?:任务)?(?:是|为)")
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
 
 
-def read_status(before: str, *, standing: Status = Status.ACTUAL) -> Status:
+def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL) -> Status:
     """Return the status that the words before a number give it.
 
     Args:
         before: the sentence up to the number.
+        after: the sentence behind it; a project still to come gives its total outlay the status of a plan.
         standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
     """
+    if OUTLAY.search(before) and AHEAD.search(after):
+        return Status.PLAN
     cue = _last_cue(before)
     return standing if cue in (None, "actual") else STATUSES[cue or "actual"]
 

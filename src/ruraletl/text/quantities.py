@@ -81,8 +81,8 @@ def _grammar() -> re.Pattern[str]:
         (?P<ordinal>第\s?(?:\d+(?!\d)|[一二三四五六七八九十百]+))
         | (?P<fraction>
             百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
-            | [二三四五六七八九十]+分之[一二三四五六七八九十]+
-            | (?<![\d./])\d{{1,2}}/\d{{1,2}}(?![\d/])
+            | [二三四五六七八九十百千万]+分之[一二三四五六七八九十百]+
+            | (?<![\d./])\d{{1,2}}/[1-9]\d?(?![\d/])
             | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成[一二三四五六七八九半]?   # 八成, 七八成, 五成二
               (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
             | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
@@ -129,8 +129,6 @@ def _scan(text: str) -> Iterator[Quantity]:
     grammar, unit = _grammar(), _unit()
     for found in grammar.finditer(text):
         quantity = _build(found)
-        if quantity is None:
-            continue
         if quantity.form is not Form.ORDINAL:
             quantity = _add_unit(quantity, unit.match(text, quantity.end))
         if quantity.unit is not None and quantity.unit.word == "番":
@@ -142,12 +140,14 @@ def _scan(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
-def _build(found: re.Match[str]) -> Quantity | None:
+def _build(found: re.Match[str]) -> Quantity:
     build = next(build for name, build in BUILDERS.items() if found[name] is not None)
     try:
         return build(found)
-    except (InvalidOperation, ValueError, ZeroDivisionError):
-        return None
+    except (InvalidOperation, ValueError, ZeroDivisionError):  # 零分之一: a number without a value is still counted
+        start, end = found.span()
+        form, value = Form.VAGUE, Decimal(0)
+        return Quantity(start=start, end=end, text=found[0], form=form, value=value, unit_end=end)
 
 
 def _build_digits(found: re.Match[str]) -> Quantity:

@@ -103,7 +103,7 @@ DURATION = rf"""
 """
 TIME = re.compile(
     rf"""
-    (?=[\d今本去上下前明当后新年一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开“"「])
+    (?=[\d今本去上下前明当后新年一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开全“"「])
     (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
     | (?P<plan>
@@ -116,6 +116,7 @@ TIME = re.compile(
     | (?P<part_alone>{PART})
     | (?P<day>(?<![\d月]){DAY}日(?![常均产报]))
     | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今)
+    | (?P<whole>全年(?!龄|级))
     | (?P<ago>(?P<ago_n>{COUNT})\s?年[之以]?前)
     | (?P<coming>(?:未来|今后|接下来)的?\s?(?P<coming_n>{COUNT})\s?(?:{TO}{COUNT})?年)
     | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
@@ -128,6 +129,7 @@ TIME = re.compile(
 )
 SINCE = re.compile(r"[^，,。；;、\d\n]{0,14}?以来")
 MONTHS = 12
+WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
@@ -192,6 +194,10 @@ def _build_now(found: re.Match[str]) -> Time:
     return _time(found, Sort.NOW)
 
 
+def _build_whole(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, part=WHOLE_YEAR)
+
+
 def _build_ago(found: re.Match[str]) -> Time:
     return _time(found, Sort.AGO, years=_count(found["ago_n"]))
 
@@ -229,6 +235,7 @@ BUILDERS = {
     "part_alone": _build_part,
     "day": _build_day,
     "now": _build_now,
+    "whole": _build_whole,
     "ago": _build_ago,
     "coming": _build_coming,
     "congress": _build_congress,

@@ -18,6 +18,7 @@ LAYERS = [
     {"pipeline", "demo"},
     {"terminal"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 

@@ -76,16 +76,21 @@ def run(
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
 ) -> None:
     """Run one night, without a Prefect server, into the configured warehouse."""
+    from ruraletl.demo import holds_demo
     from ruraletl.summary import has_failures
+    from ruraletl.terminal import say
 
-    summary = _show_night(load_settings(), source or [], since and since.date())
+    settings = load_settings()
+    if holds_demo(settings):
+        say(f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes them.")
+    summary = _show_night(settings, source or [], since and since.date())
     if has_failures(summary):
         raise typer.Exit(1)
 
 
 @app.command()
 def demo() -> None:
-    """Run one night on the bundled sample site, served on loopback, into warehouse/demo.
+    """Run one night on the bundled sample site, served on loopback.
 
     A few sample pages are broken on purpose: they are listed, and the exit status is 0 all the same.
     """

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ruraletl import __version__
-from ruraletl.claims.reader import read_text
+from ruraletl.claims import read_document
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.errors import UsageError
 from ruraletl.html.decode import decode
@@ -75,7 +75,7 @@ def read_claims_of(
     """
     document = parse_page(source.body, source.url, content_type=source.content_type) if source.is_html else None
     document = _restate(document or build_document(source), title, published)
-    reading = read_text(document.text, title=document.title, published=document.published, home_region=home_region)
+    reading = read_document(document, home_region=home_region)
     return ReadArticle(
         source_id=source.name,
         article_url=source.url,

@@ -119,6 +119,11 @@ def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[lis
             f"No source is called {', '.join(unknown)} in {settings.sources_dir}; there are {', '.join(sorted(known))}."
         )
     sources = [source for source in found if (source.id in source_ids if source_ids else source.enabled)]
+    if not sources and not errors:
+        raise UsageError(
+            f"No source in {settings.sources_dir} is enabled. Write one there, set `enabled: true` in one, "
+            "or name one with --source; `ruraletl demo` runs on the sample site."
+        )
     problems = [
         Problem(source_id=error.source_id, stage="source", reason="source_file_invalid", message=str(error))
         for error in errors

@@ -109,7 +109,8 @@ def _number(environ: Mapping[str, str], name: str, kind: type[int | float]) -> f
     try:
         value = kind(text)
     except ValueError:
-        raise SettingsError(f"{name} is {text!r}; it must be a number, such as {name}=2") from None
+        wanted = "a whole number" if kind is int else "a number"
+        raise SettingsError(f"{name} is {text!r}; it must be {wanted}, such as {name}=2.") from None
     if value < 0:
         raise SettingsError(f"{name} is {text}; it must not be negative.")
     return value

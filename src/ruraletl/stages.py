@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ruraletl.claims import READER_VERSION as CLAIMS_VERSION
-from ruraletl.claims.reader import read_text
+from ruraletl.claims import read_document
 from ruraletl.crawl.archive import read_body
 from ruraletl.crawl.night import Crawl, crawl_source
 from ruraletl.crawl.sources import Source
@@ -77,7 +77,7 @@ def read_article(article: Article, home_region: str | None, archive_dir: Path) -
     )
     try:
         document = _parse_article(article, archive_dir)
-        reading = read_text(document.text, title=document.title, published=document.published, home_region=home_region)
+        reading = read_document(document, home_region=home_region)
     except (ParseError, ArchiveError) as error:
         reason = error.reason if isinstance(error, ParseError) else "archive_damaged"
         return replace(blank, problem=_describe(article, reason, str(error)))

@@ -43,23 +43,27 @@ def find_lists(
         cuts: times and places, which are no words of a subject.
     """
     shares: dict[int, Share] = {}
-    earlier: list[str] = []
     if not quantities:
         return shares
+    earlier: list[str] = []
     for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
         members = _members(text, found.end(), quantities, reasons)
-        subjects = (
-            _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members)) if len(members) > 1 else []
-        )
-        if not subjects and len(earlier) == len(members):
-            subjects = earlier  # 分别为A和B，同比分别增长C和D
-        earlier = subjects or earlier
         if len(members) > 1:
+            subjects = _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members))
+            if not subjects and len(earlier) == len(members):
+                subjects = earlier  # 分别为A和B，同比分别增长C和D
             verb = _verb(text[found.end() : quantities[members[0]].start])
-            for member, index in enumerate(members):
-                subject = subjects[member] + verb if subjects else ""
-                shares[index] = Share(subject, member, tuple(members))
+            _share_out(shares, members, [subject + verb for subject in subjects])
+            earlier = subjects or earlier
+            following = _members(text, quantities[members[-1]].unit_end, quantities, reasons)
+            if len(following) == len(earlier):
+                _share_out(shares, following, earlier)  # 分别为A和B，增长C和D
     return shares
+
+
+def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]) -> None:
+    for member, index in enumerate(members):
+        shares[index] = Share(subjects[member] if subjects else "", member, tuple(members))
 
 
 def _verb(words: str) -> str:

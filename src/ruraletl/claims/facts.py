@@ -1,72 +1,13 @@
 """Whether a number is a fact about a place, or why it is none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from ruraletl.claims.fact_rules import RULES, WINDOW_AFTER, WINDOW_BEFORE
 from ruraletl.claims.numbers import Number
 from ruraletl.text.quantities import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
-# Rules on the words right before (B) and right behind (A) the number: "B#A"; the first that fits gives the reason.
-# The words behind begin with the unit. Rows are tried in order.
-NEARBY = [
-    ("doc_no", r"[〔\[【（(]#[〕\]】）)]\s?第?\d*号?|[〔\[【（(]\d{4}[〕\]】）)]\s?第?#号?|(?:文|令|公告|字)第?#号"),
-    ("page_no", r"[(（]#[)）]\s*(?:\n|$)|第#页|共#页"),
-    ("list_no", r"(?:^|\n|[。；;！？\s])[（(]?#(?:[、)）]|[.．](?!\d))|第#[条章节款项编]|^#\s*$"),
-    ("list_no", r"(?:^|[\s（(见])(?:附?表|图|附件|专栏)#"),
-    ("name", r"单位[：:]#"),
-    ("coordinate", r"(?:北纬|东经|南纬|西经|经度|纬度)[^，。；]{0,14}#|#[°。]?[′ˊ°]|#。[～~]"),
-    (
-        "id_number",
-        r"(?:ICP备|网安备|编号|电话|热线|邮编|证号|代码|索引号|账号|微信|QQ|号码|ISSN|ISBN)[^，。；\u4e00-\u9fff]{0,12}#|#\d{7,}",
-    ),
-    ("name", r"[A-Za-z]\s?#|#\s?[A-Zα-ω](?![A-Za-z]{2})|#[A-Za-z+](?!m|g|W|w|²)|[+＋]#|#[+＋]"),
-    ("name", r"#(?:级(?!指标)|号|线城|时代|版|路公交|频道|高地|中全会|中(?=[，、。和及])|角债)"),
-    ("name", r"#(?:[.．、]\d+)?(?:工程|行动|计划|模式|战略|机制|示范(?!区|园|村|点|基地)|创建)"),
-    ("slogan", r"[“‘「\"]#[^”’」\"，。]{0,8}[”’」\"]|[“‘「\"][^”’」\"，。；\d]{1,8}#[^”’」\"，。\d]{0,6}[”’」\"]"),
-    ("named_set", r"#个?(?:集中连片|少数民族|革命老区|省区市|部委|地级及以上|国家级贫困县之)"),
-    ("enumeration", r"#[种类项]主要|#大类"),
-    ("name", r"\d{4}[-—–]\d{4}#|#基地建设"),
-    ("docname", r"《[^《》]{0,60}#[^《》]{0,60}》"),
-    ("docname", r"(?:振兴|发展|改革|管理|建设|新政|意见|政策|措施|办法|规定)#条(?!.{0,4}(?:线|路|河|渠|渠道|措施))"),
-    (
-        "distance",
-        r"(?:距离?|离|相距|相隔|远离|方圆)[^，。；]{0,16}#(?:多|余)?(?:公里|千米|米|里)|#(?:多|余)?(?:公里|千米|里)(?:之外|以外|外|处|路程|远)",
-    ),
-    ("membership", r"#[^，。；]{1,16}(?<!分)之一"),
-    ("per_unit", r"每[\u4e00-\u9fff]{1,3}#[名个户人亩台件起头](?=[\u4e00-\u9fff])"),
-    ("date", r"#点(?![位面名击赞评])"),
-    ("ordinal", r"前#(?:名|位|强|的)"),
-    ("policy_param", r"#分(?![之别钟公店布级类])"),
-    ("policy_param", r"(?:最[高低]|上限为?|下限为?|封顶|起步价)(?:不超过|可达|不低于)?#元"),
-    ("policy_param", r"#(?:元|亩|平方米|人|户|家|头|只|%|％)?及?以[上下内]的[，、,]"),
-    ("policy_param", r"按#(?:拨付|给予|计算|计入|执行|收取|补助|奖补)"),
-    ("per_unit", r"每[隔满]?#|每[\u4e00-\u9fff]#(?=[\u4e00-\u9fff]{0,2}(?:补|奖|收))"),
-    ("date", r"(?<!\d)(?<!\.)#\s?年(?!级|龄|均|产|货|薪)|[(（]#[)）]年?"),
-    (
-        "enumeration",
-        r"#[个条项大种类]?(?:方面|类型|亮点|特点|特色(?!产|小镇|农|村)|优势(?!产|特)|环节|阶段|体系|原则|步骤|维度|层级|层面|级别|等级|关键|重点(?!村|镇|项|工|产)|问题|难题|目标|任务|字|梯次|转变|结合|坚持|统一|统筹|确保|融合|板块|主题|角度|途径|渠道(?!\d)|抓手|着力点)",
-    ),
-    (
-        "policy_param",
-        r"(?:按|按照|按其|参照|依照|不超过|最高)[^，。；]{0,24}#(?:给予|予以|的?(?:比例|标准|奖|补)|[^，。；]{0,16}(?:给予|予以|奖励|补助|补贴|扣除|计入|收取|缴纳))",
-    ),
-    (
-        "policy_param",
-        r"(?:给予|予以|奖励|奖补|补助|补贴|罚款|扣减?|加|得|计|赔偿|资助|减免|贴息|补偿)(?:[^，。；、\d]{0,8}(?:不超过|最高|每[\u4e00-\u9fff]{1,3}|一次性))?#(?:元|分|%|％)",
-    ),
-    (
-        "policy_param",
-        r"(?:基准地价|标准[为是：:]|补偿标准|基准价|收费|电价|水价|地价|用地|一级[：:]|二级[：:]|三级[：:])[^，。；]{0,8}#元[/每]",
-    ),
-    ("policy_param", r"(?:占|权重)[^，。；]{0,12}#分|#分(?:钟)?(?:值|以上|以下)"),
-    (
-        "policy_param",
-        r"#(?:元|亩|平方米|人|户|%|％)?(?:[（(]?含[）)]?)?及?以[上下内](?:的|且|，)[^，。；]{0,24}(?:给予|予以|奖励|补助|补贴|项目|按|参照|的$)",
-    ),
-    ("policy_param", r"(?:联系|包联|包保|帮扶|不少于|至少)#(?:个|名|户|次|天)以上[^。；]{0,20}(?:定期|每[年月周季])"),
-]
-WINDOW_BEFORE, WINDOW_AFTER = 40, 40
 POLICY_HEAD = re.compile(
     r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度|符合[^，。；]{0,20}条件"
 )
@@ -92,33 +33,6 @@ COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands be
     r"(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
 )
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
-
-
-def _compile() -> Iterator[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    """Divide each alternative of a row at its number, so that the words behind, which fail fastest, come first."""
-    for reason, pattern in NEARBY:
-        for alternative in _divide(pattern):
-            before, _, behind = alternative.partition("#")
-            yield (
-                reason,
-                re.compile(f"(?:{before})$") if before else None,
-                re.compile(behind) if behind else None,
-            )
-
-
-def _divide(pattern: str) -> list[str]:
-    """Divide a pattern at the bars outside of all brackets."""
-    parts, depth = [""], 0
-    for char in pattern:
-        depth += (char in "([") - (char in ")]")
-        if char == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
-
-
-RULES = list(_compile())
 
 
 def refuse(number: Number, times: Sequence[Time]) -> str | None:

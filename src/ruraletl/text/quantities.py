@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
 
-from ruraletl.reference.units import Unit, index_units, load_units
+from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import MAGNITUDES, parse_arabic, parse_chinese
+from ruraletl.text.quantity_grammar import compile_numbers, compile_unit
 
 
 class Form(StrEnum):
@@ -47,70 +47,6 @@ class Quantity:
 PERCENT, TENTH, HALF = Decimal(100), Decimal(10), Decimal(50)
 ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
 PAIR = 2  # members of a range, of a plain ratio
-GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
-ARABIC = rf"""
-    (?:
-        \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
-        | \d(?:{GAP}\d(?!\d))*                               # 2 9 0 0
-          (?:
-              {GAP}?[.．]{GAP}?\d(?:{GAP}\d(?!\d))+           # 2 9 .1 5
-              | {GAP}[.．]{GAP}?\d                             # 6 .5
-              | [.．]{GAP}\d(?!\d)(?={GAP}?[%％])              # 6. 5 %
-          )?
-          (?!\d|[.．]\d)
-        | \d+(?:[.．]\d+)?
-    )
-"""
-CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零一二三四五六七八九]+)?"
-
-
-def _words(units: tuple[Unit, ...]) -> str:
-    ordered = sorted(units, key=lambda unit: -len(unit.word))
-    return "|".join(
-        re.escape(unit.word) + (f"(?!{'|'.join(unit.not_before)})" if unit.not_before else "") for unit in ordered
-    )
-
-
-@cache
-def _grammar() -> re.Pattern[str]:
-    words = _words(load_units())
-    return re.compile(
-        rf"""
-        (?=[-－−第\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
-        (?:
-        (?P<ordinal>第\s?(?:\d+(?!\d)|[一二三四五六七八九十百]+))
-        | (?P<fraction>
-            百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
-            | [二三四五六七八九十百千万]+分之[一二三四五六七八九十百]+
-            | (?<![\d./])\d{{1,2}}/[1-9]\d?(?![\d/])
-            | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成[一二三四五六七八九半]?   # 八成, 七八成, 五成二
-              (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
-            | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
-        )
-        | (?P<digits>(?:(?<=[为是至到达])[-－−])?{ARABIC})
-          (?: (?P<more>[多余])(?=[万亿千百]) )?
-          (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克])|百(?!分))(?![分]))?
-          (?P<share>\s?[%％‰])?
-        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
-          (?=\s?[多余来]?\s?(?:{words}))
-        | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
-          (?P<bare_more>[多余])?
-          (?=\s?(?:{words}))
-        | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
-          (?=[多余]?(?:{words}))
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?/\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]))?"
-    )
-
-
 MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
 NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
@@ -126,7 +62,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _scan(text: str) -> Iterator[Quantity]:
-    grammar, unit = _grammar(), _unit()
+    grammar, unit = compile_numbers(), compile_unit()
     for found in grammar.finditer(text):
         quantity = _build(found)
         if quantity.form is not Form.ORDINAL:

@@ -1,0 +1,71 @@
+"""The grammar of quantities: how numbers and their units are written."""
+
+import re
+from functools import cache
+
+from ruraletl.reference.units import Unit, load_units
+
+GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
+ARABIC = rf"""
+    (?:
+        \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
+        | \d(?:{GAP}\d(?!\d))*                               # 2 9 0 0
+          (?:
+              {GAP}?[.．]{GAP}?\d(?:{GAP}\d(?!\d))+           # 2 9 .1 5
+              | {GAP}[.．]{GAP}?\d                             # 6 .5
+              | [.．]{GAP}\d(?!\d)(?={GAP}?[%％])              # 6. 5 %
+          )?
+          (?!\d|[.．]\d)
+        | \d+(?:[.．]\d+)?
+    )
+"""
+CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零一二三四五六七八九]+)?"
+
+
+def _words(units: tuple[Unit, ...]) -> str:
+    ordered = sorted(units, key=lambda unit: -len(unit.word))
+    return "|".join(
+        re.escape(unit.word) + (f"(?!{'|'.join(unit.not_before)})" if unit.not_before else "") for unit in ordered
+    )
+
+
+@cache
+def compile_numbers() -> re.Pattern[str]:
+    """Return the pattern of a number: ordinal, fraction, digits, chinese, bare or vague, each a named group."""
+    words = _words(load_units())
+    return re.compile(
+        rf"""
+        (?=[-－−第\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
+        (?:
+        (?P<ordinal>第\s?(?:\d+(?!\d)|[一二三四五六七八九十百]+))
+        | (?P<fraction>
+            百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
+            | [二三四五六七八九十百千万]+分之[一二三四五六七八九十百]+
+            | (?<![\d./])\d{{1,2}}/[1-9]\d?(?![\d/])
+            | (?:{ARABIC}|[一二两三四五六七八九]{{1,2}})\s?成[一二三四五六七八九半]?   # 八成, 七八成, 五成二
+              (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
+            | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
+        )
+        | (?P<digits>(?:(?<=[为是至到达])[-－−])?{ARABIC})
+          (?: (?P<more>[多余])(?=[万亿千百]) )?
+          (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克])|百(?!分))(?![分]))?
+          (?P<share>\s?[%％‰])?
+        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
+          (?=\s?[多余来]?\s?(?:{words}))
+        | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
+          (?P<bare_more>[多余])?
+          (?=\s?(?:{words}))
+        | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
+          (?=[多余]?(?:{words}))
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def compile_unit() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a number: more, word, per."""
+    return re.compile(
+        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?/\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]))?"
+    )

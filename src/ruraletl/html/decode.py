@@ -11,7 +11,7 @@ import charset_normalizer
 from ruraletl.errors import ParseError
 
 MAX_BYTES = 6_000_000  # the longest real page seen has 0.8 MB; the rest of a longer one is not read
-SAMPLE = 20_000  # characters or bytes that are enough to tell encodings apart
+SAMPLE = 10_000  # characters or bytes that are enough to tell encodings apart
 HEAD = 8_192  # bytes in which a page declares its charset
 
 SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!")
@@ -38,6 +38,7 @@ COMMON = frozenset(
     "這來國個說們為時會發經網縣電後從實現學點與對開關無頁業務農鄉"
 )
 PLAUSIBLE = 0.06  # share of COMMON among the characters beyond ASCII; text has .15 and more, mojibake < .03
+ASCII = re.compile(r"[\x00-\x7f]+")
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -149,13 +150,13 @@ def _decode_detected(body: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _measure(text: str) -> float:
-    beyond = [character for character in text if character > "\x7f"]
+    beyond = ASCII.sub("", text)
     replaced = text.count(REPLACED)
     return (sum(character in COMMON for character in beyond) - replaced) / (len(beyond) or 1)
 
 
 def _is_plausible(text: str) -> bool:
-    beyond = [character for character in text if character > "\x7f"][:SAMPLE]
+    beyond = ASCII.sub("", text[: 20 * SAMPLE])[:SAMPLE]
     return sum(character in COMMON for character in beyond) >= PLAUSIBLE * len(beyond)
 
 

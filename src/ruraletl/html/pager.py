@@ -8,11 +8,11 @@ leads through lists and comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ruraletl.html.links import find_anchors, find_base, resolve
+from ruraletl.html.links import Anchor, find_anchors, find_base, resolve
 from ruraletl.html.tree import Element, build_tree
 from ruraletl.records import PageLink
 
@@ -93,18 +93,20 @@ def find_siblings(page: Element | str, url: str, title: str | None = None) -> tu
     return find_pages(page, url, title)[0]
 
 
-def find_pages(page: Element | str, url: str, title: str | None = None) -> tuple[tuple[PageLink, ...], int]:
+def find_pages(
+    page: Element | str, url: str, title: str | None = None, anchors: Sequence[Anchor] | None = None
+) -> tuple[tuple[PageLink, ...], int]:
     """Return the other pages of an article, as `find_siblings` does, and the number of this one.
 
     The number is 1 where nothing says otherwise. One in brackets at the end of the headline says it, as does one in
-    the address of a page that links to others of that pattern.
+    the address of a page that links to others of that pattern. Who has the page's links at hand may give them.
     """
     tree = build_tree(page) if isinstance(page, str) else page
     if THREAD.search(url):
         return (), 1
     own = split_address(url)
     found, current = _find_scripted(tree, url)
-    found = found or {link.url: link for link in _find_linked(tree, url)}
+    found = found or {link.url: link for link in _find_linked(tree, url, anchors)}
     number = find_title_number(title) or current or _find_own_number(own, found)
     others = {address: link for address, link in found.items() if link.number != number}
     return tuple(_fill_gaps(own, others, number)), number
@@ -133,10 +135,10 @@ def split_address(url: str) -> PageAddress:
     return PageAddress(shared, name.removesuffix(suffix), suffix)
 
 
-def _find_linked(tree: Element, url: str) -> Iterator[PageLink]:
+def _find_linked(tree: Element, url: str, anchors: Sequence[Anchor] | None) -> Iterator[PageLink]:
     """Yield the pages that the page links to: first those by words such as 下一页, then those by number."""
     own, base, numbered = split_address(url), find_base(tree, url), []
-    for href, text in find_anchors(tree):
+    for href, text in find_anchors(tree) if anchors is None else anchors:
         written = NUMBERED_WORDS.fullmatch(text) if len(text) <= WORDS else None
         if not written and not (len(text) <= WORDS and STEP_WORDS.fullmatch(text)):
             continue
@@ -188,7 +190,8 @@ def _find_scripted(tree: Element, url: str) -> tuple[dict[str, PageLink], int | 
     """Return the pages that a script of this page lists, and the page's own number."""
     own_name = urlsplit(url).path.rpartition("/")[2]
     folder = find_base(tree, url).rpartition("/")[0]
-    for found in (match for script in tree.iter("script") for match in SCRIPTED.finditer(script.text or "")):
+    scripts = [code for script in tree.iter("script") if (code := script.text) and "reate" in code]
+    for found in (match for code in scripts for match in SCRIPTED.finditer(code)):
         count, current = int(found["count"]), int(found["current"])
         names = [f"{found['stem']}_{index}.{found['suffix']}" for index in range(min(count, MAX_PAGES))]
         names[:1] = [f"{found['stem']}.{found['suffix']}"]

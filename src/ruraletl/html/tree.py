@@ -11,7 +11,7 @@ from ruraletl.errors import ParseError
 
 MAX_CHARACTERS = 4_000_000
 MAX_TAGS = 60_000  # the largest real page seen, a table of 2,000 rows, has 20,000
-UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML tree can hold these
+UNREADABLE = bytes({*range(9), 11, 12, *range(14, 32)})  # no XML tree can hold these
 XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
 # A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
 COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
@@ -27,11 +27,12 @@ def build_tree(text: str) -> Element:
     Raises:
         ParseError: ``empty_page`` if there is no element in it.
     """
-    text = UNREADABLE.sub("", XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1))
+    text = XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1)
     text = ENDS.sub("", CONDITIONAL.sub("", _drop_comments(text)))
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    data = text.encode("utf-8", "ignore").translate(None, UNREADABLE)  # "ignore": surrogates
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = etree.fromstring(text, parser) if text.strip() else None
+        root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
     if root is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from ruraletl.html.links import find_anchors, find_base, resolve
+from ruraletl.html.links import Anchor, find_base, resolve
 from ruraletl.html.tree import Element
 from ruraletl.records import Attachment
 
@@ -13,14 +14,19 @@ SUFFIXES = frozenset({
 })  # fmt: skip
 
 
-def find_attachments(tree: Element, url: str) -> tuple[Attachment, ...]:
+def find_attachments(tree: Element, anchors: Sequence[Anchor], url: str) -> tuple[Attachment, ...]:
     """Return the files that a page links to, each address once, in order.
 
     A file is known by the end of its address, or of its name where the address is that of a download script.
+
+    Args:
+        tree: the page.
+        anchors: its links.
+        url: its address.
     """
     found: dict[str, Attachment] = {}
     base = find_base(tree, url)
-    for href, text in find_anchors(tree):
+    for href, text in anchors:
         suffix = _read_suffix(href.partition("?")[0].partition("#")[0]) or _read_suffix(text)
         address = resolve(base, href) if suffix else None
         if suffix and address:

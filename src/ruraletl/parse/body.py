@@ -47,92 +47,105 @@ def choose_body(lines: Sequence[Line], headline: Headline) -> Body | None:
     rules = load_rules()
     mass = _weigh(lines, rules)
     start = _find_start(mass, headline)
-    mass = {index: 0.0 if index < start else value for index, value in mass.items()}
-    _sum_up(lines, mass)
-    furniture = _find_furniture(lines, rules)
-    mass = {line.index: 0.0 if line.box in furniture else mass[line.index] for line in lines}
-    score = _sum_up(lines, mass)
-    if not any(mass.values()):
+    mass[:start] = [0.0] * len(mass[:start])
+    boxes = _list_boxes(lines)
+    _sum_up(boxes, lines, mass)
+    furniture = _find_furniture(boxes, rules)
+    mass = [0.0 if line.box in furniture else own for line, own in zip(lines, mass, strict=True)]
+    if not any(mass):
         return None
-    box = _climb(_choose_box(score, rules), lines)
-    inner = [line for line in lines if line.index >= start and line.box not in furniture and box in line.box.climb()]
+    _sum_up(boxes, lines, mass)
+    box = _climb(_choose_box(boxes, rules), lines)
+    inside = _find_inside(boxes, box) - furniture
+    inner = [line for line in lines[start:] if line.box in inside]
     kept = trim(inner, mass, rules, fold(headline.stated.value) if headline.stated else "")
     return Body(box, tuple(kept)) if kept else None
 
 
-def _find_start(mass: dict[int, float], headline: Headline) -> int:
+def _find_start(mass: Sequence[float], headline: Headline) -> int:
     """Return the index of the first line that may be body."""
     start = headline.line.index + 1 if headline.line else 0
-    behind = sum(value for index, value in mass.items() if index >= start)
-    return start if behind >= 0.5 * sum(mass.values()) else 0
+    return start if sum(mass[start:]) >= HALF * sum(mass) else 0
 
 
-def _weigh(lines: Sequence[Line], rules: Rules) -> dict[int, float]:
+def _weigh(lines: Sequence[Line], rules: Rules) -> list[float]:
     """Return the mass of prose of each line: its length where it reads like a sentence, less where not."""
     seen: set[str] = set()
-    mass = {}
+    return [_weigh_line(line, rules, seen) for line in lines]
+
+
+def _weigh_line(line: Line, rules: Rules, seen: set[str]) -> float:
+    text = line.text
+    if line.link_share >= LINKED or rules.is_furniture(text):
+        return 0.0
+    size = len(text)
+    if size >= LONG:
+        if text in seen:
+            return 0.0
+        seen.add(text)
+    own = size * (1 - line.link_share)
+    return own if size >= SENTENCE_LEAST and SENTENCE.search(text) else 0.15 * own
+
+
+def _list_boxes(lines: Sequence[Line]) -> list[Box]:
+    """Return every box that a line stands in, outer ones before inner ones."""
+    known: set[Box] = set()
+    boxes: list[Box] = []
     for line in lines:
-        mass[line.index] = 0.0
-        if line.link_share >= LINKED or rules.is_furniture(line.text):
-            continue
-        if len(line.text) >= LONG and line.text in seen:
-            continue
-        seen.add(line.text)
-        own = len(line.text) * (1 - line.link_share)
-        marks = len(SENTENCE.findall(line.text))
-        mass[line.index] = own if marks and len(line.text) >= SENTENCE_LEAST else 0.15 * own
-    return mass
+        fresh = []
+        box: Box | None = line.box
+        while box is not None and box not in known:
+            known.add(box)
+            fresh.append(box)
+            box = box.parent
+        boxes += reversed(fresh)
+    return boxes
 
 
-def _find_furniture(lines: Sequence[Line], rules: Rules) -> set[Box]:
+def _find_furniture(boxes: Sequence[Box], rules: Rules) -> set[Box]:
     """Return the boxes that are furniture by their own name or that of a box around them.
 
     A name is not believed of a box that holds a good part of the page's prose.
     """
-    boxes = sorted(_all_boxes(lines), key=lambda box: box.depth)
-    total = max((box.mass for box in boxes), default=0.0)
+    believed = BELIEVED * max((box.mass for box in boxes), default=0.0)
     furniture: set[Box] = set()
     for box in boxes:
-        named = box.tag in FURNITURE_TAGS or bool(box.names and rules.hard.search(box.names))
-        if box.parent in furniture or (named and box.mass < BELIEVED * total):
+        if box.parent in furniture or (
+            box.mass < believed and (box.tag in FURNITURE_TAGS or rules.is_furniture_name(box.names))
+        ):
             furniture.add(box)
     return furniture
 
 
-def _sum_up(lines: Sequence[Line], mass: dict[int, float]) -> dict[Box, float]:
-    """Set the mass in every box and return its score: the mass, less the deeper it lies."""
-    boxes = sorted(_all_boxes(lines), key=lambda box: -box.depth)
+def _find_inside(boxes: Sequence[Box], chosen: Box) -> set[Box]:
+    inside = {chosen}
     for box in boxes:
-        box.mass = 0.0
-    score: dict[Box, float] = dict.fromkeys(boxes, 0.0)
-    for line in lines:
-        score[line.box] += mass[line.index]
-        line.box.mass += mass[line.index]
+        if box.parent in inside:
+            inside.add(box)
+    return inside
+
+
+def _sum_up(boxes: Sequence[Box], lines: Sequence[Line], mass: Sequence[float]) -> None:
+    """Set the mass in every box and its score: the mass, less the deeper it lies."""
     for box in boxes:
+        box.mass = box.score = 0.0
+    for line, own in zip(lines, mass, strict=True):
+        line.box.mass += own
+        line.box.score += own
+    for box in reversed(boxes):
         if box.parent is not None:
-            score[box.parent] += score[box] * (1.0 if box.tag in PARAGRAPH_TAGS else DECAY)
+            box.parent.score += box.score * (1.0 if box.tag in PARAGRAPH_TAGS else DECAY)
             box.parent.mass += box.mass
-    return score
 
 
-def _all_boxes(lines: Sequence[Line]) -> set[Box]:
-    boxes: set[Box] = set()
-    for line in lines:
-        for box in line.box.climb():
-            if box in boxes:
-                break
-            boxes.add(box)
-    return boxes
-
-
-def _choose_box(score: dict[Box, float], rules: Rules) -> Box:
+def _choose_box(boxes: Sequence[Box], rules: Rules) -> Box:
     def value(box: Box) -> float:
         if box.tag in PARAGRAPH_TAGS:
-            return score[box] * 0.9
-        row = rules.find_container(box)
-        return score[box] * (KNOWN if row and not row.wide else 1.15 if row else 1.0)
+            return box.score * 0.9
+        row = rules.find_container(box) if box.mass else None
+        return box.score * (KNOWN if row and not row.wide else 1.15 if row else 1.0)
 
-    return max(score, key=value)
+    return max(boxes, key=value)
 
 
 def _climb(box: Box, lines: Sequence[Line]) -> Box:
@@ -151,16 +164,14 @@ def _climb(box: Box, lines: Sequence[Line]) -> Box:
 
 def _has_like_siblings(box: Box, lines: Sequence[Line]) -> bool:
     """Whether the box is one of several of its sort, such as a paragraph in a ``div`` of its own."""
-    like = {
-        line.box
-        for line in lines
-        if line.box is not box and line.box.parent is box.parent and line.box.tag == box.tag
-        and line.box.names == box.names and line.box.mass > LONG
-    }  # fmt: skip
-    return bool(like)
+    return any(
+        other.parent is box.parent and other is not box and other.tag == box.tag
+        and other.names == box.names and other.mass > LONG
+        for other in (line.box for line in lines)
+    )  # fmt: skip
 
 
-def trim(lines: Sequence[Line], mass: dict[int, float], rules: Rules, title: str) -> list[Line]:
+def trim(lines: Sequence[Line], mass: Sequence[float], rules: Rules, title: str) -> list[Line]:
     """Return the lines of a body without furniture before, in and behind it.
 
     Args:
@@ -193,7 +204,7 @@ def _is_linked_prose(line: Line) -> bool:
     return line.links == 1 and len(line.text) > LINKED_PROSE and bool(SENTENCE_END.search(line.text))
 
 
-def cut_tail(lines: Sequence[Line], mass: dict[int, float], rules: Rules) -> Sequence[Line]:
+def cut_tail(lines: Sequence[Line], mass: Sequence[float], rules: Rules) -> Sequence[Line]:
     """Cut where a short line says that something else begins and most of the text lies before it."""
     total = sum(mass[line.index] for line in lines)
     before = 0.0

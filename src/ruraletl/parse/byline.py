@@ -28,6 +28,7 @@ STOP = re.compile(
     )""",
     re.VERBOSE,
 )
+SIGN = re.compile("[:：∶丨]")
 COLON = r"\s*[:：∶丨]\s*"
 PATTERNS = {name: re.compile(f"(?<!数据)(?<!图片)(?<!资金){label}{COLON}") for name, label in LABELS.items()}
 PUBLISHED = re.compile(
@@ -113,6 +114,8 @@ def _find_labelled(lines: Sequence[Line]) -> Stated[date] | None:
 
 def _find_field(name: str, lines: Sequence[Line], hint: str | None) -> Stated[str] | None:
     for order, line in enumerate(lines):
+        if not SIGN.search(line.text):
+            continue
         for found in PATTERNS[name].finditer(line.text[:400]):
             following = line.text[found.end() :]
             if not following and order + 1 < len(lines) and not LABEL_ALONE.fullmatch(lines[order + 1].text):

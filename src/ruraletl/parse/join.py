@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ruraletl.errors import UsageError
 from ruraletl.parse.paragraphs import lay_out
-from ruraletl.parse.signature import hash_content, sign
+from ruraletl.parse.signature import sign
 from ruraletl.records import Completeness, Document, Header, PageLink, Paragraph
 
 SEAM = 4  # paragraphs at the end of a page that the next one may repeat
@@ -32,6 +32,7 @@ def join_pages(documents: Sequence[Document]) -> Document:
     first = ordered[0]
     paragraphs = lay_out(_join_paragraphs(ordered))
     text = "\n".join(paragraph.text for paragraph in paragraphs)
+    content_hash, signature = sign(first.title, text)
     known = {number for document in ordered for number in _known_numbers(document)}
     missing = tuple(sorted(known - by_number.keys()))
     return replace(
@@ -46,8 +47,8 @@ def join_pages(documents: Sequence[Document]) -> Document:
         attachments=tuple(dict.fromkeys(file for document in ordered for file in document.attachments)),
         replies=tuple(reply for document in ordered for reply in document.replies),
         reasons=tuple(dict.fromkeys(reason for document in ordered for reason in document.reasons)),
-        content_hash=hash_content(first.title, text),
-        signature=sign(text),
+        content_hash=content_hash,
+        signature=signature,
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from lxml import etree
 
 from ruraletl.html.tree import Element
-
-TextNode: TypeAlias = etree._ElementUnicodeResult  # noqa: SLF001 - the only name lxml has for it
 
 UNREAD = (
     "script", "style", "noscript", "template", "select", "button", "textarea", "iframe", "object", "svg", "datalist",
@@ -24,7 +22,8 @@ BLOCKS = frozenset({
     "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ucapcontent", "ul",
 })  # fmt: skip
-TEXT_NODES = etree.XPath("//body//node()[self::br or self::text()[normalize-space()]]")
+BOLD_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "th"})
+BOLD = frozenset({"b", "strong"})
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 OPEN_LINK = 300  # characters that no link has
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -39,9 +38,8 @@ class Box:
     names: str  # its id and classes
     parent: Box | None
     element: Element
-    hidden: bool = False
-    depth: int = 0
     mass: float = 0.0  # of the prose in it, counted by the choice of the body
+    score: float = 0.0  # the same, with less weight the deeper it lies
 
     def climb(self) -> Iterator[Box]:
         """Yield the box and what encloses it, inside out."""
@@ -69,12 +67,8 @@ class Line:
         return tuple(filter(None, map(clean, self.nodes)))
 
 
-@dataclass(slots=True, eq=False)  # one for every element: not frozen, which would double the time
-class _Place:
-    box: Box
-    link: Element | None
-    bold: bool
-    hidden: bool
+# Where a text stands: its box, the link around it, whether it is bold. One for nearly every element, so a plain tuple.
+_Place: TypeAlias = tuple[Box, Element | None, bool]
 
 
 def flatten(tree: Element, *, with_hidden: bool = False) -> list[Line]:
@@ -85,9 +79,28 @@ def flatten(tree: Element, *, with_hidden: bool = False) -> list[Line]:
         with_hidden: read what is styled ``display: none`` too: some pages show their body by script.
     """
     etree.strip_elements(tree, *UNREAD[:-1], with_tail=False)
-    reader = _Reader(with_hidden=with_hidden)
-    for node in cast("list[TextNode | Element]", TEXT_NODES(tree)):
-        reader.read(node)
+    body = next(tree.iter("body"), None)
+    if body is None:
+        return []
+    reader = _Reader()
+    places: list[_Place] = [(Box(tree.tag, "", None, tree), None, False)]
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if with_hidden or not _is_hidden(element):
+                places.append(_enter(element, places[-1]))
+                text = element.text
+            else:
+                places.append(places[-1])
+                walk.skip_subtree()
+                continue
+            if element.tag == "br":
+                reader.finish_line()
+        else:
+            places.pop()
+            text = element.tail
+        if text and not (text.isspace() and text.isascii()):  # a no-break or a wide space is a text
+            reader.read(text, places[-1])
     reader.finish_line()
     return reader.lines
 
@@ -102,37 +115,24 @@ def clean(text: str) -> str:
 class _Reader:
     """Gathers text nodes into lines."""
 
-    def __init__(self, *, with_hidden: bool) -> None:
+    def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._with_hidden = with_hidden
-        self._places: dict[Element, _Place] = {}
         self._box: Box | None = None
         self._parts: list[str] = []
         self._links: set[Element] = set()
         self._linked = self._bold = 0
 
-    def read(self, node: TextNode | Element) -> None:
-        """Take the next text node or line break of the page."""
-        if isinstance(node, etree._Element):  # noqa: SLF001
+    def read(self, text: str, place: _Place) -> None:
+        """Take the next text node of the page."""
+        box, link, bold = place
+        if box is not self._box:
             self.finish_line()
-            return
-        parent = node.getparent()
-        if node.is_tail and parent is not None:
-            parent = parent.getparent()
-        if parent is None:
-            return
-        place = self._places.get(parent) or self._locate(parent)
-        if place.hidden and not self._with_hidden:
-            return
-        if place.box is not self._box:
-            self.finish_line()
-            self._box = place.box
-        text = str(node)
+            self._box = box
         self._parts.append(text)
-        if place.link is not None:
-            self._links.add(place.link)
+        if link is not None:
+            self._links.add(link)
             self._linked += len(text.strip())
-        if place.bold:
+        if bold:
             self._bold += len(text.strip())
 
     def finish_line(self) -> None:
@@ -145,36 +145,31 @@ class _Reader:
             self.lines.append(Line(text, self._box, len(self.lines), share, len(self._links), bold, tuple(self._parts)))
         self._parts, self._links, self._linked, self._bold = [], set(), 0, 0
 
-    def _locate(self, element: Element) -> _Place:
-        """Return the place of an element, from that of its nearest known ancestor."""
-        unknown = [element]
-        parent = element.getparent()
-        while parent is not None and parent not in self._places:
-            unknown.append(parent)
-            parent = parent.getparent()
-        place = self._places[parent] if parent is not None else None
-        for inner in reversed(unknown):
-            place = self._places[inner] = _enter(inner, place)
-        return self._places[element]
 
-
-def _enter(element: Element, outer: _Place | None) -> _Place:
-    tag = str(element.tag).lower()
+def _is_hidden(element: Element) -> bool:
     style = element.get("style")
-    hidden = (outer.hidden if outer else False) or "hidden" in element.attrib or bool(style and HIDDEN.search(style))
-    if tag in BLOCKS or outer is None:
-        names = f"{element.get('id') or ''} {element.get('class') or ''}".strip()
-        parent = outer.box if outer else None
-        box = Box(tag, names, parent, element, hidden, parent.depth + 1 if parent else 0)
-        return _Place(box, outer.link if outer else None, tag in {"h1", "h2", "h3", "h4", "th"}, hidden)
-    link = element if tag == "a" and _is_link(element) else outer.link
-    return _Place(outer.box, link, outer.bold or tag in {"b", "strong"}, hidden)
+    if style is not None and "none" in style.lower() and HIDDEN.search(style):
+        return True
+    return element.get("hidden") is not None
+
+
+def _enter(element: Element, outer: _Place) -> _Place:
+    """Return the place of what stands in an element: a box of its own, or that of the line around it."""
+    tag = element.tag
+    box, link, bold = outer
+    if tag in BLOCKS:
+        own, classes = element.get("id"), element.get("class")
+        names = f"{own or ''} {classes or ''}".strip() if own or classes else ""
+        return Box(tag, names, box, element), link, tag in BOLD_BLOCKS
+    if tag == "a":
+        return (box, element, bold) if _is_link(element) else outer
+    return (box, link, True) if tag in BOLD else outer
 
 
 def _is_link(element: Element) -> bool:
     """Whether an ``a`` leads somewhere and was closed: one around a whole text was left open by mistake."""
     if not element.get("href"):
         return False
-    if element.find("br") is None and element.find("p") is None:
+    if not any(child.tag in {"br", "p"} for child in element):
         return True
     return sum(map(len, element.itertext())) < OPEN_LINK

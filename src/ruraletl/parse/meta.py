@@ -34,5 +34,5 @@ def read_meta(tree: Element) -> Meta:
     for tag in ("ucaptitle", "publishtime"):  # 开普云 writes elements of its own
         for own in tree.iter(tag):
             values.setdefault(tag, clean("".join(map(str, own.itertext()))[:LONGEST]))
-    title = tree.find(".//title")
+    title = next(tree.iter("title"), None)
     return Meta(clean("".join(map(str, title.itertext()))[:LONGEST]) if title is not None else "", values)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.html.decode import Decoded, decode
+from ruraletl.html.links import find_anchors
 from ruraletl.html.pager import find_pages, find_title_number
 from ruraletl.html.tree import Element, build_tree
 from ruraletl.parse import byline
@@ -20,7 +21,7 @@ from ruraletl.parse.lines import Line, flatten
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
 from ruraletl.parse.policy import find_doc_number, read_policy_header
-from ruraletl.parse.signature import hash_content, sign
+from ruraletl.parse.signature import sign
 from ruraletl.parse.speech import find_speech, mark_turns
 from ruraletl.parse.summary import find_summary
 from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
@@ -86,13 +87,14 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
     """
     decoded = decode(body, content_type)
     tree = build_tree(decoded.text)
-    meta, attachments = read_meta(tree), find_attachments(tree, url)
-    siblings, number = find_pages(tree, url)
+    meta, anchors = read_meta(tree), find_anchors(tree)
+    attachments = find_attachments(tree, anchors, url)
+    siblings, number = find_pages(tree, url, anchors=anchors)
     thread = find_thread(tree) if has_posts(decoded.text) else None
     view = _look(tree, meta, thread)
     in_title = find_title_number(view.headline.stated.raw) if view.headline.stated else None
     if in_title and in_title != number:
-        siblings, number = find_pages(tree, url, view.headline.stated.raw if view.headline.stated else None)
+        siblings, number = find_pages(tree, url, view.headline.stated.raw if view.headline.stated else None, anchors)
     return _build_document(_Page(url, decoded, meta, view, thread, attachments, siblings, number))
 
 
@@ -124,12 +126,13 @@ def _build_document(page: _Page) -> Document:
     kind, refusal = _tell_kind(page, header, text)
     if refusal:
         paragraphs, text = (), ""
+    content_hash, signature = sign(title, text)
     missing = tuple(sorted({link.number for link in page.siblings} | set(range(1, page.number))))
     return Document(
         url=page.url,
         kind=kind,
         header=header,
-        paragraphs=tuple(replace(paragraph, page=page.number) for paragraph in paragraphs),
+        paragraphs=_number(paragraphs, page.number),
         text=text,
         pages=(PageLink(page.number, page.url),),
         siblings=page.siblings,
@@ -140,10 +143,15 @@ def _build_document(page: _Page) -> Document:
         replies=build_replies(page.view.lines, page.thread) if page.thread else (),
         encoding=page.decoded.encoding,
         reasons=(*page.decoded.reasons, *([refusal] if refusal else _find_oddities(header))),
-        content_hash=hash_content(title, text),
-        signature=sign(text),
+        content_hash=content_hash,
+        signature=signature,
         parser_version=PARSER_VERSION,
     )
+
+
+def _number(paragraphs: tuple[Paragraph, ...], page: int) -> tuple[Paragraph, ...]:
+    """Return paragraphs with the number of their page; most stand on the first, which they name by default."""
+    return paragraphs if page == 1 else tuple(replace(paragraph, page=page) for paragraph in paragraphs)
 
 
 def _tell_kind(page: _Page, header: Header, text: str) -> tuple[Kind, str | None]:

@@ -21,10 +21,14 @@ MOST_ROWS = 5_000
 
 def build_paragraphs(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """Return the blocks of a body in order, with their offsets in the text that joins them by newlines."""
-    return lay_out(_build_blocks(lines))
+    built, start = [], 0
+    for text, block in _build_blocks(lines):
+        built.append(Paragraph(text=text, start=start, block=block))
+        start += len(text) + 1
+    return tuple(built)
 
 
-def lay_out(blocks: Iterator[Paragraph] | Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+def lay_out(blocks: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Return blocks with their offsets set one behind the other."""
     laid, start = [], 0
     for block in blocks:
@@ -33,7 +37,7 @@ def lay_out(blocks: Iterator[Paragraph] | Sequence[Paragraph]) -> tuple[Paragrap
     return tuple(laid)
 
 
-def _build_blocks(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _build_blocks(lines: Sequence[Line]) -> Iterator[tuple[str, Block]]:
     tables: dict[Box, str | None] = {}
     written: set[Box] = set()
     for line in lines:
@@ -43,9 +47,9 @@ def _build_blocks(lines: Sequence[Line]) -> Iterator[Paragraph]:
             if text:
                 if table not in written:
                     written.add(table)
-                    yield Paragraph(text=text, start=0, block=Block.TABLE)
+                    yield text, Block.TABLE
                 continue
-        yield Paragraph(text=line.text, start=0, block=_tell_block(line))
+        yield line.text, _tell_block(line)
 
 
 def find_table(box: Box) -> Box | None:

@@ -93,13 +93,13 @@ def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ..
 
 def _read_label(text: str) -> str | None:
     found = LABEL.fullmatch(text) if len(text) < 24 else None  # noqa: PLR2004
-    label = re.sub(r"\s", "", found.group(1)) if found else ""
+    label = "".join(found.group(1).split()) if found else ""
     return label if label in FIELDS else None
 
 
 def _find_inline(text: str) -> list[tuple[str, str]]:
     """Return labels and values that share a line: 索引号：A-1 发布机构：某局."""
-    if len(text) > 400:  # noqa: PLR2004
+    if len(text) > 400 or not (":" in text or "：" in text):  # noqa: PLR2004
         return []
     marks = [(found, re.sub(r"\s", "", found.group(1))) for found in INLINE.finditer(text)]
     marks = [(found, label) for found, label in marks if label in FIELDS]

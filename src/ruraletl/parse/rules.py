@@ -57,6 +57,14 @@ class Rules:
             return True
         return len(text) <= NOTE and _match_furniture(text)
 
+    def is_furniture_name(self, names: str) -> bool:
+        """Whether an element is furniture by its id and classes."""
+        return bool(names) and _match_name(names)
+
+    def is_title_name(self, names: str) -> bool:
+        """Whether an element holds the headline by its id and classes."""
+        return _match_title(names)
+
     def find_container(self, box: Box) -> Container | None:
         """Return the row that an element's id, class or tag matches."""
         if not box.names and box.tag not in CONTAINER_TAGS:
@@ -99,6 +107,16 @@ def _match_furniture(text: str) -> bool:
         or (size <= SHORT and bool(rules.inside.search(text)))
         or bool(rules.note.search(text))
     )
+
+
+@lru_cache(maxsize=MEMORY)
+def _match_name(names: str) -> bool:
+    return load_rules().hard.search(names) is not None
+
+
+@lru_cache(maxsize=MEMORY)
+def _match_title(names: str) -> bool:
+    return load_rules().title.search(names) is not None
 
 
 @lru_cache(maxsize=MEMORY)

@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
+import struct
 
 from ruraletl.parse.title import fold
 
 BITS = 64
-SHINGLE = 4  # characters
-SAMPLED = 256  # shingles at most: of more, a fixed half, quarter … is enough
-LANE = 16  # bits in which one bit of the signature is counted
-# The eight bits of a byte, each in a lane of its own: one addition counts eight of them.
-LANES = tuple(sum((byte >> bit & 1) << (LANE * bit) for bit in range(8)) for byte in range(256))
-MOST = (1 << LANE) - 1
+SHINGLE = 8  # bytes: four characters in UTF-16, read as one number
+STEP = 2  # bytes of a character
+SAMPLED = 128  # shingles that are counted: those whose numbers come out lowest, the same ones in every copy
+ODD = 0x9E3779B97F4A7C15
+OTHER_ODD = 0xD6E8FEB86659FD93
+MASK = (1 << BITS) - 1
+MARGIN = 2 * SAMPLED
 
 
-def hash_content(title: str | None, text: str) -> str:
-    """Return the SHA-256 of title and text without blanks, punctuation, width and case."""
-    return hashlib.sha256(f"{fold(title or '')}\n{fold(text)}".encode()).hexdigest()
+def sign(title: str | None, text: str) -> tuple[str, int]:
+    """Return content hash and signature.
 
+    Args:
+        title: the headline, which only the hash takes in: a repost often has another one.
+        text: the body.
 
-def sign(text: str) -> int:
-    """Return the 64-bit SimHash of a text; those of reposts differ in few bits. 0 for an empty text."""
-    data = fold(text).encode("utf-32-le")  # four bytes a character
-    last = max(1, len(data) - 4 * SHINGLE + 1) if data else 0
-    numbers = {zlib.crc32(data[start : start + 4 * SHINGLE]) for start in range(0, last, 4)}
-    mask = 0  # samples of long texts lie within those of shorter ones
-    while len(numbers) > SAMPLED:
-        mask = mask << 1 | 1
-        numbers = {number for number in numbers if not number & mask}
-    counts = [0] * (BITS // 8)
-    for number in numbers:
-        for place, byte in enumerate(_mix(number).to_bytes(BITS // 8, "little")):
-            counts[place] += LANES[byte]
-    half = len(numbers) / 2
-    return sum(
-        1 << (8 * place + bit)
-        for place, packed in enumerate(counts)
-        for bit in range(8)
-        if (packed >> (LANE * bit) & MOST) > half
-    )
+    Returns:
+        The SHA-256 of title and text without blanks, punctuation, width and case; and the 64-bit SimHash of the text,
+        which differs in few bits between reposts and is 0 for an empty text.
+    """
+    folded = fold(text)
+    return hashlib.sha256(f"{fold(title or '')}\n{folded}".encode()).hexdigest(), _sign_folded(folded)
 
 
 def count_different_bits(one: int, other: int) -> int:
@@ -48,8 +37,33 @@ def count_different_bits(one: int, other: int) -> int:
     return (one ^ other).bit_count()
 
 
+def _sign_folded(text: str) -> int:
+    numbers = _sample(_list_shingles(text))
+    bits = "".join(f"{_mix(number):064b}" for number in numbers)
+    half = len(numbers) / 2
+    return int("".join("1" if bits[place::BITS].count("1") > half else "0" for place in range(BITS)), 2)
+
+
+def _list_shingles(text: str) -> set[int]:
+    """Return every run of four characters as a number; a shorter text is one run."""
+    data = text.encode("utf-16-le")
+    if data:
+        data = data.ljust(SHINGLE, b"\0")
+    shingles: set[int] = set()
+    for start in range(0, min(SHINGLE, len(data)), STEP):
+        count = (len(data) - start) // SHINGLE
+        shingles.update(struct.unpack_from(f"<{count}Q", data, start))
+    return shingles
+
+
+def _sample(shingles: set[int]) -> list[int]:
+    """Return the lowest numbers that come out of the shingles."""
+    likely = MASK if len(shingles) <= MARGIN else MASK // len(shingles) * MARGIN
+    numbers = [number for shingle in shingles if (number := shingle * ODD & MASK) < likely]
+    return sorted(numbers)[:SAMPLED]
+
+
 def _mix(number: int) -> int:
-    """Spread 32 bits over 64, each depending on all: much cheaper than a cryptographic hash of every shingle."""
-    number = (number + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
-    number = (number ^ number >> 32) * 0xD6E8FEB86659FD93 & 0xFFFFFFFFFFFFFFFF
+    """Spread 64 bits so that each depends on all: much cheaper than a cryptographic hash of every shingle."""
+    number = (number ^ number >> 32) * OTHER_ODD & MASK
     return number ^ number >> 32

@@ -27,6 +27,8 @@ STRONG = re.compile(r"\s*[_|｜]\s*|\s+[-–—»·]+\s+|\s*[-–—]{2,}\s*|\s*
 SITE = re.compile(
     r"(?:网|網|报|報|局|厅|府|委|站|台|社|在线|频道|新闻|中心|门户|公司|协会|论坛|首页|资讯|Online|News)$|\.\w{2,3}$"
 )
+PAIR = re.compile("[\u4e00-\u9fff]{2}")
+NEAR = 3  # boxes around a line whose names may say that it is the headline
 NOISE = re.compile(r"[\W_]+")
 ORNAMENT = re.compile(r"^[\s>»·•■◆]+|[\s]*[(（\[【]\s*(?:组图|附图|全文)\s*[)）\]】]$")
 
@@ -49,9 +51,12 @@ def find_title(lines: Sequence[Line], meta: Meta) -> Headline:
     """
     named = meta.find("articletitle", "ucaptitle", "og:title", "twitter:title", "title")
     claims = [(fold(text), weight) for text, weight in ((named, 1.0), (meta.title, _trust(meta.title))) if text]
-    scored = [(_score(line, claims), -line.index, line) for line in lines]
-    best, _, line = max(scored, default=(0.0, 0, None), key=lambda item: item[:2])
-    if line is not None and best > 0:
+    best, line = 0.0, None
+    for candidate in lines:
+        score = _score(candidate, claims)
+        if score > best:
+            best, line = score, candidate
+    if line is not None:
         return Headline(_state(_join_box(lines, line), Basis.TITLE), line, best)
     if named:
         return Headline(_state(named, Basis.META), None, SURE)
@@ -95,7 +100,9 @@ def strip_site(title: str) -> str:
 
 def fold(text: str) -> str:
     """Return letters and digits only, in one width and case."""
-    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    plain = NOISE.sub("", text)
+    normal = unicodedata.normalize("NFKC", plain)
+    return (normal if normal == plain else NOISE.sub("", normal)).lower()
 
 
 def _trust(title: str) -> float:
@@ -109,14 +116,25 @@ def _trust(title: str) -> float:
 
 def _score(line: Line, claims: Sequence[tuple[str, float]]) -> float:
     """Return how much a line looks like the headline; 0 for no."""
-    if not LEAST <= len(line.text) <= LONGEST or load_rules().is_furniture(line.text):
+    if not LEAST <= len(line.text) <= LONGEST:
         return 0.0
-    own = fold(line.text)
-    agreed = max((weight * _agree(own, claim) for claim, weight in claims), default=0.0) if len(own) >= LEAST else 0.0
-    shape = _shape(line)
+    agreed, shape = _agree_best(line.text, claims), _shape(line)
+    if not agreed and shape < HEADINGS["h1"]:
+        return 0.0
+    if load_rules().is_furniture(line.text):
+        return 0.0
     if agreed:
         return SURE * agreed + shape - (LINKED_COST if line.link_share >= HALF else 0.0)
-    return shape if shape >= HEADINGS["h1"] and line.link_share < HALF else 0.0
+    return shape if line.link_share < HALF else 0.0
+
+
+def _agree_best(text: str, claims: Sequence[tuple[str, float]]) -> float:
+    """Return how far a line is what the head says, weighed by how far that is trusted."""
+    pair = PAIR.search(text)  # a quick look first: folding leaves these two as they are
+    if pair and not any(pair.group() in claim or not PAIR.search(claim) for claim, _ in claims):
+        return 0.0
+    own = fold(text)
+    return max((weight * _agree(own, claim) for claim, weight in claims), default=0.0) if len(own) >= LEAST else 0.0
 
 
 def _agree(own: str, claim: str) -> float:
@@ -138,11 +156,14 @@ def _is_byline(line: Line) -> bool:
 
 def _shape(line: Line) -> float:
     """Return how much the markup says that a line is the headline."""
-    shape = 0.0
-    for box, _ in zip(line.box.climb(), range(3), strict=False):
+    shape, box = 0.0, line.box
+    for _ in range(NEAR):
         shape = max(shape, HEADINGS.get(box.tag, 0.0))
-        if box.names and load_rules().title.search(box.names):
+        if box.names and load_rules().is_title_name(box.names):
             shape += 1.0
+        if box.parent is None:
+            break
+        box = box.parent
     return shape
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections import Counter
+from pathlib import Path
 
 from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import Settings
@@ -38,6 +42,13 @@ def count_reasons(problems: tuple[Problem, ...]) -> str:
 def has_failures(summary: RunSummary) -> bool:
     """Tell whether anything failed; warnings do not count."""
     return any(p.severity is Severity.FAILURE for source in summary.sources for p in source.problems)
+
+
+def find_command() -> str:
+    """Return how this command is called from here: by its name where the shell finds it, else by its path."""
+    if shutil.which("ruraletl"):
+        return "ruraletl"
+    return os.path.relpath(Path(sys.executable).with_name("ruraletl"))
 
 
 def _render_table(sources: tuple[SourceSummary, ...]) -> str:
@@ -80,6 +91,6 @@ def _render_release(summary: RunSummary, settings: Settings) -> str:
             "",
             f"- marts (Parquet): `{settings.latest / 'marts'}`",
             f"- database (read-only): `{settings.latest / 'ruraletl.duckdb'}`",
-            f'- try: `ruraletl sql "{EXAMPLE_QUERY}"`',
+            f'- try: `{find_command()} sql "{EXAMPLE_QUERY}"`',
         ]
     )

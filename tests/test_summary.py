@@ -1,0 +1,76 @@
+"""The summary of a run says what happened, in a table, in sentences, and with a next step."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
+from ruraletl.settings import load_settings
+from ruraletl.summary import LISTED, has_failures, render_markdown
+
+SETTINGS = load_settings({"RURALETL_HOME": str(Path(__file__).parents[1])})
+START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
+
+
+def problem(number: int, severity: Severity = Severity.FAILURE) -> Problem:
+    return Problem(
+        source_id="a",
+        stage="fetch",
+        reason="http_500",
+        message=f"page {number} answered with 500.",
+        url=f"http://a.example/{number:03}",
+        severity=severity,
+    )
+
+
+def summary(*problems: Problem, release_id: str | None = "2026-11-22T013000Z-0123abcd") -> RunSummary:
+    sources = (
+        SourceSummary(
+            source_id="a", pages_seen=3, pages_new=2, pages_failed=1, documents=2, claims=9, problems=problems
+        ),
+        SourceSummary(source_id="b", pages_seen=4, pages_unchanged=4, documents=4, claims=30),
+    )
+    return RunSummary(
+        run_id="2026-11-22T013000Z",
+        started_at=START,
+        finished_at=START.replace(minute=31),
+        sources=sources,
+        release_id=release_id,
+    )
+
+
+def test_a_row_per_source_and_their_sum() -> None:
+    text = render_markdown(summary(problem(1)), SETTINGS)
+    assert "| a | 3 | 2 | 0 | 0 | 1 | 2 | 9 | http_500 1 |" in text
+    assert "| b | 4 | 0 | 0 | 4 | 0 | 4 | 30 | – |" in text
+    assert "| all | 7 | 2 | 0 | 4 | 1 | 6 | 39 |  |" in text
+    assert "(60 s)" in text
+
+
+def test_problems_are_listed_failures_first() -> None:
+    text = render_markdown(summary(problem(1, Severity.WARNING), problem(2)), SETTINGS)
+    assert text.index("failure `http_500` in a: page 2") < text.index("warning `http_500` in a: page 1")
+
+
+def test_many_problems_are_counted_not_listed() -> None:
+    text = render_markdown(summary(*map(problem, range(LISTED + 5))), SETTINGS)
+    assert text.count("- failure") == LISTED
+    assert "… and 5 more" in text
+
+
+def test_the_release_and_a_query_to_try_are_named() -> None:
+    text = render_markdown(summary(), SETTINGS)
+    assert "2026-11-22T013000Z-0123abcd" in text
+    assert str(SETTINGS.latest / "marts") in text
+    assert "fct_observation" in text
+    assert "Problems" not in text
+
+
+def test_a_night_without_a_release_says_so() -> None:
+    assert "No release was published" in render_markdown(summary(release_id=None), SETTINGS)
+
+
+def test_warnings_are_no_failures() -> None:
+    assert not has_failures(summary(problem(1, Severity.WARNING)))
+    assert has_failures(summary(problem(1)))

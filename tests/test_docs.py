@@ -1,0 +1,66 @@
+"""The documents say what is true: commands, settings, marts, links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ruraletl.cli import app
+from ruraletl.crawl.sources import load_source
+
+ROOT = Path(__file__).parents[1]
+READMES = ["README.md", "README.zh-CN.md"]
+PAGES = [
+    *READMES,
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md")),
+]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_every_command(name: str) -> None:
+    for command in app.registered_commands:
+        assert command.callback
+        called = command.name or command.callback.__name__
+        assert f"ruraletl {called}" in read(name) or f"make {called}" in read(name), called
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_every_setting_and_no_other(name: str) -> None:
+    known = set(re.findall(r"RURALETL_[A-Z_]+", read("src/ruraletl/settings.py"))) - {"RURALETL_"}
+    assert set(re.findall(r"RURALETL_[A-Z_]+", read(name))) == known
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_every_mart(name: str) -> None:
+    for mart in (ROOT / "sql" / "models" / "marts").glob("*.sql"):
+        assert f"`{mart.stem}`" in read(name)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_source_file_of_a_readme_is_valid(name: str, tmp_path: Path) -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", read(name), re.DOTALL)
+    path = tmp_path / f"{yaml.safe_load(block)['id']}.yaml"
+    path.write_text(block, "utf-8")
+    source, errors = load_source(path)
+    assert source is not None, errors
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_within_the_project_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", read(name)):
+        if "://" not in target:
+            assert ((ROOT / name).parent / target).exists(), target
+
+
+def test_both_readmes_have_the_same_parts() -> None:
+    counts = [re.findall(r"^(#+|```\w*)", read(name), re.MULTILINE) for name in READMES]
+    assert counts[0] == counts[1]

@@ -150,6 +150,7 @@ def _decode_detected(body: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _measure(text: str) -> float:
+    text = text[: 20 * SAMPLE]
     beyond = ASCII.sub("", text)
     replaced = text.count(REPLACED)
     return (sum(character in COMMON for character in beyond) - replaced) / (len(beyond) or 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from ruraletl.html.tree import Element, bound_text
 
 BLANKS = re.compile(r"\s+")
 MAX_URL = 2_000
+MAX_PARTS = 50  # text nodes in a link
 
 
 class Anchor(NamedTuple):
@@ -48,7 +50,8 @@ def find_anchors(tree: Element) -> list[Anchor]:
 
 
 def _read_words(anchor: Element) -> str:
-    words = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
+    # A page whose links are never closed nests them all: only the first parts of each are read.
+    words = "".join(map(str, islice(anchor.itertext(), MAX_PARTS))) if len(anchor) else anchor.text or ""
     return " ".join(words.split()) or (anchor.get("title") or "").strip()
 
 

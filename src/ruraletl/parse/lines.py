@@ -172,4 +172,9 @@ def _is_link(element: Element) -> bool:
         return False
     if not any(child.tag in {"br", "p"} for child in element):
         return True
-    return sum(map(len, element.itertext())) < OPEN_LINK
+    size = 0
+    for text in element.itertext():
+        size += len(text)
+        if size >= OPEN_LINK:
+            return False
+    return True

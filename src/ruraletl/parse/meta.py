@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from ruraletl.html.tree import Element
 from ruraletl.parse.lines import clean
+from ruraletl.parse.scripted import find_values
 
 LONGEST = 1_000  # characters of a field that are read
+# Variables of scripts that name a field, and the meta name that says the same: of TRS, and of WeChat (twice).
+SCRIPTED = {"DOCSOURCE": "contentsource", "nickname": "contentsource", "ct": "publishtime"}
+SIGNS = ("DOCSOURCE", "nickname")  # without one of them, a script holds none of these
+CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +40,22 @@ def read_meta(tree: Element) -> Meta:
     for tag in ("ucaptitle", "publishtime"):  # 开普云 writes elements of its own
         for own in tree.iter(tag):
             values.setdefault(tag, clean("".join(map(str, own.itertext()))[:LONGEST]))
+    for name, value in _find_scripted(tree):
+        values.setdefault(name, value)
     title = next(tree.iter("title"), None)
     return Meta(clean("".join(map(str, title.itertext()))[:LONGEST]) if title is not None else "", values)
+
+
+def _find_scripted(tree: Element) -> Iterator[tuple[str, str]]:
+    for node in tree.iter("script"):
+        code = node.text
+        if code and any(sign in code for sign in SIGNS):
+            for name, value in find_values(code):
+                if name in SCRIPTED and value:
+                    yield SCRIPTED[name], _read_seconds(value) if name == "ct" else value
+
+
+def _read_seconds(value: str) -> str:
+    """Return the day, in China, of a time in seconds since 1970."""
+    is_time = len(value) == 10 and value.isascii() and value.isdigit()  # noqa: PLR2004 - digits from 2001 to 2286
+    return datetime.fromtimestamp(int(value), CHINA).date().isoformat() if is_time else ""

@@ -21,6 +21,7 @@ from ruraletl.parse.lines import Line, flatten
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
 from ruraletl.parse.policy import find_doc_number, read_policy_header
+from ruraletl.parse.scripted import write_out, writes
 from ruraletl.parse.signature import sign
 from ruraletl.parse.speech import find_speech, mark_turns
 from ruraletl.parse.summary import find_summary
@@ -37,7 +38,7 @@ from ruraletl.records import (
     Stated,
 )
 
-PARSER_VERSION = "1"  # raised with every change of what is read from a page
+PARSER_VERSION = "2"  # raised with every change of what is read from a page
 FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
 BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
 
@@ -87,6 +88,8 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
     """
     decoded = decode(body, content_type)
     tree = build_tree(decoded.text)
+    if writes(decoded.text):
+        write_out(tree)
     meta, anchors = read_meta(tree), find_anchors(tree)
     attachments = find_attachments(tree, anchors, url)
     siblings, number = find_pages(tree, url, anchors=anchors)
@@ -119,7 +122,9 @@ def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> _View:
 
 
 def _build_document(page: _Page) -> Document:
-    paragraphs = mark_turns(build_paragraphs(page.view.body))
+    paragraphs = mark_turns(
+        build_paragraphs(page.view.body), page.view.headline.stated.value if page.view.headline.stated else ""
+    )
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     header = _build_header(page, paragraphs)
     title = header.title.value if header.title else ""

@@ -1,0 +1,52 @@
+"""The frozen records that cross the borders between stages.
+
+Times are UTC and aware; days are the days that a page shows (China Standard Time). Offsets are Python character
+offsets, end exclusive.
+"""
+
+from ruraletl.records.claims import Claim, Mention, Qualifier, Refusal, Status, ValueKind
+from ruraletl.records.documents import (
+    Attachment,
+    Basis,
+    Block,
+    Completeness,
+    Document,
+    Header,
+    Kind,
+    PageLink,
+    Paragraph,
+    Reply,
+    Stated,
+)
+from ruraletl.records.fetches import Fetch, KnownPage, Outcome, Role
+from ruraletl.records.keys import build_key
+from ruraletl.records.runs import Problem, RunSummary, Severity, SourceSummary
+
+__all__ = [
+    "Attachment",
+    "Basis",
+    "Block",
+    "Claim",
+    "Completeness",
+    "Document",
+    "Fetch",
+    "Header",
+    "Kind",
+    "KnownPage",
+    "Mention",
+    "Outcome",
+    "PageLink",
+    "Paragraph",
+    "Problem",
+    "Qualifier",
+    "Refusal",
+    "Reply",
+    "Role",
+    "RunSummary",
+    "Severity",
+    "SourceSummary",
+    "Stated",
+    "Status",
+    "ValueKind",
+    "build_key",
+]

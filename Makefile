@@ -44,7 +44,7 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/sqlfluff lint --nofail --disable-progress-bar -q sql
+	@$(BIN)/sqlfluff lint --disable-progress-bar -q sql
 
 test: check
 	@echo "==> tests"

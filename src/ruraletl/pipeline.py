@@ -106,7 +106,10 @@ def run_night(
             staging.load_run(summary)
         night.watcher.begin("build", 1)
         build_models(settings)
+        night.watcher.advance("build")
+        night.watcher.begin("publish", 1)
         release = publish(settings, run_id=night.run_id, built_at=night.started_at)
+        night.watcher.advance("publish")
     return replace(summary, release_id=release.release_id, finished_at=clock())
 
 

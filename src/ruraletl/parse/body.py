@@ -18,6 +18,8 @@ CELL_TAGS = frozenset({"td", "th", "tr", "tbody", "li", "ul", "ol", "p", "thead"
 DECAY = 0.62  # of the mass of a box in the eyes of the one around it
 LONG = 24  # characters from which a repeated line is a second copy
 KNOWN = 1.6  # weight of a box that a content system uses for bodies
+SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘\s*要|提\s*要|导\s*读|核心提示)[】\]]?\s*[:：]?\s*")
+COPIED = 20  # characters that tell a copy
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "figcaption"})
 BELIEVED = 0.4  # share of the page's prose from which the name of a box is not believed
 SENTENCE_LEAST = 8  # characters of a sentence
@@ -182,7 +184,9 @@ def trim(lines: Sequence[Line], mass: Sequence[float], rules: Rules, title: str)
     """
     kept = [line for line in cut_tail(lines, mass, rules) if _is_kept(line, rules)]
     first = 0
-    while first < len(kept) and (not mass[kept[first].index] or _is_head(kept[first], title)):
+    while first < len(kept) and (
+        not mass[kept[first].index] or _is_head(kept[first], title) or _is_abstract(kept[first : first + 2])
+    ):
         first += 1
     return kept[first:]
 
@@ -191,6 +195,13 @@ def _is_kept(line: Line, rules: Rules) -> bool:
     if rules.is_furniture(line.text):
         return line.box.tag in {"td", "th"} and bool(NUMERIC.fullmatch(line.text))
     return line.link_share < LINKED or not line.links or _is_linked_prose(line)
+
+
+def _is_abstract(lines: Sequence[Line]) -> bool:
+    """Whether a line is a summary that only says what the next one begins with."""
+    label = SUMMARY.match(lines[0].text)
+    said = lines[0].text[label.end() :][:COPIED] if label and len(lines) > 1 else ""
+    return len(said) == COPIED and lines[1].text.startswith(said)
 
 
 def _is_head(line: Line, title: str) -> bool:

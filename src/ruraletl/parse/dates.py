@@ -14,6 +14,22 @@ DAY = re.compile(
     """,
     re.VERBOSE,
 )
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    r"""
+    \b(?: (?P<before>3[01]|[12]\d|0?[1-9]) (?:st|nd|rd|th)? \s+ )?                # 6 November 2009
+    (?: (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]{0,6} \.?
+      | (?P<numeral>十[一二]?|[一二三四五六七八九]) 月 )
+    (?: \s* (?P<after>3[01]|[12]\d|0?[1-9]) (?:st|nd|rd|th)? \b )?               # November 6th, 2009; 十一月 6th, 2009
+    ,? \s+ (?P<year>(?:19|20)\d{2}) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "O": 0}
+CHINESE = re.compile(
+    r"(?P<year>[一二][〇○零ＯO一二三四五六七八九]{3})\s?年\s?(?P<month>十[一二]?|[一二三四五六七八九])\s?月"
+    r"\s?(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日"
+)
 IN_URL = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/((?:19|20)\d{2})/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])/"),
@@ -23,11 +39,38 @@ COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 
 
 def find_days(text: str) -> Iterator[tuple[date, re.Match[str]]]:
-    """Yield the days written in a text, with the words: 2024年3月1日, 2024-03-01, 2024/3/1."""
+    """Yield the days written in a text, with the words.
+
+    2024年3月1日, 2024-03-01, 2024/3/1; where there is none of these, 二〇二四年三月一日 and March 1, 2024.
+    """
+    missing = True
     for found in DAY.finditer(text):
         day = build_day(*map(int, found.group("year", "month", "day")))
         if day:
+            missing = False
             yield day, found
+    if missing:
+        yield from _find_written_out(text)
+
+
+def _find_written_out(text: str) -> Iterator[tuple[date, re.Match[str]]]:
+    for found in CHINESE.finditer(text) if "年" in text else ():
+        year = int("".join(str(NUMERALS[digit]) for digit in found["year"]))
+        day = build_day(year, _read_numeral(found["month"]), _read_numeral(found["day"]))
+        if day:
+            yield day, found
+    for found in ENGLISH.finditer(text):
+        month = MONTHS.index(found["month"].lower()) + 1 if found["month"] else _read_numeral(found["numeral"])
+        written = found["before"] or found["after"]
+        day = build_day(int(found["year"]), month, int(written)) if written else None
+        if day:
+            yield day, found
+
+
+def _read_numeral(text: str) -> int:
+    """Return a number below a hundred: 二十三 → 23."""
+    tens, ten, ones = text.rpartition("十")
+    return (NUMERALS[tens] if tens else 1) * 10 * bool(ten) + (NUMERALS[ones] if ones else 0)
 
 
 def parse_day(text: str) -> date | None:

@@ -55,7 +55,10 @@ def join_pages(documents: Sequence[Document]) -> Document:
 def _join_paragraphs(ordered: Sequence[Document]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for document in ordered:
-        joined += document.paragraphs[_count_repeated(joined, document.paragraphs) :]
+        turn = joined[-1].speaker if joined else None
+        for paragraph in document.paragraphs[_count_repeated(joined, document.paragraphs) :]:
+            turn = turn if paragraph.speaker is None else None  # an answer goes on over the seam
+            joined.append(replace(paragraph, speaker=turn) if turn else paragraph)
     return joined
 
 

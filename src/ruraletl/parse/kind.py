@@ -46,7 +46,12 @@ def tell_kind(title: str, text: str, *, forum: bool, numbered: bool) -> Kind:
         return Kind.FORUM
     if BULLETIN.search(title) and len(text) > SHORT:
         return Kind.BULLETIN
-    return Kind.POLICY if numbered or POLICY.search(title) else Kind.NEWS
+    return Kind.POLICY if numbered or is_policy_title(title) else Kind.NEWS
+
+
+def is_policy_title(title: str) -> bool:
+    """Whether a headline is that of a policy document: 关于…的通知."""
+    return POLICY.search(title) is not None
 
 
 def find_refusal(title: str, text: str, lines: Sequence[Line]) -> str | None:

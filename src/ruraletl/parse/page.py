@@ -16,13 +16,14 @@ from ruraletl.parse.body import Body, choose_body
 from ruraletl.parse.breadcrumb import find_breadcrumb
 from ruraletl.parse.dates import parse_day
 from ruraletl.parse.forum import Thread, build_replies, find_thread, has_posts, take_post
-from ruraletl.parse.kind import find_refusal, tell_kind
+from ruraletl.parse.kind import find_refusal, is_policy_title, tell_kind
 from ruraletl.parse.lines import Line, flatten
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
 from ruraletl.parse.policy import find_doc_number, read_policy_header
 from ruraletl.parse.scripted import write_out, writes
 from ruraletl.parse.signature import sign
+from ruraletl.parse.signoff import find_signoff
 from ruraletl.parse.speech import find_speech, mark_turns
 from ruraletl.parse.summary import find_summary
 from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
@@ -122,9 +123,7 @@ def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> _View:
 
 
 def _build_document(page: _Page) -> Document:
-    paragraphs = mark_turns(
-        build_paragraphs(page.view.body), page.view.headline.stated.value if page.view.headline.stated else ""
-    )
+    paragraphs = mark_turns(build_paragraphs(page.view.body), _get_title(page))
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     header = _build_header(page, paragraphs)
     title = header.title.value if header.title else ""
@@ -154,6 +153,10 @@ def _build_document(page: _Page) -> Document:
     )
 
 
+def _get_title(page: _Page) -> str:
+    return page.view.headline.stated.value if page.view.headline.stated else ""
+
+
 def _number(paragraphs: tuple[Paragraph, ...], page: int) -> tuple[Paragraph, ...]:
     """Return paragraphs with the number of their page; most stand on the first, which they name by default."""
     return paragraphs if page == 1 else tuple(replace(paragraph, page=page) for paragraph in paragraphs)
@@ -174,6 +177,9 @@ def _build_header(page: _Page, paragraphs: tuple[Paragraph, ...]) -> Header:
     near, tail = _before_body(view), _behind_body(view)
     title = (thread.title if thread else None) or view.headline.stated
     speaker, occasion = find_speech(title.value if title else "", paragraphs)
+    doc_number = policy.fields.get("doc_number") or _find_first_number(paragraphs)
+    is_policy = doc_number is not None or (title is not None and is_policy_title(title.value))
+    issuer, issued_on = find_signoff(paragraphs) if is_policy and not thread else (None, None)
     published = _find_forum_day(thread) or byline.find_published(near, view.lines, meta, page.url)
     return Header(
         title=title,
@@ -185,9 +191,9 @@ def _build_header(page: _Page, paragraphs: tuple[Paragraph, ...]) -> Header:
         speaker=speaker,
         occasion=occasion,
         index_number=policy.fields.get("index_number"),
-        issuer=policy.fields.get("issuer"),
-        doc_number=policy.fields.get("doc_number") or _find_first_number(paragraphs),
-        issued_on=policy.days.get("issued_on"),
+        issuer=policy.fields.get("issuer") or issuer,
+        doc_number=doc_number,
+        issued_on=policy.days.get("issued_on") or issued_on,
         topic=policy.fields.get("topic"),
         validity=policy.fields.get("validity"),
     )

@@ -16,6 +16,8 @@ ENDS = re.compile(r"[。；;：:，,！？!?]$")
 HEADING = 40  # characters of a heading at most
 CELL = 60  # mean characters of a cell in a data table at most: more is a page laid out by a table
 MOST_SPANNED = 60
+FIGURE = re.compile(r"[-+－＋]?\s?\d")
+PERIOD = re.compile(r"\d[\d\s\-—–~～至]*[年月季]")
 MOST_ROWS = 5_000
 
 
@@ -60,8 +62,8 @@ def find_table(box: Box) -> Box | None:
 def read_table(table: Element) -> str | None:
     """Return a data table, one line a row and cells divided by tabs; None for a table that only lays out a page.
 
-    A cell that spans several columns or rows is written once and followed, or underlaid, by empty ones, so that
-    every column keeps its place.
+    The words of a cell that spans several columns or rows are repeated in each, so that every row and every column
+    has its head; a figure stands once and is followed, or underlaid, by empty cells.
     """
     if table.find(".//table") is not None:
         return None
@@ -74,27 +76,28 @@ def read_table(table: Element) -> str | None:
 
 
 def _read_rows(table: Element) -> Iterator[list[str]]:
-    hanging: dict[int, int] = {}  # column: rows that a cell from above still covers
+    hanging: dict[int, tuple[int, str]] = {}  # column: rows that a cell from above still covers, and its words
     for number, row in enumerate(table.iter("tr")):
         if number == MOST_ROWS:
             return
         cells: list[str] = []
-        for cell in row:
-            if cell.tag not in {"td", "th"}:
-                continue
-            _skip_covered(cells, hanging)
+        own = [cell for cell in row if cell.tag in {"td", "th"}]
+        for cell in own:
+            _fill_covered(cells, hanging)
             width, height = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
+            text = clean(" ".join(map(str, cell.itertext())))
+            again = "" if FIGURE.match(text) and not PERIOD.match(text) else text
             if height > 1:
-                hanging |= {len(cells) + column: height - 1 for column in range(width)}
-            cells += [clean(" ".join(map(str, cell.itertext()))), *[""] * (width - 1)]
-        _skip_covered(cells, hanging)
+                hanging |= {len(cells) + column: (height - 1, again) for column in range(width)}
+            cells += [text, *[again if len(own) > 1 else ""] * (width - 1)]
+        _fill_covered(cells, hanging)
         yield cells
 
 
-def _skip_covered(cells: list[str], hanging: dict[int, int]) -> None:
-    while hanging.get(len(cells), 0):
-        hanging[len(cells)] -= 1
-        cells.append("")
+def _fill_covered(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
+    while (rest := hanging.get(len(cells), (0, "")))[0]:
+        hanging[len(cells)] = (rest[0] - 1, rest[1])
+        cells.append(rest[1])
 
 
 def _read_span(cell: Element, name: str) -> int:

@@ -13,8 +13,8 @@ OFFICE = r"(?:书记|[省市县区镇乡州旗村厅局处部院校会]长|主�
 # （本文是…在…上的发言）, （作者系…）, and headlines such as 某某在…会议上的讲话
 CLOSING = re.compile(
     r"""
-    (?: 本文 | 此文 | 这 | 根据 | 以上 ) (?: 是 | 系 | 为 )? (?P<who>[\u4e00-\u9fff·、]{0,30}?)
-    (?: 同志 )? (?: (?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?) )? 在 (?P<occasion>[^。]{2,100}?) 上的
+    (?: (?: 本文 | 此文 | 这 | 以上 ) (?: 是 | 系 | 为 | 根?据 )? | 根?据 ) (?P<who>[\u4e00-\u9fff·、]{0,30}?)
+    (?: (?<!负责)同志 )? (?: (?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?) )? 在 (?P<occasion>[^。]{2,100}?) 上的
     (?: 主题 | 主旨 | 典型 | 书面 | 交流 | 大会 | 重要 )* (?: 发言 | 讲话 | 致辞 | 演讲 | 报告 | 讲稿 )
     """,
     re.VERBOSE,
@@ -62,15 +62,14 @@ def find_speech(title: str, paragraphs: Sequence[Paragraph]) -> tuple[Stated[str
     if IS_SPEECH.search(title):
         return _find_lead(paragraphs), _find_occasion(paragraphs)
     found = INTERVIEWED.search(title)
-    return (_state(found["who"], found, Basis.TITLE) if found else None), None
+    return (_state(found["who"], found, Basis.TITLE) if found else _find_answering(paragraphs)), None
 
 
 def mark_turns(paragraphs: Sequence[Paragraph], title: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of an interview with whose turn each is; unchanged if it is none.
 
-    A turn lasts until the next one begins, or until a paragraph speaks of its speaker by name. Three turns of
-    speakers who speak twice make an interview; so do the question of a medium and the answer of who is named in
-    the headline.
+    A turn lasts until the next one begins, or until a paragraph speaks of its speaker by name. Three turns, one of
+    them of a medium that asks, make an interview; so do one question and the answer of who is named in the headline.
 
     Args:
         paragraphs: the body.
@@ -95,12 +94,19 @@ def mark_turns(paragraphs: Sequence[Paragraph], title: str = "") -> tuple[Paragr
 def _find_speakers(names: Sequence[str], title: str) -> frozenset[str]:
     """Return who speaks, where these openings of paragraphs make an interview; else nobody."""
     counts = Counter(names)
-    speakers = {name for name, count in counts.items() if count > 1 or name in ASKED}
-    if len(speakers) > 1 and sum(counts[name] for name in speakers) >= TURNS:
-        return frozenset(speakers)
     asking = {name for name in counts if name in ASKED or MEDIUM.search(name)}
+    speakers = asking | {name for name, count in counts.items() if count > 1}
+    if asking and len(speakers) > 1 and sum(counts[name] for name in speakers) >= TURNS:
+        return frozenset(speakers)
     named = {name for name in counts if len(name) > 1 and name in title} - asking
     return frozenset(asking | named) if asking and named else frozenset()
+
+
+def _find_answering(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
+    """Return who answers, in an interview with one person only."""
+    names = {paragraph.speaker for paragraph in paragraphs if paragraph.speaker}
+    answering = [name for name in names if name not in ASKED and not MEDIUM.search(name)]
+    return Stated(answering[0], answering[0], Basis.TEXT) if len(names) == 2 and len(answering) == 1 else None  # noqa: PLR2004
 
 
 def _find_lead(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:

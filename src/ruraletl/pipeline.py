@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from ruraletl.crawl.archive import read_fetches
 from ruraletl.crawl.sources import Source, load_sources
-from ruraletl.errors import UsageError
+from ruraletl.errors import ArchiveError, UsageError
 from ruraletl.records import Fetch, Outcome, Problem, Role, RunSummary, SourceSummary
 from ruraletl.settings import Settings
 from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
@@ -98,10 +98,11 @@ def run_night(
         with Staging(settings) as staging:
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
-            recover_archive(settings, staging)
+            problems += recover_archive(settings, staging)
             problems += night.collect(staging, sources, since)
-            night.read(staging, sources)
-            problems += staging.find_reading_problems()
+            night.read(staging)
+            chosen = {source.id for source in sources}
+            problems += [problem for problem in staging.find_reading_problems() if problem.source_id in chosen]
             summary = night.summarise(staging, sources, problems, clock())
             staging.load_run(summary)
         night.watcher.begin("build", 1)
@@ -135,12 +136,21 @@ def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[lis
     return sources, problems
 
 
-def recover_archive(settings: Settings, staging: Staging) -> None:
-    """Load what a night that was killed had archived and not yet loaded."""
+def recover_archive(settings: Settings, staging: Staging) -> list[Problem]:
+    """Load what a night that was killed had archived and not yet loaded; return which archives are damaged."""
     loaded = staging.loaded_runs()
+    problems = []
     for path in sorted(settings.archive_dir.glob("*/*.warc.gz")):
-        if (path.parent.name, path.name.removesuffix(".warc.gz")) not in loaded:
-            staging.load_fetches(read_fetches(path))
+        source_id = path.parent.name
+        if (source_id, path.name.removesuffix(".warc.gz")) in loaded:
+            continue
+        fetches: list[Fetch] = []
+        try:
+            fetches.extend(read_fetches(path))  # keeps what was read before the damage
+        except ArchiveError as error:
+            problems.append(Problem(source_id=source_id, stage="archive", reason="archive_damaged", message=str(error)))
+        staging.load_fetches(fetches)
+    return problems
 
 
 def describe_source(source: Source) -> SourceRow:
@@ -193,10 +203,10 @@ class _Night:
             self.watcher.advance("collect")
         return problems
 
-    def read(self, staging: Staging, sources: list[Source]) -> None:
+    def read(self, staging: Staging) -> None:
         """Read every article whose pages are new to this reader, and load what was read batch by batch."""
         articles = staging.find_unread_articles(READER_VERSION)
-        homes = {source.id: source.home_region for source in sources}
+        homes = staging.find_home_regions()
         tasks = [
             ReadTask(
                 articles=tuple(articles[start : start + BATCH]),

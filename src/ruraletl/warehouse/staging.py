@@ -153,6 +153,10 @@ class Staging:
         """Return the sources and runs whose fetches are loaded, as pairs of source_id and run_id."""
         return {(source_id, run_id) for source_id, run_id in self._db.execute(FIND_LOADED_RUNS).fetchall()}
 
+    def find_home_regions(self) -> dict[str, str | None]:
+        """Return the home region of each source, also of those that are not configured any more."""
+        return dict(self._db.execute("select source_id, home_region from staging.sources").fetchall())
+
     def count_by_source(self) -> dict[str, SourceCounts]:
         """Return how many documents and claims staging holds of each source that has any."""
         found = self._db.execute(COUNT_BY_SOURCE).fetchall()

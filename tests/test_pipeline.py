@@ -1,0 +1,120 @@
+"""The joints of a night that no whole night shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ruraletl.crawl.sources import load_sources
+from ruraletl.errors import UsageError
+from ruraletl.pipeline import choose_sources, describe_failure, now_utc, recover_archive
+from ruraletl.records import Fetch, Outcome, Role
+from ruraletl.settings import Settings, load_settings
+from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
+from ruraletl.warehouse.articles import Article, PageRef
+from ruraletl.warehouse.staging import Staging
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "sources").mkdir()
+    loaded = load_settings({"RURALETL_HOME": str(ROOT), "RURALETL_WAREHOUSE": str(tmp_path / "warehouse")})
+    return replace(loaded, sources_dir=tmp_path / "sources")
+
+
+def write_source(settings: Settings, source_id: str, *, enabled: bool) -> None:
+    text = (ROOT / "sources" / "danhe-news.yaml").read_text("utf-8")
+    text = text.replace("id: danhe-news", f"id: {source_id}").replace(
+        "enabled: false", f"enabled: {str(enabled).lower()}"
+    )
+    (settings.sources_dir / f"{source_id}.yaml").write_text(text, "utf-8")
+
+
+def test_enabled_sources_are_chosen_and_named_ones_in_their_place(settings: Settings) -> None:
+    write_source(settings, "one", enabled=True)
+    write_source(settings, "two", enabled=False)
+    assert [source.id for source in choose_sources(settings, ())[0]] == ["one"]
+    assert [source.id for source in choose_sources(settings, ["two"])[0]] == ["two"]
+
+
+def test_a_night_without_any_source_is_wrong_use(settings: Settings) -> None:
+    write_source(settings, "two", enabled=False)
+    with pytest.raises(UsageError, match=r"No source in .* is enabled"):
+        choose_sources(settings, ())
+    with pytest.raises(UsageError, match=r"No source is called three .*; there are two"):
+        choose_sources(settings, ["three"])
+
+
+def test_a_wrong_file_is_a_problem_of_the_source_that_it_should_define(settings: Settings) -> None:
+    write_source(settings, "one", enabled=True)
+    (settings.sources_dir / "odd.yaml").write_text("id: odd\nname: [", "utf-8")
+    sources, problems = choose_sources(settings, ())
+    assert [source.id for source in sources] == ["one"]
+    assert {(problem.source_id, problem.reason) for problem in problems} == {("odd", "source_file_invalid")}
+    assert choose_sources(settings, ["one"])[1] == []
+
+
+def test_an_archive_that_cannot_be_read_is_a_problem_and_no_end(settings: Settings) -> None:
+    path = settings.archive_dir / "one" / "2026-11-01T000000Z.warc.gz"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no archive at all" * 100)
+    with Staging(settings) as staging:
+        problems = recover_archive(settings, staging)
+    assert [(problem.source_id, problem.reason) for problem in problems] == [("one", "archive_damaged")]
+
+
+def test_an_error_that_no_one_foresaw_costs_one_source(settings: Settings) -> None:
+    write_source(settings, "one", enabled=True)
+    (source,) = load_sources(settings.sources_dir)[0]
+    settings.archive_dir.parent.mkdir()
+    settings.archive_dir.touch()  # a file where the folder should be
+    task = CollectTask(source=source, settings=settings, known={}, run_id="r", since=None)
+    crawl = collect_source(task)
+    assert crawl.fetches == ()
+    assert [problem.reason for problem in crawl.problems] == ["crawl_error"]
+
+
+def test_an_article_whose_archive_is_gone_is_a_problem_of_that_article(settings: Settings) -> None:
+    page = PageRef(
+        url="http://a.example/1",
+        final_url="http://a.example/1",
+        page=1,
+        sha256="0",
+        content_type=None,
+        warc_file="a/gone.warc.gz",
+        warc_offset=0,
+        fetched_at=now_utc(),
+    )
+    article = Article(source_id="a", article_url=page.url, pages=(page,))
+    (read,) = read_batch(ReadTask(articles=(article,), home_regions={}, archive_dir=settings.archive_dir))
+    assert read.document is None
+    assert read.problem is not None
+    assert (read.problem.reason, read.problem.url) == ("archive_damaged", page.url)
+    assert read.reader_version == READER_VERSION
+
+
+def test_a_failed_fetch_is_a_problem_of_its_stage() -> None:
+    failed = Fetch(
+        run_id="r",
+        source_id="a",
+        url="http://a.example/1",
+        final_url="http://a.example/1",
+        role=Role.ARTICLE,
+        article_url="http://a.example/1",
+        page=1,
+        fetched_at=now_utc(),
+        outcome=Outcome.FAILED,
+        reason="http_500",
+        message="http://a.example/1 answered with 500.",
+    )
+    problem = describe_failure(failed)
+    assert problem is not None
+    assert (problem.stage, problem.reason) == ("fetch", "http_500")
+    listed = describe_failure(replace(failed, role=Role.LIST))
+    assert listed is not None
+    assert listed.stage == "discover"
+    assert describe_failure(replace(failed, outcome=Outcome.NEW)) is None

@@ -16,6 +16,12 @@ XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str th
 # A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
 COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
 ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # some pages go on behind these, and the parser would not
+# The parser stops at 2,048 levels. What opens them are elements that a page forgets to close: first those within a
+# line, which are left out, then boxes, which are made paragraphs, as these close one another.
+FLATTER = (
+    (re.compile(rb"</?(?:font|span|b|i|u|strong|em|small|big|o:p|a)\b[^>]*>", re.IGNORECASE), b""),
+    (re.compile(rb"<(?!/|!|p\b|br|h\d|title|meta|link|base|script|style|html|head|body)[^>]*>", re.IGNORECASE), b"<p>"),
+)
 CONDITIONAL = re.compile(r"<!\[[^\]>]{0,100}\]>")
 
 Element = etree._Element  # noqa: SLF001 - the only name lxml has for it
@@ -30,14 +36,26 @@ def build_tree(text: str) -> Element:
     text = XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1)
     text = ENDS.sub("", CONDITIONAL.sub("", _drop_comments(text)))
     data = text.encode("utf-8", "ignore").translate(None, UNREADABLE)  # "ignore": surrogates
+    root, too_deep = _parse(data)
+    for pattern, instead in FLATTER if too_deep else ():
+        data = pattern.sub(instead, data)
+        root, too_deep = _parse(data)
+        if not too_deep:
+            break
+    if root is None:
+        raise ParseError("empty_page", "The page has no element and no text; look at it in a browser.")
+    return root
+
+
+def _parse(data: bytes) -> tuple[Element | None, bool]:
+    """Return the root, and whether the parser gave up because elements lie too deep in one another."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
-    if root is None:
-        raise ParseError("empty_page", "The page has no element and no text; look at it in a browser.")
-    return root
+    last = parser.error_log.last_error
+    return root, last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def select(path: etree.XPath, node: Element) -> list[Element]:
@@ -54,6 +72,11 @@ def bound_text(text: str) -> str:
         if count == MAX_TAGS:
             return text[: found.start()]
     return text
+
+
+def is_bounded(text: str) -> bool:
+    """Whether a text is longer than what is read of one."""
+    return len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS
 
 
 def _drop_comments(text: str) -> str:

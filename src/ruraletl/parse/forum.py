@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from lxml import etree
 
@@ -13,11 +15,6 @@ from ruraletl.parse.dates import parse_day
 from ruraletl.parse.lines import Line, clean
 from ruraletl.records import Basis, Reply, Stated
 
-# Discuz names a post postmessage_<id>, phpwind read_tpc and read_<id>.
-POSTS = etree.XPath(
-    "//*[starts-with(@id, 'postmessage_') or @id='read_tpc'"
-    " or (starts-with(@id, 'read_') and number(substring(@id, 6)) > 0)]"
-)
 # In a post, but not of it: walls, attachments' captions, notes of the system, the words of others, signatures, jammers.
 FOREIGN = re.compile(
     r"""(?:^|\s)(?:
@@ -28,68 +25,82 @@ FOREIGN = re.compile(
 )
 FOREIGN_TAGS = ("ignore_js_op",)
 WALL = re.compile(r"马上注册|您需要\s*(?:登录|登錄)|立即注册|没有帐号|没有账号|注册.{0,10}会员.{0,20}(?:查看|下载)")
-SUBJECT = etree.XPath("//*[@id='thread_subject' or @id='subject_tpc']")
-POSTED = etree.XPath("(//*[starts-with(@id, 'authorposton')])[1]")
-AUTHOR = etree.XPath(
-    "ancestor::*[starts-with(@id, 'post_') or starts-with(@id, 'pid') or contains(@class, 'read_t')][last()]"
-    "//*[contains(@class, 'authi') or contains(@class, 'readName')]//a"
-)
+SUBJECT = etree.XPath("//*[@id='thread_subject' or @id='subject_tpc' or contains(@class, 'topic-title')]")
 MOST_REPLIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Software:
+    """A row of the table of forum software: a sign in the source of its pages, and where things stand in them."""
+
+    mark: str
+    body: etree.XPath  # of every post
+    author: etree.XPath  # from a post's body
+    posted: etree.XPath  # the time of each post
+
+
+SOFTWARE = tuple(
+    Software(row["mark"], *map(etree.XPath, (row["body"], row["holder"] + row["author"], row["posted"])))
+    for row in csv.DictReader(files("ruraletl.parse").joinpath("posts.csv").read_text("utf-8").splitlines())
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
-    """The posts of a thread's page."""
+    """The posts of a thread's page, as elements."""
 
     title: Stated[str] | None
-    author: Stated[str] | None
     posted: str | None  # the words that hold the day
     posts: tuple[Element, ...]
     authors: tuple[str | None, ...]
 
 
-def has_posts(text: str) -> bool:
-    """Whether the source of a page can hold posts: a cheap look before the search of its tree."""
-    return "postmessage_" in text or "read_tpc" in text
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The first post of a thread, and the replies to it."""
+
+    lines: tuple[Line, ...]
+    title: Stated[str] | None
+    author: Stated[str] | None
+    posted: str | None  # the words that hold the day
+    replies: tuple[Reply, ...]
 
 
-def find_thread(tree: Element) -> Thread | None:
+def tell_software(text: str) -> Software | None:
+    """Return the software whose sign is in the source of a page: a cheap look before the search of its tree."""
+    return next((software for software in SOFTWARE if software.mark in text), None)
+
+
+def find_thread(tree: Element, software: Software) -> Thread | None:
     """Return the posts of a thread with what is not theirs taken out of the tree; None for any other page."""
-    posts = _outermost(select(POSTS, tree))
+    posts = _outermost(select(software.body, tree))
     if not posts:
         return None
-    authors = tuple(_find_author(post) for post in posts[:MOST_REPLIES])
+    authors = tuple(_find_author(post, software) for post in posts[:MOST_REPLIES])
     for post in posts:
         _take_out_foreign(post)
     subject = select(SUBJECT, tree)
     title = clean("".join(map(str, subject[0].itertext()))) if subject else ""
-    first = authors[0]
-    return Thread(
-        Stated(title, title, Basis.TITLE) if title else None,
-        Stated(first, first, Basis.BYLINE) if first else None,
-        _find_posted(tree),
-        tuple(posts),
-        authors,
-    )
+    stated = Stated(title, title, Basis.TITLE) if title else None
+    return Thread(stated, _find_posted(tree, software), tuple(posts), authors)
 
 
-def take_post(lines: Sequence[Line], post: Element) -> list[Line]:
-    """Return the lines of one post without login walls."""
-    inside = [line for line in lines if any(box.element is post for box in line.box.climb())]
-    return [line for line in inside if not WALL.search(line.text) and line.text not in {"x", "X"}]
-
-
-def build_replies(lines: Sequence[Line], thread: Thread) -> tuple[Reply, ...]:
-    """Return the posts behind the first, each as one text."""
-    by_post: dict[Element, list[str]] = {post: [] for post in thread.posts[1:MOST_REPLIES]}
+def read_post(lines: Sequence[Line], thread: Thread) -> Post:
+    """Return the first post, and the others as replies, each as one text."""
+    posts: dict[Element, list[Line]] = {element: [] for element in thread.posts[:MOST_REPLIES]}
     for line in lines:
-        owner = next((box.element for box in line.box.climb() if box.element in by_post), None)
-        if owner is not None and not WALL.search(line.text):
-            by_post[owner].append(line.text)
-    return tuple(
-        Reply(text="\n".join(texts), author=thread.authors[floor - 1], floor=floor)
-        for floor, texts in enumerate(by_post.values(), start=2)
-        if texts
+        owner = next((box.element for box in line.box.climb() if box.element in posts), None)
+        if owner is not None and not WALL.search(line.text) and line.text not in {"x", "X"}:
+            posts[owner].append(line)
+    first, *others = posts.values()
+    replies = tuple(
+        Reply(text="\n".join(line.text for line in post), author=thread.authors[floor - 1], floor=floor)
+        for floor, post in enumerate(others, start=2)
+        if post
+    )
+    author = thread.authors[0]
+    return Post(
+        tuple(first), thread.title, Stated(author, author, Basis.BYLINE) if author else None, thread.posted, replies
     )
 
 
@@ -122,17 +133,17 @@ def _keep_tail(node: Element) -> None:
         parent.text = (parent.text or "") + (node.tail or "")
 
 
-def _find_author(post: Element) -> str | None:
-    for anchor in select(AUTHOR, post):
+def _find_author(post: Element, software: Software) -> str | None:
+    for anchor in select(software.author, post):
         name = clean("".join(map(str, anchor.itertext())))
         if name:
             return name
     return None
 
 
-def _find_posted(tree: Element) -> str | None:
+def _find_posted(tree: Element, software: Software) -> str | None:
     """Return the words of the first post's time; a relative one keeps the day in a title."""
-    for node in select(POSTED, tree):
+    for node in select(software.posted, tree)[:1]:
         for words in _words_of(node):
             if parse_day(words):
                 return words
@@ -142,4 +153,4 @@ def _find_posted(tree: Element) -> str | None:
 def _words_of(node: Element) -> Iterator[str]:
     yield clean("".join(map(str, node.itertext())))
     for inner in node.iter():
-        yield inner.get("title") or ""
+        yield inner.get("title") or inner.get("datetime") or inner.get("content") or ""

@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ruraletl.html.decode import Decoded, decode
 from ruraletl.html.links import find_anchors
 from ruraletl.html.pager import find_pages, find_title_number
-from ruraletl.html.tree import Element, build_tree
-from ruraletl.parse import byline
+from ruraletl.html.tree import Element, build_tree, is_bounded
 from ruraletl.parse.attachments import find_attachments
-from ruraletl.parse.body import Body, choose_body
 from ruraletl.parse.breadcrumb import find_breadcrumb
-from ruraletl.parse.dates import parse_day
-from ruraletl.parse.forum import Thread, build_replies, find_thread, has_posts, take_post
-from ruraletl.parse.kind import find_refusal, is_policy_title, tell_kind
-from ruraletl.parse.lines import Line, flatten
+from ruraletl.parse.forum import find_thread, tell_software
+from ruraletl.parse.header import build_header
+from ruraletl.parse.kind import find_refusal, tell_kind
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
-from ruraletl.parse.policy import find_doc_number, read_policy_header
 from ruraletl.parse.scripted import write_out, writes
 from ruraletl.parse.signature import sign
-from ruraletl.parse.signoff import find_signoff
-from ruraletl.parse.speech import find_speech, mark_turns
-from ruraletl.parse.summary import find_summary
-from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
-from ruraletl.records import (
-    Attachment,
-    Basis,
-    Completeness,
-    Document,
-    Header,
-    Kind,
-    PageLink,
-    Paragraph,
-    Stated,
-)
+from ruraletl.parse.speech import mark_turns
+from ruraletl.parse.view import View, look
+from ruraletl.records import Attachment, Completeness, Document, Header, Kind, PageLink, Paragraph
 
 PARSER_VERSION = "2"  # raised with every change of what is read from a page
-FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
-BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A page laid flat, with its body chosen."""
-
-    lines: Sequence[Line]
-    headline: Headline
-    body: Sequence[Line]
-
-    @property
-    def size(self) -> int:
-        """Characters of the body."""
-        return sum(len(line.text) for line in self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +31,7 @@ class _Page:
     url: str
     decoded: Decoded
     meta: Meta
-    view: _View
-    thread: Thread | None
+    view: View
     attachments: tuple[Attachment, ...]
     siblings: tuple[PageLink, ...]
     number: int
@@ -88,44 +53,29 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
         ParseError: the bytes are empty, or no text.
     """
     decoded = decode(body, content_type)
-    tree = build_tree(decoded.text)
+    return _build_document(_gather(build_tree(decoded.text), decoded, url))
+
+
+def _gather(tree: Element, decoded: Decoded, url: str) -> _Page:
     if writes(decoded.text):
         write_out(tree)
     meta, anchors = read_meta(tree), find_anchors(tree)
     attachments = find_attachments(tree, anchors, url)
     siblings, number = find_pages(tree, url, anchors=anchors)
-    thread = find_thread(tree) if has_posts(decoded.text) else None
-    view = _look(tree, meta, thread)
-    in_title = find_title_number(view.headline.stated.raw) if view.headline.stated else None
+    software = tell_software(decoded.text)
+    view = look(tree, meta, find_thread(tree, software) if software else None)
+    raw_title = view.headline.stated.raw if view.headline.stated else None
+    in_title = find_title_number(raw_title)
     if in_title and in_title != number:
-        siblings, number = find_pages(tree, url, view.headline.stated.raw if view.headline.stated else None, anchors)
-    return _build_document(_Page(url, decoded, meta, view, thread, attachments, siblings, number))
-
-
-def _look(tree: Element, meta: Meta, thread: Thread | None) -> _View:
-    """Lay a page flat and choose its body, among hidden elements too if there is none in sight."""
-    view = _choose(flatten(tree), meta, thread)
-    if view.size < FEW:
-        with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread)
-        if with_hidden.size > 3 * max(view.size, LEAST):
-            return with_hidden
-    return view
-
-
-def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> _View:
-    headline = find_title(lines, meta)
-    if thread is not None:
-        return _View(lines, headline, take_post(lines, thread.posts[0]))
-    chosen: Body | None = choose_body(lines, headline)
-    if chosen and headline.score < WEAK_SCORE:
-        headline = find_title_above(lines, chosen.lines[0].index, headline)
-    return _View(lines, headline, chosen.lines if chosen else ())
+        siblings, number = find_pages(tree, url, raw_title, anchors)
+    return _Page(url, decoded, meta, view, attachments, siblings, number)
 
 
 def _build_document(page: _Page) -> Document:
-    paragraphs = mark_turns(build_paragraphs(page.view.body), _get_title(page))
+    view = page.view
+    paragraphs = mark_turns(build_paragraphs(view.body), view.title)
     text = "\n".join(paragraph.text for paragraph in paragraphs)
-    header = _build_header(page, paragraphs)
+    header = build_header(view, page.meta, page.url, paragraphs)
     title = header.title.value if header.title else ""
     kind, refusal = _tell_kind(page, header, text)
     if refusal:
@@ -142,19 +92,15 @@ def _build_document(page: _Page) -> Document:
         siblings=page.siblings,
         completeness=Completeness.PARTIAL if missing else Completeness.SINGLE,
         missing_pages=missing,
-        breadcrumb=find_breadcrumb(page.view.lines, title),
+        breadcrumb=find_breadcrumb(view.lines, title),
         attachments=page.attachments,
-        replies=build_replies(page.view.lines, page.thread) if page.thread else (),
+        replies=view.post.replies if view.post else (),
         encoding=page.decoded.encoding,
-        reasons=(*page.decoded.reasons, *([refusal] if refusal else _find_oddities(header))),
+        reasons=(*_find_losses(page.decoded), *([refusal] if refusal else _find_oddities(header))),
         content_hash=content_hash,
         signature=signature,
         parser_version=PARSER_VERSION,
     )
-
-
-def _get_title(page: _Page) -> str:
-    return page.view.headline.stated.value if page.view.headline.stated else ""
 
 
 def _number(paragraphs: tuple[Paragraph, ...], page: int) -> tuple[Paragraph, ...]:
@@ -165,67 +111,16 @@ def _number(paragraphs: tuple[Paragraph, ...], page: int) -> tuple[Paragraph, ..
 def _tell_kind(page: _Page, header: Header, text: str) -> tuple[Kind, str | None]:
     """Return the kind of a page, and the reason where it is no article."""
     title = header.title.value if header.title else ""
-    refusal = None if page.thread and text else find_refusal(title or page.meta.title, text, page.view.lines)
+    is_forum = page.view.post is not None
+    refusal = None if is_forum and text else find_refusal(title or page.meta.title, text, page.view.lines)
     if refusal:
         return Kind.LIST if refusal == "list_page" else Kind.NOT_ARTICLE, refusal
-    return tell_kind(title, text, forum=page.thread is not None, numbered=header.doc_number is not None), None
+    return tell_kind(title, text, forum=is_forum, numbered=header.doc_number is not None), None
 
 
-def _build_header(page: _Page, paragraphs: tuple[Paragraph, ...]) -> Header:
-    view, thread, meta = page.view, page.thread, page.meta
-    policy = read_policy_header(_before_body(view, far=True))
-    near, tail = _before_body(view), _behind_body(view)
-    title = (thread.title if thread else None) or view.headline.stated
-    speaker, occasion = find_speech(title.value if title else "", paragraphs)
-    doc_number = policy.fields.get("doc_number") or _find_first_number(paragraphs)
-    is_policy = doc_number is not None or (title is not None and is_policy_title(title.value))
-    issuer, issued_on = find_signoff(paragraphs) if is_policy and not thread else (None, None)
-    published = _find_forum_day(thread) or byline.find_published(near, view.lines, meta, page.url)
-    return Header(
-        title=title,
-        published=policy.days.get("published") or published,
-        publisher=None if thread else byline.find_publisher(near, tail, meta),
-        author=thread.author if thread else byline.find_author(near, tail),
-        editor=byline.find_editor(near, tail),
-        summary=find_summary(near, meta),
-        speaker=speaker,
-        occasion=occasion,
-        index_number=policy.fields.get("index_number"),
-        issuer=policy.fields.get("issuer") or issuer,
-        doc_number=doc_number,
-        issued_on=policy.days.get("issued_on") or issued_on,
-        topic=policy.fields.get("topic"),
-        validity=policy.fields.get("validity"),
-    )
-
-
-def _find_forum_day(thread: Thread | None) -> Stated[date] | None:
-    words = thread.posted if thread else None
-    day = parse_day(words) if words else None
-    return Stated(day, words, Basis.BYLINE) if day and words else None
-
-
-def _find_first_number(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
-    return next((found for block in paragraphs[:3] if (found := find_doc_number(block.text))), None)
-
-
-def _before_body(view: _View, *, far: bool = False) -> Sequence[Line]:
-    """Return the lines between headline and body; *far*: everything before the body and a few lines of it."""
-    first = view.body[0].index if view.body else len(view.lines)
-    if far:
-        return view.lines[: first + 6]
-    title = view.headline.line
-    start = title.index if title and title.index < first else first - BEFORE
-    return view.lines[max(0, start, first - 3 * BEFORE) : first]
-
-
-def _behind_body(view: _View) -> Sequence[Line]:
-    """Return the lines in and behind the body that are not of it."""
-    if not view.body:
-        return ()
-    own = {line.index for line in view.body}
-    first, last = view.body[0].index, view.body[-1].index
-    return [line for line in view.lines[first : last + BEHIND] if line.index not in own] + list(view.body[-2:])
+def _find_losses(decoded: Decoded) -> tuple[str, ...]:
+    cut = is_bounded(decoded.text) and "page_truncated" not in decoded.reasons
+    return (*decoded.reasons, "page_truncated") if cut else decoded.reasons
 
 
 def _find_oddities(header: Header) -> tuple[str, ...]:

@@ -1,0 +1,64 @@
+"""Header: what a page states about itself, gathered from all places where it may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ruraletl.parse import byline
+from ruraletl.parse.dates import parse_day
+from ruraletl.parse.forum import Post
+from ruraletl.parse.kind import is_policy_title
+from ruraletl.parse.meta import Meta
+from ruraletl.parse.policy import find_doc_number, read_policy_header
+from ruraletl.parse.signoff import find_signoff
+from ruraletl.parse.speech import find_speech
+from ruraletl.parse.summary import find_summary
+from ruraletl.parse.view import View
+from ruraletl.records import Basis, Header, Paragraph, Stated
+
+
+def build_header(view: View, meta: Meta, url: str, paragraphs: Sequence[Paragraph]) -> Header:
+    """Return the header fields of a page; a post has an author and a day of its own, and no 来源.
+
+    Args:
+        view: the page laid flat.
+        meta: its head.
+        url: its address.
+        paragraphs: its body.
+    """
+    near, tail, post = view.near, view.tail, view.post
+    policy = read_policy_header(view.above)
+    title = (post.title if post else None) or view.headline.stated
+    named = title.value if title else ""
+    speaker, occasion = find_speech(named, paragraphs)
+    doc_number = policy.fields.get("doc_number") or _find_first_number(paragraphs)
+    is_policy = not post and (doc_number is not None or is_policy_title(named))
+    issuer, issued_on = find_signoff(paragraphs) if is_policy else (None, None)
+    published = _find_posted(post) or byline.find_published(near, view.lines, meta, url)
+    return Header(
+        title=title,
+        published=policy.days.get("published") or published,
+        publisher=None if post else byline.find_publisher(near, tail, meta),
+        author=post.author if post else byline.find_author(near, tail),
+        editor=byline.find_editor(near, tail),
+        summary=find_summary(near, meta),
+        speaker=speaker,
+        occasion=occasion,
+        index_number=policy.fields.get("index_number"),
+        issuer=policy.fields.get("issuer") or issuer,
+        doc_number=doc_number,
+        issued_on=policy.days.get("issued_on") or issued_on,
+        topic=policy.fields.get("topic"),
+        validity=policy.fields.get("validity"),
+    )
+
+
+def _find_posted(post: Post | None) -> Stated[date] | None:
+    words = post.posted if post else None
+    day = parse_day(words) if words else None
+    return Stated(day, words, Basis.BYLINE) if day and words else None
+
+
+def _find_first_number(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
+    return next((found for block in paragraphs[:3] if (found := find_doc_number(block.text))), None)

@@ -1,0 +1,85 @@
+"""View: a page laid flat, with its body chosen and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.html.tree import Element
+from ruraletl.parse.body import choose_body
+from ruraletl.parse.floors import find_floors
+from ruraletl.parse.forum import Post, Thread, read_post
+from ruraletl.parse.lines import Line, flatten
+from ruraletl.parse.meta import Meta
+from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
+
+FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
+BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page laid flat, with its body chosen."""
+
+    lines: Sequence[Line]
+    headline: Headline
+    body: Sequence[Line]
+    post: Post | None = None  # the first one, on a forum
+
+    @property
+    def size(self) -> int:
+        """Characters of the body."""
+        return sum(len(line.text) for line in self.body)
+
+    @property
+    def title(self) -> str:
+        """Words of the headline; empty where there is none."""
+        return self.headline.stated.value if self.headline.stated else ""
+
+    @property
+    def above(self) -> Sequence[Line]:
+        """The lines before the body, and a few of it."""
+        return self.lines[: self._first + 6]
+
+    @property
+    def near(self) -> Sequence[Line]:
+        """The lines between headline and body."""
+        title, first = self.headline.line, self._first
+        start = title.index if title and title.index < first else first - BEFORE
+        return self.lines[max(0, start, first - 3 * BEFORE) : first]
+
+    @property
+    def tail(self) -> Sequence[Line]:
+        """The lines in and behind the body that are not of it, and its last ones."""
+        if not self.body:
+            return ()
+        own = {line.index for line in self.body}
+        last = self.body[-1].index
+        return [line for line in self.lines[self._first : last + BEHIND] if line.index not in own] + list(
+            self.body[-2:]
+        )
+
+    @property
+    def _first(self) -> int:
+        return self.body[0].index if self.body else len(self.lines)
+
+
+def look(tree: Element, meta: Meta, thread: Thread | None) -> View:
+    """Lay a page flat and choose its body, among hidden elements too if there is none in sight."""
+    view = _choose(flatten(tree), meta, thread)
+    if view.size < FEW:
+        with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread)
+        if with_hidden.size > 3 * max(view.size, LEAST):
+            return with_hidden
+    return view
+
+
+def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> View:
+    headline = find_title(lines, meta)
+    post = read_post(lines, thread) if thread else find_floors(lines)
+    if post is not None:
+        return View(lines, headline, post.lines, post)
+    chosen = choose_body(lines, headline)
+    if chosen and headline.score < WEAK_SCORE:
+        headline = find_title_above(lines, chosen.lines[0].index, headline)
+    return View(lines, headline, chosen.lines if chosen else ())

@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[Document], object]] = {
     "blocks": lambda document: [str(block.block) for block in document.paragraphs],
     "turns": lambda document: [block.speaker for block in document.paragraphs],
     "speaker": lambda document: document.header.speaker and document.header.speaker.value,
+    "occasion": lambda document: document.header.occasion and document.header.occasion.value,
     "summary": lambda document: document.header.summary and document.header.summary.value,
 }
 

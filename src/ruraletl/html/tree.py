@@ -10,7 +10,7 @@ from lxml import etree
 from ruraletl.errors import ParseError
 
 MAX_CHARACTERS = 4_000_000
-MAX_TAGS = 60_000  # the largest real page seen, a table of 2,000 rows, has 20,000
+MAX_TAGS = 50_000  # the largest real page seen, a table of 2,000 rows, has 20,000
 UNREADABLE = bytes({*range(9), 11, 12, *range(14, 32)})  # no XML tree can hold these
 XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
 # A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".

@@ -113,10 +113,14 @@ def _find_furniture(boxes: Sequence[Box], rules: Rules) -> set[Box]:
     furniture: set[Box] = set()
     for box in boxes:
         if box.parent in furniture or (
-            box.mass < believed and (box.tag in FURNITURE_TAGS or rules.is_furniture_name(box.names))
+            box.mass < believed and (box.tag in FURNITURE_TAGS or rules.is_furniture_name(box.names) or _is_poll(box))
         ):
             furniture.add(box)
     return furniture
+
+
+def _is_poll(box: Box) -> bool:
+    return box.tag == "form" and any(node.get("type") in {"radio", "checkbox"} for node in box.element.iter("input"))
 
 
 def _find_inside(boxes: Sequence[Box], chosen: Box) -> set[Box]:
@@ -208,6 +212,8 @@ def _is_head(line: Line, title: str) -> bool:
     """Whether a line above the text is the headline again, or a byline without labels."""
     if len(line.text) > HEAD or SENTENCE_END.search(line.text):
         return bool(title) and fold(line.text) == title
+    if line.text.rstrip("）) ").endswith("上"):  # ——2024年1月9日在某某大会上: the occasion of a speech
+        return False
     return bool(DAY.search(line.text)) or line.text.startswith("http") or (bool(title) and fold(line.text) == title)
 
 

@@ -99,10 +99,16 @@ def flatten(tree: Element, *, with_hidden: bool = False) -> list[Line]:
         else:
             places.pop()
             text = element.tail
-        if text and not (text.isspace() and text.isascii()):  # a no-break or a wide space is a text
+        # Blanks count within a line only; a no-break or a wide space is a text.
+        if text and (not text.isspace() or not text.isascii() or places[-1][0] is reader.box):
             reader.read(text, places[-1])
     reader.finish_line()
     return reader.lines
+
+
+def has_hidden(tree: Element) -> bool:
+    """Whether any element of a page is not shown."""
+    return any(map(_is_hidden, tree.iter()))
 
 
 def clean(text: str) -> str:
@@ -117,7 +123,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._box: Box | None = None
+        self.box: Box | None = None  # of the line that is being read
         self._parts: list[str] = []
         self._links: set[Element] = set()
         self._linked = self._bold = 0
@@ -125,24 +131,24 @@ class _Reader:
     def read(self, text: str, place: _Place) -> None:
         """Take the next text node of the page."""
         box, link, bold = place
-        if box is not self._box:
+        if box is not self.box:
             self.finish_line()
-            self._box = box
+            self.box = box
         self._parts.append(text)
-        if link is not None:
+        if link is not None and (size := len(text.strip())):
             self._links.add(link)
-            self._linked += len(text.strip())
+            self._linked += size
         if bold:
             self._bold += len(text.strip())
 
     def finish_line(self) -> None:
         """Close the line that is being read."""
         text = clean("".join(self._parts)) if self._parts else ""
-        if text and self._box is not None:
+        if text and self.box is not None:
             size = len(text)
             share = min(1.0, self._linked / size)
             bold = self._bold >= 0.9 * size
-            self.lines.append(Line(text, self._box, len(self.lines), share, len(self._links), bold, tuple(self._parts)))
+            self.lines.append(Line(text, self.box, len(self.lines), share, len(self._links), bold, tuple(self._parts)))
         self._parts, self._links, self._linked, self._bold = [], set(), 0, 0
 
 

@@ -101,10 +101,20 @@ def _find_inline(text: str) -> list[tuple[str, str]]:
     """Return labels and values that share a line: 索引号：A-1 发布机构：某局."""
     if len(text) > 400 or not (":" in text or "：" in text):  # noqa: PLR2004
         return []
-    marks = [(found, re.sub(r"\s", "", found.group(1))) for found in INLINE.finditer(text)]
-    marks = [(found, label) for found, label in marks if label in FIELDS]
-    ends = [*(found.start() for found, _ in marks[1:]), len(text)][: len(marks)]
-    return [(label, text[found.end() : end].strip()) for (found, label), end in zip(marks, ends, strict=True)]
+    marks = list(_find_marks(text))
+    ends = [*(start for start, _, _ in marks[1:]), len(text)][: len(marks)]
+    return [(label, text[behind:end].strip()) for (_, behind, label), end in zip(marks, ends, strict=True)]
+
+
+def _find_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a label begins, where its value does, and the label; the words before it may run into it."""
+    for found in INLINE.finditer(text):
+        places = [place for place in range(*found.span(1)) if not text[place].isspace()]
+        for first in range(len(places) - 1):
+            label = "".join(text[place] for place in places[first:])
+            if label in FIELDS:
+                yield places[first], found.end(), label
+                break
 
 
 def _is_valid(name: str, value: str) -> bool:

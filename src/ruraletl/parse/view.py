@@ -9,7 +9,7 @@ from ruraletl.html.tree import Element
 from ruraletl.parse.body import choose_body
 from ruraletl.parse.floors import find_floors
 from ruraletl.parse.forum import Post, Thread, read_post
-from ruraletl.parse.lines import Line, flatten
+from ruraletl.parse.lines import Line, flatten, has_hidden
 from ruraletl.parse.meta import Meta
 from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
 
@@ -67,7 +67,7 @@ class View:
 def look(tree: Element, meta: Meta, thread: Thread | None) -> View:
     """Lay a page flat and choose its body, among hidden elements too if there is none in sight."""
     view = _choose(flatten(tree), meta, thread)
-    if view.size < FEW:
+    if view.size < FEW and has_hidden(tree):
         with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread)
         if with_hidden.size > 3 * max(view.size, LEAST):
             return with_hidden

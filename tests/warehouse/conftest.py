@@ -157,6 +157,7 @@ TOILETS = "2024年全市农村卫生厕所普及率83.8%，客运线路98条。"
 DIFFERENT = "据报道，高平农村卫生厕所普及率2024年为81.2%。"
 ABSURD = "日供水能力达到18亿立方米，常住人口48.2万人，卫生厕所普及率达134%。"
 TARGET = "力争到2027年，农村卫生厕所普及率达到95%以上。"
+GRIDS = "全市划分大网格18个、小网格350个。"
 SHARE = {"indicator_id": "sanitary_toilet_rate", "phrase": "卫生厕所普及率"}
 
 
@@ -168,6 +169,7 @@ def _build_readings() -> list[ReadArticle]:
     plan = make_document(
         "county", "http://county.test/zc/7.html", TARGET, date(2024, 1, 8), completeness=Completeness.PARTIAL
     )
+    grids = make_document("news", "http://news.test/3.html", GRIDS, date(2025, 7, 1))
     return [
         make_reading(
             bulletin,
@@ -181,6 +183,11 @@ def _build_readings() -> list[ReadArticle]:
             make_claim(ABSURD, "18亿立方米", "1800000000", "m³", indicator_id="water_daily_supply"),
             make_claim(ABSURD, "48.2万人", "482000", "人", indicator_id="population_resident"),
             make_claim(ABSURD, "134%", "134", "%", **SHARE),
+        ),
+        make_reading(
+            grids,
+            make_claim(GRIDS, "18个", "18", "个", phrase="大网格", indicator_id="governance_grids"),
+            make_claim(GRIDS, "350个", "350", "个", phrase="小网格", indicator_id="governance_grids"),
         ),
         make_reading(
             plan, make_claim(TARGET, "95%", "95", "%", **SHARE, status="target", qualifier="ge", period="2027")

@@ -71,6 +71,17 @@ def test_a_claim_without_an_indicator_is_kept_with_the_reason(ask: Ask) -> None:
     ]
 
 
+def test_a_text_with_two_values_for_one_thing_is_kept_and_not_observed(ask: Ask) -> None:
+    rows = ask("""
+        select number_text, observation_id, count(*) over (partition by observation_key)
+        from fct_claim
+        where exclusion_reason = 'ambiguous_in_document'
+        order by number_text
+    """)
+    assert rows == [("18个", None, 2), ("350个", None, 2)]
+    assert ask("select count(*) from fct_observation where indicator_id = 'governance_grids'") == [(0,)]
+
+
 def test_every_claim_is_observed_or_says_why_not(ask: Ask) -> None:
     assert ask("select count(*) from fct_claim where (observation_id is null) = (exclusion_reason is null)") == [(0,)]
 

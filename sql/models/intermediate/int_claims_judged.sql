@@ -35,12 +35,14 @@ judged as (
 final as (
     select
         *,
+        -- a bound says less than a figure; of a target it is the target
+        status = 'actual' and qualifier in ('ge', 'gt', 'le', 'lt', 'approx') as is_bound,
         case
             when exclusion_reason is null
                 then {{ build_key([
                     'region_code', 'indicator_id', 'period', 'status', 'value_kind', 'common_unit', 'dimensions'
                 ]) }}
-        end as observation_id
+        end as observation_key
     from judged
 )
 

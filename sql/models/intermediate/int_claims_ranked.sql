@@ -1,12 +1,22 @@
 -- grain: one row per claim that takes part in an observation (claim_id)
-with claims as (
+with judged as (
     select * from {{ ref('int_claims_judged') }}
-    where observation_id is not null
+),
+
+clear as (
+    select * from {{ ref('int_claims_clear') }}
+    where not is_ambiguous
+),
+
+claims as (
+    select judged.*
+    from judged
+    inner join clear on judged.claim_id = clear.claim_id
 ),
 
 support as (
     select
-        observation_id,
+        observation_key,
         value,
         value_low,
         value_high,
@@ -20,10 +30,11 @@ final as (
         claims.*,
         support.support_count,
         row_number() over (
-            partition by claims.observation_id
+            partition by claims.observation_key
             order by
                 claims.is_home_government desc,
                 claims.is_partial asc,
+                claims.is_bound asc,
                 support.support_count desc,
                 claims.published_on desc nulls last,
                 claims.document_id asc,
@@ -33,10 +44,8 @@ final as (
     from claims
     inner join support
         on
-            claims.observation_id = support.observation_id
-            and claims.value = support.value
-            and claims.value_low is not distinct from support.value_low
-            and claims.value_high is not distinct from support.value_high
+            claims.observation_key = support.observation_key
+            and {{ says_same('claims', 'support') }}
 )
 
 select * from final

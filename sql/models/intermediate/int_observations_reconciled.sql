@@ -1,4 +1,4 @@
--- grain: one row per observation (observation_id)
+-- grain: one row per thing that claims speak of (observation_key); an observation where is_decided
 with claims as (
     select * from {{ ref('int_claims_ranked') }}
 ),
@@ -8,36 +8,44 @@ winners as (
     where claim_rank = 1
 ),
 
--- the best of the claims that say another value: what it lost by is the rule that chose
-rivals as (
+contradictions as (
     select claims.*
     from claims
-    inner join winners on claims.observation_id = winners.observation_id
-    where
-        claims.value <> winners.value
-        or claims.value_low is distinct from winners.value_low
-        or claims.value_high is distinct from winners.value_high
-    qualify row_number() over (partition by claims.observation_id order by claims.claim_rank) = 1
+    inner join winners on claims.observation_key = winners.observation_key
+    where not {{ agrees('claims', 'winners') }}
+),
+
+-- the best of the claims that contradict: what it lost by is the rule that chose
+rivals as (
+    select * from contradictions
+    qualify row_number() over (partition by observation_key order by claim_rank) = 1
+),
+
+contradicting_values as (
+    select
+        observation_key,
+        count(distinct row(value, value_low, value_high)) as value_count
+    from contradictions
+    group by observation_key
 ),
 
 totals as (
     select
-        observation_id,
+        observation_key,
         count(*) as claim_count,
         least(count(distinct repost_group_id), count(distinct source_id)) as source_count,
-        count(distinct value) as value_count,
         min(value) as lowest_claimed,
         max(value) as highest_claimed
     from claims
-    group by observation_id
+    group by observation_key
 ),
 
-final as (
+settled as (
     select
         winners.*,
         totals.claim_count,
         totals.source_count,
-        totals.value_count,
+        1 + coalesce(contradicting_values.value_count, 0) as value_count,
         totals.lowest_claimed,
         totals.highest_claimed,
         case
@@ -45,14 +53,23 @@ final as (
             when rivals.claim_id is null then 'agreed'
             when winners.is_home_government <> rivals.is_home_government then 'home_government'
             when winners.is_partial <> rivals.is_partial then 'complete_document'
+            when winners.is_bound <> rivals.is_bound then 'exact_figure'
             when winners.support_count <> rivals.support_count then 'independent_sources'
             when coalesce(winners.published_on, date '0001-01-01') <> coalesce(rivals.published_on, date '0001-01-01')
                 then 'most_recent'
-            else 'stable_key'
         end as chosen_by
     from winners
-    inner join totals on winners.observation_id = totals.observation_id
-    left join rivals on winners.observation_id = rivals.observation_id
+    inner join totals on winners.observation_key = totals.observation_key
+    left join rivals on winners.observation_key = rivals.observation_key
+    left join contradicting_values on winners.observation_key = contradicting_values.observation_key
+),
+
+-- what only an accident of order could choose is no observation
+final as (
+    select
+        *,
+        chosen_by is not null as is_decided
+    from settled
 )
 
 select * from final

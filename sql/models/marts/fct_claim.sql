@@ -1,5 +1,5 @@
 with claims as (
-    select * from {{ ref('int_claims_judged') }}
+    select * from {{ ref('int_claims_settled') }}
 ),
 
 regions as (
@@ -18,6 +18,7 @@ final as (
         claims.region_code,
         claims.indicator_id,
         claims.observation_id,
+        claims.observation_key,
         claims.repost_group_id,
         regions.region_name,
         regions.province_name,

@@ -1,5 +1,6 @@
 with observations as (
     select * from {{ ref('int_observations_reconciled') }}
+    where is_decided
 ),
 
 regions as (
@@ -16,7 +17,7 @@ themes as (
 
 final as (
     select
-        observations.observation_id,
+        observations.observation_key as observation_id,
         observations.region_code,
         observations.indicator_id,
         observations.claim_id,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ruraletl.claims.heads import FIRMS, PERSONS
+from ruraletl.claims.head_rules import FIRMS, PERSONS
 from ruraletl.claims.kinds import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
@@ -14,7 +14,7 @@ from ruraletl.text.quantities import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", re.compile(r"亩产|单产|亩均产"), "kg/亩", Decimal(1000)),
-    ("length", re.compile(r"海拔"), "m", Decimal(1000)),
+    ("length", re.compile(r"海拔|水位|高程"), "m", Decimal(1000)),
     ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
     ("household", FIRMS, "家", Decimal(1)),
 ]
@@ -22,8 +22,13 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("volume", "天"): ("m³/天", Decimal(1)),
     ("volume", "日"): ("m³/天", Decimal(1)),
     ("mass", "亩"): ("kg/亩", Decimal(1000)),
+    ("money", "斤"): ("元/kg", Decimal(2)),
+    ("money", "公斤"): ("元/kg", Decimal(1)),
+    ("money", "千克"): ("元/kg", Decimal(1)),
 }
-PER_EACH = re.compile(r"每(栋|座|头|亩|吨|公斤|斤|平方米|立方米|月|天)(?!年)")
+PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
+    r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
+)
 NOUN_UNITS = [
     (re.compile(r"人口|人数|劳动力|村民|群众|职工|农民工?$"), "人"),
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
@@ -79,8 +84,9 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     for expected, pattern, unit, factor in CONTEXTS:
         if dimension == expected and pattern.search(words):
             return unit, factor
-    if dimension == "money" and (each := PER_EACH.search(number.lead)):
-        return f"元/{each[1]}", Decimal(1)
+    if number.unit == "元" and (each := PER_EACH.search(number.lead)):
+        per = each["each"] or each["one"] or each["mean"]
+        return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and phrase not in number.tail:
         return "人", Decimal(1)
     return number.unit, Decimal(1)

@@ -75,6 +75,8 @@ def _point(use: Use) -> str | None:
     if time.month_day:
         return _day(use)
     year = time.year
+    if time.text.startswith("上年") and use.anchor:
+        year = use.anchor - 1
     if year is None and time.offset is not None:
         year = calendar.year + time.offset if calendar.year else None
     if year is None:

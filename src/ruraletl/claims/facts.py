@@ -18,12 +18,13 @@ LONGEST = 15  # digits of a number that counts something
 YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 SMALL = 20  # a Chinese numeral below it, with a classifier, counts what a text lists
 COUNTED = re.compile(
-    r"[^，。；、]{0,8}(?:村|县|乡|镇|社区|项目|企业|公司|基地|园区|医院|学校|小学|水库|电站|中心|合作社|市|省|品牌|示范|工厂|车间|景区)"
+    r"[^，。；、]{0,8}(?:村|县|乡|镇|社区|项目|企业|公司|基地|园区|医院|学校|小学|水库|电站|中心|合作社|市(?!场)|省(?!级)|品牌|示范|工厂|车间|景区)"
 )
 BOUND_BEFORE = re.compile(r"(?:超过?|不低于|不足|低于|高于|满)$")
 BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
+NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count
 ORDER = re.compile(r"(?:居|列|排|位|名|夺|获|跃至|升至|取得)[^，。；]{0,10}$")
-ORDER_AFTER = re.compile(r"^(?:位|名)?(?=[，。；、）)”]|$|和|的[^，]{0,6}(?:好|成绩))")
+ORDER_AFTER = re.compile(r"^(?:位|名)?(?=[，。；、）)”]|$|和|为(?=\d)|的[^，]{0,6}(?:好|成绩))")
 ORDINALS = [
     ("list_no", re.compile(r"[条章节款项编]")),
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心")),
@@ -32,6 +33,14 @@ DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "a
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
     r"(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
 )
+PEOPLE = re.compile(
+    r"(?:及?以[上下])?(?:的|常住|户籍|农村|高龄|独居|留守|失能)*(?:老|人|村民|居民|群众|儿童|青|劳动|党员)"
+)  # 60岁以上老人
+LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
+MEMBER = re.compile(r"、|和|与|以及|及")
+LONGEST_LIST, FEWEST_LISTED = 200, 3
+BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
+BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 
 
@@ -51,7 +60,7 @@ def refuse(number: Number, times: Sequence[Time]) -> str | None:
             continue
         if reason != "policy_param" or not PAID.search(number.whole_lead):
             return reason
-    return _refuse_form(number) or _refuse_policy(number)
+    return _refuse_form(number) or _refuse_list(number) or _refuse_policy(number)
 
 
 def is_rank(number: Number) -> bool:
@@ -65,7 +74,11 @@ def is_threshold(number: Number) -> bool:
     """Tell whether a number only delimits what a later number counts: 年收入30万元以上的村达75%."""
     following = number.following
     after = BOUND_AFTER.match(number.after)
+    if BRACKET_FROM.match(number.after) or (BRACKET_TO.search(number.before) and number.after.startswith("的")):
+        return number.unit == "元"
     if number.dimension in DELIMITING and COUNTED_SET.match(number.after):
+        return True
+    if number.dimension == "age" and (after or number.quantity.low is not None) and PEOPLE.match(number.after):
         return True
     if following is None or following.start > number.clause.end:
         return False
@@ -99,13 +112,23 @@ def _refuse_form(number: Number) -> str | None:
         return "vague"
     if number.dimension in DURATION_UNITS:
         return "duration"
-    if quantity.form is Form.CHINESE and quantity.value < SMALL and number.dimension in ("count", "event"):
-        return None if COUNTED.match(number.tail) else "enumeration"
+    if quantity.form is Form.CHINESE and quantity.value < SMALL:
+        listing = number.dimension in ("count", "event") and not COUNTED.match(number.tail)
+        return NAMING.get(quantity.unit.word if quantity.unit else "") or ("enumeration" if listing else None)
     if quantity.form is Form.RANGE and YEARS.fullmatch(quantity.text):
         return "date"
     if quantity.unit is None and not quantity.magnitude and quantity.form is Form.ARABIC:
         return "date" if YEAR.fullmatch(quantity.text) else "id_number" if len(quantity.text) > LONGEST else None
     return None
+
+
+def _refuse_list(number: Number) -> str | None:
+    """Refuse a number that counts what stands before it: 同江、漠河、抚远3个试点县."""
+    if number.dimension != "count":
+        return None
+    members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
+    complete = number.quantity.value == len(members) >= FEWEST_LISTED and all(members)
+    return "enumeration" if complete else None
 
 
 def _refuse_policy(number: Number) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.claims.heads import LINKS, OPENERS
+from ruraletl.claims.head_rules import LINKS, OPENERS
 from ruraletl.claims.numbers import cut_out
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Span

@@ -11,11 +11,14 @@ from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|以|按照?)\s?$")
-BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价)")
+BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
+BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?(?:预期|目标|计划)(?!建|投|新|完成))")
+# A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
+FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
+FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 FROM = re.compile(r"[由从自比较]$")
-CROSSED = re.compile(r"\d")
+CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 STATED = ("explicit", "relative", "governing")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
@@ -47,10 +50,14 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     position, clause_start = number.quantity.start, number.clause.start
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
     for time in reversed(times):
+        if time.start < position and is_base(text, time) and text[time.end : position].strip() == "的":
+            return time  # 比上年的26.1%回落: the base is the number's own
         if time.start >= position or is_base(text, time) or -1 < share < time.start:
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's
+        if time.end < clause_start and _is_founding(text, time):
+            continue
         if time.sort in GOVERNING or (time.sort is Sort.VAGUE and time.start >= clause_start):
             return time
     return None
@@ -86,7 +93,7 @@ def find_moment(
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
-        anchor = _anchor(times, time, earlier)
+        anchor = _anchor(text, times, time, earlier)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if period := read_period(use):
             stated = time.year is not None or anchor is not None or time.sort is Sort.PLAN
@@ -95,6 +102,10 @@ def find_moment(
     if earlier and earlier.period and earlier.basis in STATED and not _is_bound(text, earlier.time):
         return Moment(earlier.period, "governing", earlier.time)
     return read_default(number, status, horizon, calendar)
+
+
+def _is_founding(text: str, time: Time) -> bool:
+    return bool(FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end))
 
 
 def _is_compared(text: str, time: Time) -> bool:
@@ -129,10 +140,10 @@ def read_default(number: Number, status: Status, horizon: tuple[int, int] | None
     return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
 
 
-def _anchor(times: Sequence[Time], time: Time, earlier: Moment | None) -> int | None:
+def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None) -> int | None:
     """Return the year that the words before give to a part of a year."""
     for other in reversed(times):
-        if other.start < time.start and other.year and other.sort is Sort.POINT:
+        if other.start < time.start and other.year and other.sort is Sort.POINT and not is_base(text, other):
             return other.year
     governs = earlier.time if earlier else None
     return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None

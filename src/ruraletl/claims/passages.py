@@ -35,7 +35,10 @@ def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: 
         for quantity, following in zip(quantities, after, strict=True)
     ]
     thresholds = find_thresholds(raw)
-    reasons = tuple("threshold" if at in thresholds else refuse(number, times) for at, number in enumerate(raw))
+    reasons = tuple(
+        "threshold" if at in thresholds else _is_in_name(number.quantity, places) or refuse(number, times)
+        for at, number in enumerate(raw)
+    )
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
     facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
     numbers = (
@@ -52,3 +55,20 @@ def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: 
         thresholds=thresholds,
         shares=find_lists(text, span.start, quantities, reasons, cuts),
     )
+
+
+def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:
+    """Refuse a numeral in the name of a place: 七台河."""
+    return "name" if any(place.start <= quantity.start < place.end for place in places) else None
+
+
+def find_approach(text: str, passage: Passage, index: int) -> str:
+    """Return the clause right before that of a number, where both are of one sentence and it holds no number."""
+    clause = passage.numbers[index].clause
+    marks = [mark for mark in passage.sentence.marks if mark < clause.start]
+    if not marks:
+        return ""
+    start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
+    if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
+        return ""
+    return text[start : marks[-1]]

@@ -7,9 +7,10 @@ from ruraletl.records import Qualifier
 
 # Words right before the number, and right behind its unit. In each list the first row that fits counts.
 BEFORE = [
-    (Qualifier.GE, r"(?:不低于|不少于|不小于|至少|最低|不得低于|保底|上)$"),
+    (Qualifier.GE, r"(?:不低于|不少于|不小于|至少|最低|不得低于|保底)$"),
     (Qualifier.LE, r"(?:不超过|不高于|不多于|不大于|控制在|至多|最多|以内|不得超过|不得高于)$"),
     (Qualifier.GT, r"(?:超过?|突破|逾|高于|大于|超出|多于|不止|冲破)了?$"),
+    (Qualifier.APPROX, r"约占[^，。；\d]{0,10}$"),
     (Qualifier.LT, r"(?:(?<![附最邻临远])近|将近|接近|不足|不到|低于|少于|小于|未满|未达)$"),
     (
         Qualifier.APPROX,
@@ -17,6 +18,7 @@ BEFORE = [
     ),
 ]
 AFTER = [
+    (Qualifier.GT, r"^(?:还多|有余|出头|挂零)"),
     (Qualifier.APPROX, r"^[\u4e00-\u9fff]?(?:左右|上下)"),
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),

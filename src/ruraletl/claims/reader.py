@@ -7,6 +7,7 @@ from datetime import date
 
 from ruraletl.claims.calendars import Calendar, build_calendar
 from ruraletl.claims.drafts import build_claim
+from ruraletl.claims.facets import tell_apart
 from ruraletl.claims.grids import Grid, find_grids
 from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.passages import Passage, find_passage
@@ -17,10 +18,11 @@ from ruraletl.claims.tables import read_table
 from ruraletl.claims.threads import Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.quantities import Quantity, find_quantities
+from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
 from ruraletl.text.times import Sort
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def read_text(
         published: day of publication; relative periods count from it.
         home_region: GB/T 2260 code of the place that the site belongs to.
     """
+    script = read_script(text)
+    if script.back:
+        reading = read_text(script.text, title=read_title(title), published=published, home_region=home_region)
+        return _restore(reading, text, script)
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)
     section = Section(work.calendar)
@@ -75,7 +81,19 @@ def read_text(
             work.claims += claims
             work.refusals += refusals
         at = last
-    return Reading(tuple(work.claims), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
+    return Reading(tuple(tell_apart(work.claims)), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
+
+
+def _restore(reading: Reading, text: str, script: Script) -> Reading:
+    """Give what was read from simplified characters the words of the original."""
+    return Reading(
+        tuple(
+            replace(claim, text=text[claim.start : claim.end], phrase=script.restore(claim.phrase))
+            for claim in reading.claims
+        ),
+        tuple(replace(mention, text=text[mention.start : mention.end]) for mention in reading.mentions),
+        tuple(replace(refusal, text=text[refusal.start : refusal.end]) for refusal in reading.refusals),
+    )
 
 
 def read_document(document: Document, *, home_region: str | None = None) -> Reading:
@@ -111,7 +129,7 @@ def read_mentions(
     text: str, *, title: str | None = None, published: date | None = None, home_region: str | None = None
 ) -> list[Mention]:
     """Return the documents, campaigns and instruments that a text names; the arguments are those of read_text."""
-    return find_mentions(text, build_atlas(text, title, published, home_region))
+    return list(read_text(text, title=title, published=published, home_region=home_region).mentions)
 
 
 def _behind(quantities: list[Quantity], at: int, span: Span) -> int:

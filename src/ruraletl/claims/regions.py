@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from ruraletl.reference.regions import COUNTRY, is_within
-from ruraletl.text.places import Place, PlaceBasis, SubjectBasis, find_places, find_scope, find_scopes, find_subject
+from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.places import (
+    Place,
+    PlaceBasis,
+    Subject,
+    SubjectBasis,
+    find_places,
+    find_scope,
+    find_scopes,
+    find_subject,
+)
 from ruraletl.text.sentences import Span
 
 # A place in these contexts is compared with, ranked in, addressed or travelled to: no number is about it.
@@ -16,18 +25,27 @@ ASIDE_BEFORE = re.compile(
     r"""(?:
         比|较|高于|低于|快于|慢于|高出|超过|与|距离?|离|占|居|列|排名                       # compared, ranked
         |发往|销往|远销|来自|赴|前往|通往|运往|出口|进入|从|至                              # travelled
-        |[卖送运销发寄嫁搬调][到往至]
+        |[卖送运销发寄嫁搬调][到往至]|(?:流通|销售|运输|辐射|出口|移居|交易)[到往至]
         |争创|入选|荣获|获评?|获得|全党|向|面向
     )$""",
     re.VERBOSE,
 )
 ASIDE_AFTER = re.compile(
     r"(?:已经?)?(?:靠前|领先|率先)|的?(?:一半|[\d.]+倍|[一二三四五六七八九十]+分之|[一二两三四五六七八九]成)"
-    r"|第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最|市场|等地|之一|同期|农村快|百强|各族|人民"
+    r"|第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最(?![高低大小多少快慢强弱][，,、为的])|市场|之一|等(?:[东西南北]方|[东中西]部|周边|沿海|\d+个?|[一二三四五六七八九十多]个?)?(?:地|[省市县](?!级)|国家)|同期|农村快|百强|各族|人民"
 )
 LOCATED = re.compile(r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|南临|北邻|东接|西接)[^，。；]{0,6}$")
+NATION = re.compile(r"中国|国内")
+NATIONAL_SOURCE = re.compile(
+    r"(?:据|来自|日前|近日|记者从|，)*(?:国家(?!级)|国务院|中央|农业农村部|全国|我国|[\u4e00-\u9fff]{2,6}总局)"
+)
 FULL_NAME = re.compile(r"[省市县区州旗盟]$")
 NATIONAL = re.compile(r"我国|全国|国务院|农业农村部|国家[^级]|中央|交通运输部|总社|新闻联播")
+LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
+# The name of an organisation tells where that sits or comes from, not what a number is about.
+ORGANISATION = re.compile(
+    r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视)"
+)
 BREAK = re.compile(r"[；;。]")
 JOINT = re.compile(r"[、和与及]|以及")
 LOOK_BACK, LOOK_AHEAD, LEAD = 10, 8, 300
@@ -105,6 +123,8 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     """
     default = _find_default(text, title, published, home_region)
     places = find_places(text, on=published, home=default.code)
+    if default.code is None:
+        default = _find_agreed(places, published)
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = tuple(_find_marks(text, ordered, default.code, published))
@@ -114,12 +134,44 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
 def _find_default(text: str, title: str | None, published: date | None, home: str | None) -> Region:
     """Return the region of the document; national news that opens with no place below the country is about that."""
     subject = find_subject(title, text, on=published, home=home)
-    if subject is not None and (
-        home or subject.basis is not SubjectBasis.LEAD or subject.text in _opening(text, title)
-    ):
+    if subject is not None and _is_told(subject, text, title, published, home):
         return Region(subject.code, "home" if subject.basis is SubjectBasis.HOME else "document")
-    if NATIONAL.search(text[:LEAD]):
+    if _is_national(text, subject, published):
         return Region(COUNTRY, "document", ("region_national",))
+    return Region(None, None)
+
+
+def _is_told(subject: Subject, text: str, title: str | None, on: date | None, home: str | None) -> bool:
+    """Tell whether a subject holds for the text: a lead alone does not make national news a county's."""
+    opening = _opening(text, title)
+    if subject.basis is SubjectBasis.HOME:
+        return NATIONAL_SOURCE.match(opening) is None or LOCAL.search(text) is not None
+    if home or subject.basis is not SubjectBasis.LEAD:
+        return True
+    return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(text, on)
+
+
+def _is_national(text: str, subject: Subject | None, on: date | None) -> bool:
+    """Tell news of the whole country: it speaks of that at once, or names no other place at all."""
+    if _is_local(text, on):
+        return False
+    return NATIONAL.search(text[:LEAD]) is not None or (subject is None and NATION.search(text) is not None)
+
+
+def _is_local(text: str, on: date | None) -> bool:
+    """Tell a text about one province, which speaks of 全市 or 我县, from news of the whole country."""
+    if not LOCAL.search(text):
+        return False
+    codes = {place.code for place in find_places(text, on=on) if place.code and place.code != COUNTRY}
+    return len({code[:2] for code in codes}) == 1
+
+
+def _find_agreed(places: Iterable[Place], on: date | None) -> Region:
+    """Return the narrowest region of a text whose places all hold each other, however late they are named."""
+    codes = {place.code for place in places if place.code and place.code != COUNTRY}
+    narrowest = max(codes, key=lambda code: len(find_chain(code, on)), default=None)
+    if narrowest and all(is_within(narrowest, code, on) for code in codes):
+        return Region(narrowest, "document", ("region_agreed",))
     return Region(None, None)
 
 
@@ -147,6 +199,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             same = "\n" not in text[last.start : place.start]
             code = (find_scope(place.text, last.code, on) if same else None) or code
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
+        if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, place.end):
+            tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, place, starts, ends)
             mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None, listed)

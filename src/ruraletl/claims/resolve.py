@@ -1,14 +1,15 @@
 """The resolvers joined: a number in its place to a draft."""
 
 from ruraletl.claims.amounts import read_amount
-from ruraletl.claims.catalogue import find_indicator, find_part
+from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.drafts import Draft
+from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
 from ruraletl.claims.moments import find_moment, read_base
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.passages import Passage
+from ruraletl.claims.passages import Passage, find_approach
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
 from ruraletl.claims.statuses import judge, read_status
@@ -34,7 +35,7 @@ def read_number(
     """
     number = passage.numbers[index]
     kind, sign = _find_kind(passage, index)
-    head = _find_head(passage, index, kind, thread, opening)
+    head = _find_head(text, passage, index, kind, thread=thread, opening=opening)
     indicator = _find_indicator(number, head, kind, thread)
     doubts: tuple[str, ...] = ()
     if is_ambiguous(number, kind, indicator):
@@ -66,7 +67,8 @@ def read_number(
         amount=amount,
         moment=moment,
         region=region,
-        dimensions=_find_dimensions(text, passage, index, kind, moment.period),
+        dimensions=_find_dimensions(text, passage, index, kind, moment.period)
+        | _find_parts(number, head, indicator, thread),
         doubts=doubts,
     )
 
@@ -93,14 +95,14 @@ def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
     return read_kind(number)
 
 
-def _find_head(passage: Passage, index: int, kind: ValueKind, thread: Thread, opening: str) -> Head:
+def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thread: Thread, opening: str) -> Head:
     share = passage.shares.get(index)
     if share and len(share.subject) > 1:
         return Head(share.subject)
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
-    return read_head(number, kind, thread.head, opening=opening)
+    return read_head(number, kind, thread.head, opening=opening, approach=find_approach(text, passage, index))
 
 
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:
@@ -108,7 +110,10 @@ def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread)
         return find_part(head.phrase, number.quantity.part)
     leading = not head.inherited and head.phrase in number.lead
     found = find_indicator(head.phrase, number.unit, kind, leading=leading)
-    return thread.indicator if found is None and head.inherited and "占" not in head.phrase else found
+    if found is None and head.inherited and "占" not in head.phrase:
+        earlier = thread.indicator
+        return earlier if earlier and head.phrase == thread.head and fits(earlier.unit, number.unit, kind) else None
+    return found or find_by_unit(head.phrase, number.unit)
 
 
 def _find_qualifier(passage: Passage, index: int) -> Qualifier:
@@ -116,6 +121,14 @@ def _find_qualifier(passage: Passage, index: int) -> Qualifier:
     share = passage.shares.get(index)
     suffix = read_suffix(passage.numbers[share.members[-1]]) if share else None
     return suffix or read_qualifier(passage.numbers[index])
+
+
+def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread: Thread) -> dict[str, str]:
+    """Read which part of its indicator a number is of; the thread remembers it for the numbers that follow."""
+    parts = carry(find_facets(head.phrase, indicator), thread.parts, indicator)
+    thread.parts |= parts
+    thread.entity = find_entity(number.before, thread.entity)
+    return parts | ({"entity": thread.entity} if thread.entity else {})
 
 
 def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, period: str | None) -> dict[str, str]:

@@ -6,25 +6,32 @@ from datetime import date
 from ruraletl.records import Status
 from ruraletl.text.times import Sort, Time
 
+# 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
+VERBS = (
+    "会|要|再|新|在|投|建|改|开|推|打造|培|提|增|超|实现|完成|解决|达|实施|支持|安排|组织|启动|发放|下达|拨付|举办|招"
+    "|吸引|带来|拥有|形成|覆盖|惠及|连续|每年|全部|基本|选派|引进|扶持|整治|修|续|落|比|占|突破|率先|实时|筹|化解|收|减|降"
+    "|力|适时|按|分期|分批|继续|陆续|逐步|大力|重点|全面|进一步|着力|带动|围绕|依托|通过|于|从|用|对|为|有|由此"
+)
 # The last cue before the number in its sentence decides.
 CUE = re.compile(
-    r"""
+    rf"""
     (?P<target>
-        力争|争取|目标(?=是|为|[：:])|有望|望达|确保|预期|期望|控制在|恐怕|努力实现|基本实现
-        | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{0,6}将
+        力争|争取|目标(?=是|为|[：:])|有望|望达|确保|(?<!年初)预期|期望|控制在
+        | 提出(?=[，,：:全到力要])|恐怕|努力实现|基本实现
+        | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{{0,6}}将
     )
     | (?P<plan>
         (?<!行动)(?<!人)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的)
         | 拟(?!人|定了) | 即将 | 规划(?:建设|投资|新建|总投资)
-        | 安排[^，。；]{0,6}资金(?!已) | 设立[^，。；]{0,8}(?:不低于|规模)
-        | 下一步 | 接下来 | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
-        | 要(?=完成|实现|新建|建设|达到|力争|新增|建成|培育)
-        # 将 before a verb; before a noun it only marks the object: 将全市划成…
-        | (?<!已)将(?=会|要|再|新|在|投|建|改|开|推|打造|培|提|增|超|实现|完成|解决|达|实施|支持)
-        | (?<!已)将(?=继续|陆续|逐步|大力|重点|全面|进一步|着力|带动|围绕|依托|通过|于|从|用|对|为|有|由此|力争)
+        | 安排[^，。；]{{0,6}}资金(?!已) | 设立[^，。；]{{0,8}}(?:不低于|规模)
+        | 下一步 | 探索(?!出|了|性)
+        | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
+        | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
+        | 要(?:再|新|继续|全面)?(?=完成|实现|新建|建设|达到|力争|新增|建成|培育|改造|治理|整治|发展|保持|稳定|从|由)
+        | (?<!已)将(?={VERBS})
     )
     | (?P<actual>
-        已|目前|截至|截止|累计|同比|曾|去年|上年|如今|现在|比上年|较上年|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
+        (?P<compared>同比|比上年|较上年|比去年)|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
         | (?:完成|实现|达到|建成|新建)了
     )
     """,
@@ -69,9 +76,13 @@ def is_forecast(before: str) -> bool:
 
 
 def _last_cue(before: str) -> str | None:
-    last = None
-    for found in CUE.finditer(QUOTED.sub("", before)):
-        last = "forecast" if found["forecast"] else found.lastgroup
+    words = QUOTED.sub("", before)
+    last, end = None, 0
+    for found in CUE.finditer(words):
+        if found["compared"] and last and "，" not in words[end : found.start()]:
+            continue  # 将比上年下降: what is compared with the past is still to come
+        last = "forecast" if found["forecast"] else "actual" if found["compared"] else found.lastgroup
+        end = found.end()
     return last
 
 

@@ -1,6 +1,6 @@
 """What the earlier words of a paragraph leave to its later ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.moments import Moment
@@ -23,6 +23,8 @@ class Thread:
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
     sign: int = 1
     region: str | None = None  # of the last number
+    parts: dict[str, str] = field(default_factory=dict)  # crop, animal or product last named
+    entity: str | None = None  # village, town or quarter of the last number
 
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""

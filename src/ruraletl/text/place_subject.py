@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Region, find_chain, find_current_code, is_within
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
+LISTED = re.compile(r"、|和|与|及|以及")
 LEAD = 300  # characters of the text that may introduce its region
 OFFICE = re.compile(
     r"""
@@ -68,12 +70,12 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
     named = [place for place in places if place.code]
     in_title = [place for place in named if place.end < len(head)]
     in_lead = [place for place in named if place.start >= len(head)]
-    speakers = [place for place in in_lead if OFFICE.match(text, place.end - len(head))]
+    speakers = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
     return (
         _find_common(in_title, SubjectBasis.TITLE, on)
         or _find_pointer(title or "", home, on)
         or _find_common(speakers[:1], SubjectBasis.SPEAKER, on)
-        or _find_common(_agreeing(in_lead, home, on), SubjectBasis.LEAD, on)
+        or _find_common(_agreeing(in_lead, head + text[:LEAD], home, on), SubjectBasis.LEAD, on)
         or (_build_subject(home, SubjectBasis.HOME, "", on) if home else None)
     )
 
@@ -107,18 +109,29 @@ def _find_pointer(title: str, home: str | None, on: date | None) -> Subject | No
     return _build_subject(code, SubjectBasis.TITLE, found[0], on) if found and code and code != COUNTRY else None
 
 
-def _agreeing(places: Sequence[Place], home: str | None, on: date | None) -> Sequence[Place]:
+def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | None) -> Sequence[Place]:
     """Keep the first place of a lead and what is named inside it, as far as it is plainly what the lead is about.
 
-    With a home region it must lie in that; without one the lead must not speak of several provinces.
+    With a home region it must lie in that; without one the lead must not speak of several provinces. Of a list
+    (陵川、沁水两县) all members are kept.
     """
     provinces = {place.code[:2] for place in places if place.code and place.code != COUNTRY}
     if home is None and len(provinces) > 1:
         return []
-    inside = [place for place in places if home is None or (place.code and is_within(place.code, home, on))]
+    outside = {place.start for place in places if home and not (place.code and is_within(place.code, home, on))}
+    joined = {
+        place.start
+        for pair in pairwise(places)
+        if LISTED.fullmatch(text, pair[0].end, pair[1].start) and outside & {pair[0].start, pair[1].start}
+        for place in pair
+    }  # members of a list that leaves the home region: 江西、广西、四川
+    inside = [place for place in places if place.start not in outside | joined]
     if not inside or inside[0].code is None:
         return []
     first = inside[0].code
+    listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
+    if listed:
+        return [inside[0], *(behind for _, behind in listed)]
     return [inside[0], *(place for place in inside[1:2] if place.code and is_within(place.code, first, on))]
 
 

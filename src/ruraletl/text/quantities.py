@@ -197,7 +197,7 @@ def parse_share(text: str) -> Decimal:
         tenths, _, tail = text.partition("成")
         if tail:  # 五成二, 一成半
             return _parse(tenths.strip()) * TENTH + (TENTH / 2 if tail == "半" else parse_chinese(tail))
-        tenths = tenths.strip()
+        tenths = tenths.strip().replace("到", "").replace("至", "")  # 三到五成
         if tenths[1:] and not tenths[0].isdigit():  # 七八成: between the two
             return sum(map(parse_chinese, tenths)) * TENTH / len(tenths)
         return _parse(tenths) * TENTH

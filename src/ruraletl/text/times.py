@@ -127,7 +127,7 @@ TIME = re.compile(
     """,
     re.VERBOSE,
 )
-SINCE = re.compile(r"[^，,。；;、\d\n]{0,14}?以来")
+SINCE = re.compile(r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|(?:开始|起)(?![\u4e00-\u9fff])")
 MONTHS = 12
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}

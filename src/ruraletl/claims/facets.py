@@ -1,0 +1,119 @@
+"""Which part of an indicator a number is of, as dimensions: crop, animal, level, entity and the like."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from ruraletl.records import Claim
+from ruraletl.reference.facets import index_facets
+from ruraletl.reference.indicators import Indicator, index_indicators
+
+# Indicators that are of one crop or animal each; the words before name it once for several.
+PARTED = re.compile(r"crop_|livestock_|industry_output_value|industry_chain_output|greenhouses")
+CARRIED = ("crop", "animal", "product")
+# (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
+BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
+NO_CROP = re.compile(r"受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
+# Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
+ENTITY = re.compile(
+    r"""
+    (?:^|(?<=[，。；：、“（(\s省市县区州旗镇乡在])|(?<=来到)|(?<=走进)|(?<=位于))
+    (?P<name>
+        (?!行政|自然|建制|示范|贫困|脱贫|重点|中心|偏远|城郊|所有|新建|农|乡|小)
+        [^\W\d_a-zA-Z的上中进在到和及与有各跨聘近邻励管红置用建被让把岗育全每几多本该此这那我其个一二两三四五六七八九十]{1,4}?
+        (?:(?<![农山])村(?![级民庄里集卫镇乡干支委])|(?<![城乡集])镇(?![上区级里])|(?<![城返入家老回])乡(?![镇村级亲贤土里])|街道(?!办|级)|社区(?![居民服])|新区|林场)
+    )
+    """,
+    re.VERBOSE,
+)
+SAME = re.compile(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
+WIDE = re.compile(r"全[国省市县区州旗]|我[国省市县区州]")
+ITEM = 12  # characters of a phrase that tell it from another
+FEWEST = 2  # values that contradict each other
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(index_facets(), key=len, reverse=True))))
+
+
+def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:
+    """Return the dimensions that a phrase names; what the indicator's own name says is none.
+
+    >>> find_facets("新增省级龙头企业", None)
+    {'measure': '新增', 'level': '省级'}
+    """
+    implied = indicator.name_zh if indicator else ""
+    found: dict[str, str] = {}
+    for word in _pattern().findall(phrase):
+        facet = index_facets()[word]
+        if word not in implied and facet.value not in implied:
+            found[facet.facet] = facet.value
+    return found
+
+
+def find_by_unit(phrase: str, unit: str) -> Indicator | None:
+    """Return the indicator that a crop and a unit make: 连翘4.6万亩 is an area under a crop."""
+    if NO_CROP.search(phrase):
+        return None
+    facets = find_facets(phrase, None)
+    return next(
+        (index_indicators()[name] for (facet, base), name in BY_UNIT.items() if base == unit and facet in facets), None
+    )
+
+
+def carry(own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None) -> dict[str, str]:
+    """Give a number the crop or animal that the words before it named, where its indicator is of one."""
+    if indicator is None or not PARTED.match(indicator.indicator_id) or any(facet in own for facet in CARRIED):
+        return own
+    return own | {facet: value for facet, value in earlier.items() if facet in CARRIED}
+
+
+def find_entity(before: str, earlier: str | None) -> str | None:
+    """Return the village, town or quarter that a number is about: the last one named before it, or the earlier one.
+
+    Args:
+        before: the sentence up to the number.
+        earlier: of the number before, in the same paragraph.
+    """
+    if named := list(ENTITY.finditer(before)):
+        return None if WIDE.search(before, named[-1].end()) else named[-1]["name"]
+    return earlier if earlier and SAME.search(before) else None
+
+
+def tell_apart(claims: Sequence[Claim]) -> list[Claim]:
+    """Give claims that would contradict each other the dimension item: what only its own phrase says."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        if claim.indicator_id:
+            groups[_key(claim)].append(at)
+    result = list(claims)
+    for members in groups.values():
+        if len({claims[at].value for at in members}) < FEWEST:
+            continue
+        for at, item in zip(members, _differences([claims[at].phrase for at in members]), strict=True):
+            if item:
+                result[at] = replace(claims[at], dimensions={**claims[at].dimensions, "item": item})
+    return result
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    dimensions = tuple(sorted(claim.dimensions.items()))
+    return (claim.indicator_id, claim.region_code, claim.period, claim.status, claim.value_kind, claim.unit, dimensions)
+
+
+def _differences(phrases: Iterable[str]) -> list[str]:
+    """Return what is left of each phrase without the words that all begin and all end with."""
+    phrases = list(phrases)
+    start = _shared(phrases)
+    rest = [phrase[start:] for phrase in phrases]
+    end = _shared([phrase[::-1] for phrase in rest])
+    return [(phrase[:-end] if end else phrase)[:ITEM] for phrase in rest]
+
+
+def _shared(words: Iterable[str]) -> int:
+    """Return how many characters all words begin with."""
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))

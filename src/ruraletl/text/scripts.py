@@ -1,0 +1,41 @@
+"""Scripts: traditional text to simplified, character by character, so that offsets stay."""
+
+from dataclasses import dataclass
+
+from ruraletl.reference.traditional import load_traditional
+
+SAMPLE = 2000  # characters that tell whether a text is traditional
+FEWEST = 3  # traditional characters in it; a name may hold one
+MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A text in simplified characters, and the way back for words cut out of it."""
+
+    text: str
+    back: dict[int, str]  # simplified characters to those the original has; empty where it is simplified itself
+
+    def restore(self, words: str) -> str:
+        """Return words of the simplified text as the original writes them."""
+        return words.translate(self.back) if self.back else words
+
+
+def read_script(text: str) -> Script:
+    """Return a text in simplified characters, of the same length.
+
+    >>> script = read_script("衛生廁所普及率達九成，飲水工程8萬處")
+    >>> script.text, script.restore("卫生厕所普及率")
+    ('卫生厕所普及率达九成，饮水工程8万处', '衛生廁所普及率')
+    """
+    table = load_traditional()
+    used = set(map(ord, text[:SAMPLE])) & table.keys()
+    if len(used) < FEWEST:
+        return Script(text, {})
+    simplified = text.translate(table | MARKS)
+    return Script(simplified, {ord(table[code]): chr(code) for code in set(map(ord, text)) & table.keys()})
+
+
+def read_title(title: str | None) -> str | None:
+    """Return the title of a traditional text in simplified characters."""
+    return title.translate(load_traditional() | MARKS) if title else title

@@ -35,6 +35,12 @@ def test_what_is_set_wins(tmp_path: Path) -> None:
     assert settings.user_agent.endswith("(+mailto:a@b.example)")
 
 
+@pytest.mark.parametrize(("value", "allowed"), [("yes", True), ("TRUE", True), ("1", True), ("no", False), ("", False)])
+def test_private_networks_are_closed_unless_opened(value: str, *, allowed: bool) -> None:
+    assert not load_settings({"RURALETL_HOME": str(ROOT)}).allow_private
+    assert load_settings({"RURALETL_HOME": str(ROOT), "RURALETL_ALLOW_PRIVATE": value}).allow_private is allowed
+
+
 def test_the_project_is_found_from_a_folder_inside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "sql" / "models")
     assert load_settings({}).home == ROOT
@@ -46,6 +52,7 @@ def test_the_project_is_found_from_a_folder_inside_it(monkeypatch: pytest.Monkey
         ("RURALETL_DELAY", "slow", "RURALETL_DELAY is 'slow'; it must be a number"),
         ("RURALETL_DELAY", "-1", "must not be negative"),
         ("RURALETL_RETRIES", "2.5", "must be a whole number"),
+        ("RURALETL_ALLOW_PRIVATE", "perhaps", "RURALETL_ALLOW_PRIVATE is 'perhaps'; it must be yes or no"),
         ("RURALETL_HOME", "nowhere", "No ruraletl project at nowhere"),
     ],
 )

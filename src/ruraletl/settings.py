@@ -11,6 +11,7 @@ from ruraletl import __version__
 from ruraletl.errors import SettingsError
 
 MARKER = Path("sql", "dbt_project.yml")  # what tells the project's folder from any other
+FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Settings:
     timeout_s: float = 30.0  # to connect, and between two packets
     retries: int = 3  # of a request that failed for a reason that may pass
     keep_releases: int = 7
+    allow_private: bool = False  # whether addresses of private networks may be asked, by any source
 
     @property
     def user_agent(self) -> str:
@@ -64,7 +66,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     Args:
         environ: RURALETL_HOME, RURALETL_SOURCES, RURALETL_WAREHOUSE (folders), RURALETL_PROXY (URL),
             RURALETL_CONTACT (URL or mail address), RURALETL_DELAY, RURALETL_TIMEOUT (seconds),
-            RURALETL_RETRIES, RURALETL_KEEP_RELEASES (counts); all of them optional.
+            RURALETL_RETRIES, RURALETL_KEEP_RELEASES (counts), RURALETL_ALLOW_PRIVATE (yes or no); all optional.
 
     Raises:
         SettingsError: a value has the wrong form, or the project's folder was not found.
@@ -77,6 +79,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         "timeout_s": _number(environ, "RURALETL_TIMEOUT", float),
         "retries": _number(environ, "RURALETL_RETRIES", int),
         "keep_releases": _number(environ, "RURALETL_KEEP_RELEASES", int),
+        "allow_private": _flag(environ, "RURALETL_ALLOW_PRIVATE"),
     }
     return Settings(
         home=home,
@@ -100,6 +103,15 @@ def find_home(environ: Mapping[str, str]) -> Path:
         f"No ruraletl project at {candidates[0]} or above it ({MARKER} is missing). "
         "Run the command inside the checkout, or set RURALETL_HOME to it."
     )
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    if text.strip().lower() not in FLAGS:
+        raise SettingsError(f"{name} is {text!r}; it must be yes or no, such as {name}=no.")
+    return FLAGS[text.strip().lower()]
 
 
 def _number(environ: Mapping[str, str], name: str, kind: type[int | float]) -> float | None:

@@ -149,6 +149,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(reply.body)
 
+    def do_POST(self) -> None:
+        """Answer as to a GET of ``POST address body``."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.path = f"POST {self.path} {body}"
+        self.do_GET()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 

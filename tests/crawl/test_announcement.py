@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ruraletl.crawl.announcement import Candidate, read_announcement
+from ruraletl.crawl.announcement import read_announcement
+from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.source import Source
 from ruraletl.errors import FetchError, ParseError
 

@@ -128,7 +128,7 @@ def test_a_page_that_drips_is_given_up(site: Site, settings: Settings, clock: Cl
 def test_a_host_that_is_not_there_is_asked_for_its_robots_only(
     settings: Settings, clock: Clock, proxy: str | None, url: str, reason: str
 ) -> None:
-    assert fail(Fetcher(replace(settings, proxy=proxy), clock=clock), url) == reason
+    assert fail(Fetcher(replace(settings, proxy=proxy, allow_private=True), clock=clock), url) == reason
 
 
 def test_redirects_are_followed_and_recorded(site: Site, fetcher: Fetcher) -> None:

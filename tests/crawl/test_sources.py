@@ -72,7 +72,11 @@ WRONG = [
     ),
     ("links:", "links: {}", "line 7: links: neither css nor pattern is given"),
     ("links:", "", "a source of kind list needs links"),
-    ("pager:", "pager: {css: a, template: 'x_{n}'}", "line 8: pager: exactly one of css and template must be given"),
+    (
+        "pager:",
+        "pager: {css: a, template: 'x_{n}'}",
+        "line 8: pager: exactly one of css, template and param must be given",
+    ),
     ("pager:", "pager: {template: 'x_{page}'}", "line 8: pager.template is 'x_{page}': it must hold {n} once"),
     (
         "expected_articles:",

@@ -101,7 +101,7 @@ def test_what_goes_over_tls_is_kept_as_it_was_before(safe_site: SafeSite) -> Non
 def test_a_certificate_that_nobody_vouches_for_is_refused(
     safe_site: SafeSite, settings: Settings, clock: Clock
 ) -> None:
-    fetcher = Fetcher(replace(settings, proxy=None), clock=clock)
+    fetcher = Fetcher(replace(settings, proxy=None, allow_private=True), clock=clock)
     with pytest.raises(FetchError, match="could not be made safe"):
         fetcher.fetch(safe_site.url)
 

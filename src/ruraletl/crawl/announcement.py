@@ -7,7 +7,7 @@ import re
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from time import struct_time
 from urllib.parse import urljoin
 
@@ -15,29 +15,24 @@ import feedparser
 from lxml import etree
 
 from ruraletl.crawl.address import find_text_date, find_url_date
+from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.coding import undo_coding
-from ruraletl.crawl.source import Source
+from ruraletl.crawl.jpage import find_next_records, unwrap_records
+from ruraletl.crawl.parts import PLACEHOLDER, Lead
+from ruraletl.crawl.rows import CHINA, JSON_FEED, find_value, load_json, read_rows
+from ruraletl.crawl.source import Source, SourceKind
 from ruraletl.errors import ParseError
 from ruraletl.html.decode import decode
 from ruraletl.html.links import Link, find_links, resolve, select_links
 from ruraletl.html.next import find_next_list_page
 from ruraletl.html.tree import Element, build_tree
 
-CHINA = timezone(timedelta(hours=8))
 HEAD = 1_024  # bytes in which a document says what it is
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+JSON = re.compile(r"\s*(?:[\w.$]+\s*\(\s*)?[\[{]")  # or a call with it
 SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 MAX_ROW = 300  # characters: a list row is a line, not a column
 ROW_DEPTH = 3  # elements around a link in which its date may stand
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An article page that a source offers."""
-
-    url: str  # absolute, as found
-    title: str = ""
-    listed_on: date | None = None  # the newest day that its row or its address shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +42,15 @@ class Announcement:
     candidates: tuple[Candidate, ...] = ()
     further: tuple[str, ...] = ()  # other pages that announce: the next list page, the sitemaps of an index
     is_index: bool = False  # further pages are to be read whether or not this one shows anything new
+    lists: tuple[str, ...] = ()  # lists that this page leads to; each is followed through its own pager
 
 
 def read_announcement(source: Source, body: bytes, url: str, content_type: str | None) -> Announcement:
-    """Read the candidates of a list page, feed or sitemap.
+    """Read the candidates of a list page, a JSON list, a feed or a sitemap.
 
     Raises:
         FetchError: ``bad_coding``, ``too_large``: a packed sitemap that cannot be unpacked.
-        ParseError: ``empty_page``, ``binary``, ``bad_xml``: nothing can be read from it.
+        ParseError: ``empty_page``, ``binary``, ``bad_xml``, ``bad_json``: nothing can be read from it.
     """
     body = undo_coding(body, "gzip") if body.startswith(b"\x1f\x8b") else body
     head = body[:HEAD]
@@ -62,10 +58,34 @@ def read_announcement(source: Source, body: bytes, url: str, content_type: str |
         return _read_feed(source, body, url, content_type)
     if SITEMAP.search(head):
         return _read_sitemap(source, body, url)
-    return _read_list(source, decode(body, content_type).text, url)
+    text = decode(body, content_type).text
+    if JSON.match(text) and (source.rows or source.kind in {SourceKind.FEED, SourceKind.JSON}):
+        return _read_json(source, text, url)
+    return _read_leads(source.lead, text, url) if source.lead else _read_list(source, text, url)
+
+
+def _read_json(source: Source, text: str, url: str) -> Announcement:
+    data = load_json(text, url)
+    rows = source.rows or JSON_FEED
+    if rows.html:
+        page = find_value(data, rows.html)
+        return _read_list(source, page, url) if isinstance(page, str) and page.strip() else Announcement()
+    return Announcement(_choose(source, read_rows(rows, data, url)))
+
+
+def _read_leads(lead: Lead, text: str, url: str) -> Announcement:
+    """Return the lists that a start page names in its scripts."""
+    found = [urljoin(url, _fill(lead.template, match)) for match in re.finditer(lead.pattern, text)]
+    return Announcement(lists=tuple(dict.fromkeys(found)))
+
+
+def _fill(template: str, groups: re.Match[str]) -> str:
+    return PLACEHOLDER.sub(lambda name: groups[int(name[1])], template)
 
 
 def _read_list(source: Source, text: str, url: str) -> Announcement:
+    following = find_next_records(text, url)
+    text = unwrap_records(text)
     tree = build_tree(text)
     days = _find_row_dates(tree, url)
     links: tuple[Link, ...]
@@ -74,13 +94,14 @@ def _read_list(source: Source, text: str, url: str) -> Announcement:
     else:
         links = tuple(find_links(tree, url))
     candidates = (Candidate(link.url, link.text, days.get(link.url) or find_url_date(link.url)) for link in links)
-    return Announcement(_choose(source, candidates), _find_further(source, tree, text, url))
+    further = (following,) if following else _find_further(source, tree, text, url)
+    return Announcement(_choose(source, candidates), further)
 
 
 def _find_further(source: Source, tree: Element, text: str, url: str) -> tuple[str, ...]:
     """Return the next list page; pagers by template are built from numbers, not found."""
     pager = source.pager
-    if pager and pager.template:
+    if source.kind is SourceKind.JSON or (pager and not pager.css):
         return ()
     if pager and pager.css:
         return tuple(link.url for link in select_links(text, url, pager.css)[:1])

@@ -27,7 +27,8 @@ TYPES = {
     Role.LIST: {
         *("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"),
         *("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/gzip"),
-        "application/x-gzip",
+        *("application/x-gzip", "application/json", "application/feed+json", "text/json"),
+        *("application/javascript", "text/javascript"),  # JSONP
     },
 }
 UNTYPED = {"", "application/octet-stream", "application/x-httpd-php"}  # the server does not know: the bytes decide

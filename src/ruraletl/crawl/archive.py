@@ -36,7 +36,7 @@ METADATA = b"WARC-Type: metadata"
 HEAD = 2_048  # bytes in which a record says its type
 
 _response_parser = StatusAndHeadersParser(["HTTP/"], verify=False)
-_request_parser = StatusAndHeadersParser(["GET"], verify=False)
+_request_parser = StatusAndHeadersParser(["GET", "POST"], verify=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,8 @@ class Archive:
             answer = self._build_revisit(exchange.url, earlier, http, headers)
         else:
             answer = self._build_record(exchange.url, "response", exchange.payload, http, headers)
-        request = self._build_record(
-            exchange.url, "request", b"", _WireHead(exchange.request, _request_parser), headers
-        )
+        asked = _WireHead(exchange.request, _request_parser)
+        request = self._build_record(exchange.url, "request", exchange.posted, asked, headers)
         self._writer.write_request_response_pair(request, answer)
         return str(answer.rec_headers.get_header("WARC-Record-ID"))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 
 from ruraletl.crawl.address import canonicalize
-from ruraletl.crawl.announcement import Announcement, Candidate
+from ruraletl.crawl.announcement import Announcement
+from ruraletl.crawl.candidate import Candidate
+from ruraletl.crawl.paging import build_next, build_start
+from ruraletl.crawl.relevance import score_title
 from ruraletl.crawl.source import Source
 from ruraletl.errors import FetchError, ParseError
 from ruraletl.records import Problem, Severity
@@ -25,61 +27,92 @@ class Discovery:
 
     candidates: tuple[Candidate, ...]  # in the order they were found, each page once
     skipped: int = 0  # older than asked for
+    irrelevant: int = 0  # their titles have too little to do with the subject
     problems: tuple[Problem, ...] = ()
 
 
-def discover(source: Source, get: GetAnnouncement, *, since: date | None = None) -> Discovery:
+def discover(
+    source: Source, get: GetAnnouncement, *, since: date | None = None, known: Container[str] = frozenset()
+) -> Discovery:
     """Follow the lists, feeds and sitemaps of a source.
 
-    From each start address on, further pages are followed until one offers nothing new, or ``max_list_pages`` were
-    read. What is found by two of them counts once.
+    From each start address on, further pages are followed until one offers nothing new, or ends with what is known,
+    or ``max_list_pages`` were read. What is found by two of them counts once.
 
     Args:
         source: where to look and what counts as an article.
         get: reads one page; what fails is recorded there.
         since: pages that are older by their list row or their address are skipped.
+        known: canonical addresses at which a list need not be followed further; empty for a full look.
 
     Returns:
         The candidates. Finding none, or fewer than the source expects, is a problem, never an empty success.
     """
-    search = _Search(source, get)
+    search = _Search(source, get, known)
     for start in source.start_urls:
         search.follow(start)
     found = search.found.values()
-    chosen = tuple(one for one in found if not (since and one.listed_on and one.listed_on < since))
+    recent = [one for one in found if not (since and one.listed_on and one.listed_on < since)]
+    chosen = tuple(one for one in recent if _is_relevant(source, one))
     problems = [_describe(source, error.reason, str(error), url=url) for url, error in search.unreadable]
     if search.pages_read:
-        problems += _check_volume(source, len(found))
+        problems += _check_volume(source, len(found), whole=not search.stopped)
     elif search.failed:
         message = f"{source.id}: no article was found, since none of its lists could be had: {search.failed[0]}"
         problems.append(_describe(source, "no_links", message))
-    return Discovery(candidates=chosen, skipped=len(found) - len(chosen), problems=tuple(problems))
+    return Discovery(
+        candidates=chosen,
+        skipped=len(found) - len(recent),
+        irrelevant=len(recent) - len(chosen),
+        problems=tuple(problems),
+    )
+
+
+def _is_relevant(source: Source, candidate: Candidate) -> bool:
+    """Say whether a page is worth fetching by its title; a page without one is."""
+    wanted = source.min_relevance
+    return wanted is None or not candidate.title or score_title(candidate.title) >= wanted
 
 
 class _Search:
     """What was found so far, and what went wrong on the way."""
 
-    def __init__(self, source: Source, get: GetAnnouncement) -> None:
+    def __init__(self, source: Source, get: GetAnnouncement, known: Container[str]) -> None:
         self.found: dict[str, Candidate] = {}  # by canonical address
         self.pages_read = 0
         self.failed: list[FetchError] = []
         self.unreadable: list[tuple[str, ParseError]] = []
         self._source = source
         self._get = get
+        self._known = known
+        self.stopped = False  # at what is known
         self._asked: set[str] = set()
 
     def follow(self, start: str) -> None:
         """Read a start page, and the pages that it leads to."""
-        waiting = deque([(start, False)])
+        waiting = deque([(build_start(self._source, start), False)])
         for number in range(1, self._source.max_list_pages + 1):
             while waiting and canonicalize(waiting[0][0]) in self._asked:
                 waiting.popleft()
             if not waiting:
                 break
             announcement = self._read(*waiting.popleft())
-            if announcement and (self._add(announcement) or announcement.is_index):
+            if announcement is None:
+                continue
+            for address in announcement.lists[: self._source.max_list_pages]:
+                self.follow(address)
+            if announcement.is_index or (self._add(announcement) and not self._overlaps(announcement)):
                 waiting += [(url, False) for url in announcement.further]
-                waiting += [(url, True) for url in _build_next(self._source, start, number)]
+                following = build_next(self._source, start, number)
+                waiting += [(following, True)] if following else []
+
+    def _overlaps(self, announcement: Announcement) -> bool:
+        """Say whether a page ends with what is known. What is pinned to its top is known, too, and ends nothing."""
+        last = announcement.candidates[-1]
+        if canonicalize(last.url) in self._known:
+            self.stopped = True
+            return True
+        return False
 
     def _read(self, url: str, guessed: bool) -> Announcement | None:  # noqa: FBT001 - passed on
         self._asked.add(canonicalize(url))
@@ -102,16 +135,8 @@ class _Search:
         return len(self.found) > before
 
 
-def _build_next(source: Source, start: str, read: int) -> list[str]:
-    """Return the list page after the first *read* ones, where the source's pager counts."""
-    pager = source.pager
-    if pager is None or pager.template is None:
-        return []
-    return [urljoin(start, pager.template.replace("{n}", str(pager.first + read)))]
-
-
-def _check_volume(source: Source, count: int) -> Iterator[Problem]:
-    """Compare the number of articles with what the source file expects."""
+def _check_volume(source: Source, count: int, *, whole: bool) -> Iterator[Problem]:
+    """Compare the number of articles with what the source file expects, which is that of a *whole* look."""
     expected = source.expected_articles
     if count == 0:
         yield _describe(
@@ -120,7 +145,7 @@ def _check_volume(source: Source, count: int) -> Iterator[Problem]:
             f"{source.id}: no article was found on {', '.join(source.start_urls)}. "
             "The site may be down or redesigned: look at it in a browser, and correct links in the source file.",
         )
-    elif count < expected.min:
+    elif count < expected.min and whole:
         yield _describe(
             source,
             "too_few_links",

@@ -15,7 +15,9 @@ from ruraletl.crawl.answer import Answer
 from ruraletl.crawl.clock import Clock, SystemClock
 from ruraletl.crawl.coding import ACCEPTED, MAX_BODY, undo_coding
 from ruraletl.crawl.failures import HOST_DOWN, NETWORK_ERRORS, PASSING, describe_failure
+from ruraletl.crawl.guard import check_peer, check_url
 from ruraletl.crawl.pacer import Pacer, shared_pacer
+from ruraletl.crawl.posts import split_post_url
 from ruraletl.crawl.robots import Robots
 from ruraletl.crawl.wire import Exchange, WireAdapter, take_exchange
 from ruraletl.errors import FetchError
@@ -44,6 +46,8 @@ class Fetcher:
         delay_s: seconds between two requests to one host; None for the default.
         clock: for pacing, deadlines and back-off.
         pacer: shared by everything that runs in this process unless given.
+        referer: sent as Referer, for sites that want one.
+        allow_private: let addresses of private networks be asked, as ``Settings.allow_private`` does for all.
     """
 
     def __init__(
@@ -53,8 +57,11 @@ class Fetcher:
         delay_s: float | None = None,
         clock: Clock | None = None,
         pacer: Pacer | None = None,
+        referer: str | None = None,
+        allow_private: bool = False,
     ) -> None:
         self._settings = settings
+        self._allow_private = allow_private or settings.allow_private
         self._delay_s = settings.delay_s if delay_s is None else delay_s
         self._clock = clock or SystemClock()
         self._pacer = pacer or (Pacer(clock) if clock else shared_pacer())
@@ -62,7 +69,7 @@ class Fetcher:
         self._failures: dict[str, int] = {}  # by host: pages in a row that it did not answer to
         self._left: dict[str, tuple[str, str]] = {}  # hosts left alone tonight: reason and sentence
         self._stop_at = float("inf")
-        self._session = self._build_session()
+        self._session = self._build_session(referer)
 
     def __enter__(self) -> Self:
         return self
@@ -70,26 +77,27 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self._session.close()
 
-    def fetch(self, url: str, known: KnownPage | None = None) -> Answer:
+    def fetch(self, url: str, known: KnownPage | None = None, *, posted: bool = False) -> Answer:
         """Return the answer to a request for a page, with redirects followed; any HTTP status is an answer.
 
         Args:
             url: address to ask for.
             known: what is archived of it: asks whether it changed, and the answer may be 304 without a body.
+            posted: the address may stand for a POST, see ``posts``; only the source file may say so, never a page.
 
         Raises:
             FetchError: no answer came, or must not be asked for: dns, connection, timeout, tls, proxy, bad_url,
-                too_large, bad_coding, incomplete_body, redirect_loop, robots_disallowed, robots_unreachable,
-                host_unreachable, host_busy.
+                private_address, too_large, bad_coding, incomplete_body, redirect_loop, robots_disallowed,
+                robots_unreachable, host_unreachable, host_busy.
         """
         conditions = _build_conditions(known)
         exchanges: tuple[Exchange, ...] = ()
         seen: set[tuple[str, str]] = set()
-        target = url
+        target, body = split_post_url(url) if posted else (url, None)
         for _ in range(MAX_REDIRECTS + 1):
-            _check_address(target)
+            check_url(target, allow_private=self._allow_private)
             self._robots.check_allowed(target)
-            answer, location = self._ask_again(target, conditions)
+            answer, location = self._ask_again(target, conditions, body=body)
             exchanges += answer.exchanges
             if location is None:
                 return replace(answer, url=url, exchanges=exchanges)
@@ -98,7 +106,7 @@ class Fetcher:
             if step in seen:
                 break
             seen.add(step)
-            target = location
+            target, body = location, None
         raise FetchError("redirect_loop", f"{url} leads in a circle or too far ({target}); look at it in a browser.")
 
     def _get_robots(self, url: str) -> tuple[int, bytes]:
@@ -107,11 +115,12 @@ class Fetcher:
             answer, location = self._ask_again(url, {}, self._delay_s)
             if location is None:
                 return answer.status, answer.body
+            check_url(location, allow_private=self._allow_private)
             url = location
         return 404, b""  # RFC 9309: after too many redirects it counts as not there
 
     def _ask_again(
-        self, url: str, conditions: Mapping[str, str], delay_s: float | None = None
+        self, url: str, conditions: Mapping[str, str], delay_s: float | None = None, *, body: bytes | None = None
     ) -> tuple[Answer, str | None]:
         """Ask until an answer comes that is not one that may pass, or the retries are used up."""
         host = urlsplit(url).netloc
@@ -123,7 +132,7 @@ class Fetcher:
                 raise FetchError(*self._left[host])
             try:
                 with self._pacer.turn(host, delay_s):
-                    answer, headers = self._ask(url, conditions)
+                    answer, headers = self._ask(url, conditions, body)
             except FetchError as error:
                 if last or error.reason not in PASSING:
                     self._count_failure(host, error.reason)
@@ -142,11 +151,11 @@ class Fetcher:
             self._pacer.hold(host, pause_s)
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask(self, url: str, conditions: Mapping[str, str]) -> tuple[Answer, Mapping[str, str]]:
+    def _ask(self, url: str, conditions: Mapping[str, str], posted: bytes | None) -> tuple[Answer, Mapping[str, str]]:
         """Ask once, and return the answer with its headers."""
         self._stop_at = self._clock.monotonic() + DEADLINE * self._settings.timeout_s
         try:
-            request = self._session.prepare_request(requests.Request("GET", url, headers=dict(conditions)))
+            request = self._session.prepare_request(_build_request(url, conditions, posted))
             # Session.send would read the body of a redirect; its adapter leaves that to us.
             adapter = self._session.get_adapter(url)
             with adapter.send(
@@ -186,25 +195,24 @@ class Fetcher:
                 f"{host} did not answer to {MAX_FAILURES} pages in a row and is left alone until the next run.",
             )
 
-    def _build_session(self) -> requests.Session:
+    def _build_session(self, referer: str | None) -> requests.Session:
         session = requests.Session()
         session.trust_env = False  # the settings say which proxy is used, not the shell
         session.headers.clear()
         session.headers.update({"User-Agent": self._settings.user_agent, **HEADERS})
+        if referer:
+            session.headers["Referer"] = referer
         if self._settings.proxy:
             session.proxies = {"http": self._settings.proxy, "https": self._settings.proxy}
         for scheme in ("http://", "https://"):
-            session.mount(scheme, WireAdapter(self._watch))
+            session.mount(scheme, WireAdapter(self._watch, None if self._allow_private else check_peer))
         return session
 
 
-def _check_address(url: str) -> None:
-    try:
-        usable = urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname
-    except ValueError:
-        usable = False
-    if not usable:
-        raise FetchError("bad_url", f"{url!r} is no http or https address; correct it where it is linked.")
+def _build_request(url: str, conditions: Mapping[str, str], posted: bytes | None) -> requests.Request:
+    if posted is None:
+        return requests.Request("GET", url, headers=dict(conditions))
+    return requests.Request("POST", url, data=posted, headers={**conditions, "Content-Type": "application/json"})
 
 
 def _build_conditions(known: KnownPage | None) -> dict[str, str]:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from zlib import crc32
 
 from ruraletl.crawl.announcement import Announcement, read_announcement
 from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.clock import Clock, SystemClock
 from ruraletl.crawl.discover import discover
 from ruraletl.crawl.fetch import Fetcher
+from ruraletl.crawl.files import Files
 from ruraletl.crawl.pacer import Pacer
+from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.source import Source
 from ruraletl.crawl.visit import Visitor
 from ruraletl.errors import ArchiveError, FetchError
@@ -31,6 +34,7 @@ class Crawl:
     fetches: tuple[Fetch, ...]  # every page that was asked for, failures with their reason
     problems: tuple[Problem, ...]  # of the source as a whole
     skipped: int  # pages older than asked for
+    irrelevant: int = 0  # pages whose titles have too little to do with the subject
 
 
 def crawl_source(
@@ -60,8 +64,16 @@ def crawl_source(
         on_page: is told of every fetch, once it is archived.
     """
     with (
-        Fetcher(settings, delay_s=source.delay_s, clock=clock, pacer=pacer) as fetcher,
+        Fetcher(
+            settings,
+            delay_s=source.delay_s,
+            clock=clock,
+            pacer=pacer,
+            referer=source.referer,
+            allow_private=source.allow_private,
+        ) as fetcher,
         Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
+        Files(settings.archive_dir, source.id) as files,
     ):
         visitor = Visitor(
             run_id=run_id,
@@ -70,9 +82,16 @@ def crawl_source(
             archive=archive,
             known=known,
             clock=clock or SystemClock(),
+            files=files,
             on_page=on_page,
         )
-        discovery = discover(source, partial(_read_list, source, visitor), since=since)
+        today = (clock or SystemClock()).now().astimezone(CHINA).date()
+        discovery = discover(
+            source,
+            partial(_read_list, source, visitor),
+            since=since,
+            known=frozenset() if is_full_look(source, today) else known,
+        )
         problems = list(discovery.problems)
         for candidate in discovery.candidates:
             try:
@@ -86,12 +105,18 @@ def crawl_source(
         fetches=tuple(visitor.fetches),
         problems=tuple(problems),
         skipped=discovery.skipped,
+        irrelevant=discovery.irrelevant,
     )
+
+
+def is_full_look(source: Source, day: date) -> bool:
+    """Say whether lists are followed to their end that day; sources take turns, so that no night has them all."""
+    return (day.toordinal() + crc32(source.id.encode())) % source.full_look_days == 0
 
 
 def _read_list(source: Source, visitor: Visitor, url: str, guessed: bool) -> Announcement:  # noqa: FBT001 - a callback
     """Return what a page announces; raise FetchError or ParseError if it cannot be had or read."""
-    visit = visitor.visit_list(url, guessed=guessed)
+    visit = visitor.visit_list(url, guessed=guessed, posted=source.post is not None)
     fetch = visit.fetch
     if fetch.outcome is Outcome.FAILED:
         raise FetchError(str(fetch.reason), str(fetch.message))

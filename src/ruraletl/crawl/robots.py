@@ -31,7 +31,7 @@ class Robots:
         self._rules: dict[str, _Rules] = {}
 
     def check_allowed(self, url: str) -> None:
-        """Raise FetchError ``robots_disallowed`` or ``robots_unreachable`` unless *url* may be fetched."""
+        """Raise FetchError unless *url* may be fetched: robots_disallowed, robots_unreachable, private_address."""
         rules = self._find(url)
         if rules.refusal:
             raise FetchError("robots_unreachable", rules.refusal)
@@ -58,6 +58,8 @@ class Robots:
         try:
             status, body = self._get(url)
         except FetchError as error:
+            if error.reason == "private_address":
+                raise
             return _Rules(everything, f"{url} could not be had, so the host is left alone tonight: {error}")
         if status >= 500 or status == 429:  # noqa: PLR2004 - server errors, and a host that wants to be left alone
             return _Rules(

@@ -12,10 +12,12 @@ from ruraletl.crawl.answer import Answer, check_answer
 from ruraletl.crawl.archive import Archive, Earlier
 from ruraletl.crawl.clock import Clock
 from ruraletl.crawl.fetch import Fetcher
+from ruraletl.crawl.files import Files
 from ruraletl.crawl.place import Place, find_place
 from ruraletl.errors import FetchError
 from ruraletl.records import Fetch, KnownPage, Outcome, PageLink, Role
 
+FILE = "not_html"
 MISSING = {"http_404", "http_410"}
 
 
@@ -38,6 +40,7 @@ class Visitor:
         archive: keeps them.
         known: pages of earlier runs by canonical address.
         clock: tells when a page was fetched.
+        files: remembers which addresses are files.
         on_page: is told of every fetch, once it is archived.
     """
 
@@ -50,6 +53,7 @@ class Visitor:
         archive: Archive,
         known: Mapping[str, KnownPage],
         clock: Clock,
+        files: Files,
         on_page: Callable[[Fetch], None] | None = None,
     ) -> None:
         self.fetches: list[Fetch] = []
@@ -59,6 +63,7 @@ class Visitor:
         self._archive = archive
         self._known = known
         self._clock = clock
+        self._files = files
         self._on_page = on_page
         self._visited: set[str] = set()
 
@@ -66,14 +71,15 @@ class Visitor:
         """Say whether an address was asked for in this run."""
         return canonicalize(url) in self._visited
 
-    def visit_list(self, url: str, *, guessed: bool = False) -> Visit:
+    def visit_list(self, url: str, *, guessed: bool = False, posted: bool = False) -> Visit:
         """Fetch and archive a page that announces others.
 
         Args:
             url: the address as found.
             guessed: nobody linked to it: that it is not there is no failure, and not recorded.
+            posted: the address may stand for a POST.
         """
-        return self._visit(url, Role.LIST, None, guessed=guessed)
+        return self._visit(url, Role.LIST, None, guessed=guessed, posted=posted)
 
     def visit_article(self, url: str, *, article_url: str | None = None, page: int = 1) -> Visit:
         """Fetch and archive a page of an article.
@@ -85,16 +91,21 @@ class Visitor:
         """
         return self._visit(url, Role.ARTICLE, Place(article_url=article_url, page=page) if article_url else None)
 
-    def _visit(self, url: str, role: Role, place: Place | None, *, guessed: bool = False) -> Visit:
+    def _visit(
+        self, url: str, role: Role, place: Place | None, *, guessed: bool = False, posted: bool = False
+    ) -> Visit:
         """Fetch and archive a page. Whatever goes wrong with it ends as a failed fetch with its reason."""
         address = canonicalize(url)
         self._visited.add(address)
         answer = None
         try:
-            answer, earlier = self._ask(url, self._known.get(address))
+            self._check_files(address)
+            answer, earlier = self._ask(url, self._known.get(address), posted=posted)
             if earlier is None:
                 check_answer(answer, role)
         except FetchError as error:
+            if answer and error.reason == FILE:
+                self._files.add(address, self._clock.now().date())
             fetch = replace(
                 self._build_fetch(address, url, role, place, answer), reason=error.reason, message=str(error)
             )
@@ -108,15 +119,23 @@ class Visitor:
         fetch = self._keep(fetch, answer, earlier)
         return Visit(fetch=fetch, body=answer.body, siblings=found.siblings if found else ())
 
-    def _ask(self, url: str, known: KnownPage | None) -> tuple[Answer, Earlier | None]:
+    def _check_files(self, address: str) -> None:
+        """Raise FetchError ``not_html`` where a file is known to be, without asking for it."""
+        day = self._files.find(address, self._clock.now().date())
+        if day:
+            raise FetchError(
+                FILE, f"{address} was a file on {day}, no page that can be read; it is looked at once a month."
+            )
+
+    def _ask(self, url: str, known: KnownPage | None, *, posted: bool) -> tuple[Answer, Earlier | None]:
         """Return the answer, and the archived one if nothing changed; what the archive lost is asked for anew."""
-        answer = self._fetcher.fetch(url, known)
+        answer = self._fetcher.fetch(url, known, posted=posted)
         if known is None:
             return answer, None
         if answer.status == HTTPStatus.NOT_MODIFIED:
             earlier = self._archive.find_earlier(known)
             if earlier is None:
-                return self._fetcher.fetch(url), None
+                return self._fetcher.fetch(url, posted=posted), None
             content_type = answer.content_type or earlier.content_type
             return replace(answer, body=earlier.body, content_type=content_type), earlier
         unchanged = answer.status == HTTPStatus.OK and hashlib.sha256(answer.body).hexdigest() == known.sha256

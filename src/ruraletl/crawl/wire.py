@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -16,15 +17,25 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+SECRET = re.compile(
+    rb"""
+    ^(?P<name>(?:proxy-)?authorization|cookie|set-cookie2?)[ \t]*:   # what opens a door or names a visit
+    [^\r\n]* (?:\r?\n[ \t][^\r\n]*)*                               # with its continuation lines
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+REMOVED = rb"\g<name>: removed"
 Watch = Callable[[int], None]  # told the bytes received so far, raises to stop
+CheckPeer = Callable[[str], None]  # told the address that was connected to, raises to refuse it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One request and its answer, as they went over the wire."""
+    """One request and its answer, as they went over the wire, but for the values of secret headers."""
 
     url: str
     request: bytes  # request line and headers
+    posted: bytes = b""  # body of the request
     head: bytes  # status line and headers of the answer, to the empty line
     payload: bytes  # what followed, in its transfer and content coding
 
@@ -77,8 +88,20 @@ class _Recording:
     """What both kinds of connection add to those of urllib3."""
 
     watch: Watch
+    check_peer: CheckPeer | None
     sent: bytearray | None = None  # None until the first request: what builds a tunnel is no part of it
     received: bytearray | None = None
+
+    def _new_conn(self) -> socket.socket:
+        """Connect, and look at whom before a byte is sent: a name may lead anywhere. A proxy is there on purpose."""
+        connected: socket.socket = super()._new_conn()  # type: ignore[misc]
+        try:
+            if self.check_peer and self.proxy is None:  # type: ignore[attr-defined] # of urllib3
+                self.check_peer(connected.getpeername()[0])
+        except BaseException:
+            connected.close()
+            raise
+        return connected
 
     def putrequest(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as it comes
         self.sent, self.received = bytearray(), bytearray()
@@ -99,9 +122,9 @@ class _Recording:
 class WireAdapter(HTTPAdapter):
     """The adapter of requests over connections that keep their last exchange; it retries nothing by itself."""
 
-    def __init__(self, watch: Watch) -> None:
-        """Tell *watch* of every packet."""
-        self._pools = _build_pools(watch)
+    def __init__(self, watch: Watch, check_peer: CheckPeer | None = None) -> None:
+        """Tell *watch* of every packet, and *check_peer* of every address that is connected to."""
+        self._pools = _build_pools(watch, check_peer)
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the interface of requests
@@ -116,14 +139,16 @@ class WireAdapter(HTTPAdapter):
         return manager
 
 
-def _build_pools(watcher: Watch) -> dict[str, type[HTTPConnectionPool]]:
+def _build_pools(watcher: Watch, checker: CheckPeer | None) -> dict[str, type[HTTPConnectionPool]]:
     """Return the pools of one adapter: urllib3 makes connections from classes, so what they share is in the class."""
 
     class Connection(_Recording, HTTPConnection):  # type: ignore[misc]
         watch = staticmethod(watcher)
+        check_peer = staticmethod(checker) if checker else None
 
     class TLSConnection(_Recording, HTTPSConnection):  # type: ignore[misc]
         watch = staticmethod(watcher)
+        check_peer = staticmethod(checker) if checker else None
 
     class Pool(HTTPConnectionPool):
         ConnectionCls = Connection
@@ -142,7 +167,14 @@ def take_exchange(url: str, connection: object) -> Exchange:
     head, payload = _split_head(received)
     while head.split(b" ", 2)[1:2] == [b"100"]:  # "go on" comes before the answer itself
         head, payload = _split_head(payload)
-    return Exchange(url=url, request=bytes(connection.sent), head=head, payload=payload)
+    request, posted = _split_head(bytes(connection.sent))
+    return Exchange(
+        url=url,
+        request=SECRET.sub(REMOVED, request),
+        posted=posted,
+        head=SECRET.sub(REMOVED, head),
+        payload=payload,
+    )
 
 
 def _split_head(received: bytes) -> tuple[bytes, bytes]:

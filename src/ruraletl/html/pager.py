@@ -24,6 +24,7 @@ PAGE_PARAMETERS = frozenset({
     "currentpage", "curpage", "cur_page",
 })  # fmt: skip
 NUMBERED_WORDS = re.compile(r"[\[(（【〔第\s]*(\d{1,3})[\])）】〕页頁\s]*")
+PAGE = re.compile("[页頁]")  # a quick look before the next one
 STEP_WORDS = re.compile(
     r"""[\[(（【«<‹\s]*
     (?: 上一?页 | 下一?页 | 上一?頁 | 下一?頁 | 首页 | 第一页 | 尾页 | 末页 | 最后一页 | 最末页
@@ -137,11 +138,14 @@ def split_address(url: str) -> PageAddress:
 
 def _find_linked(tree: Element, url: str, anchors: Sequence[Anchor] | None) -> Iterator[PageLink]:
     """Yield the pages that the page links to: first those by words such as 下一页, then those by number."""
-    own, base, numbered = split_address(url), find_base(tree, url), []
+    own, base, numbered = split_address(url), None, []
     for href, text in find_anchors(tree) if anchors is None else anchors:
-        written = NUMBERED_WORDS.fullmatch(text) if len(text) <= WORDS else None
-        if not written and not (len(text) <= WORDS and STEP_WORDS.fullmatch(text)):
+        if len(text) > WORDS:
             continue
+        written = NUMBERED_WORDS.fullmatch(text)
+        if not written and not ((PAGE.search(text) or text.isascii()) and STEP_WORDS.fullmatch(text)):
+            continue
+        base = base or find_base(tree, url)
         address = resolve(base, href)
         relation = _relate(own, address) if address else None
         if not relation or not address:
@@ -189,8 +193,8 @@ def _find_own_number(own: PageAddress, found: dict[str, PageLink]) -> int:
 def _find_scripted(tree: Element, url: str) -> tuple[dict[str, PageLink], int | None]:
     """Return the pages that a script of this page lists, and the page's own number."""
     own_name = urlsplit(url).path.rpartition("/")[2]
-    folder = find_base(tree, url).rpartition("/")[0]
     scripts = [code for script in tree.iter("script") if (code := script.text) and "reate" in code]
+    folder = find_base(tree, url).rpartition("/")[0] if scripts else ""
     for found in (match for code in scripts for match in SCRIPTED.finditer(code)):
         count, current = int(found["count"]), int(found["current"])
         names = [f"{found['stem']}_{index}.{found['suffix']}" for index in range(min(count, MAX_PAGES))]

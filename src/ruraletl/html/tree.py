@@ -13,16 +13,17 @@ MAX_CHARACTERS = 4_000_000
 MAX_TAGS = 50_000  # the largest real page seen, a table of 2,000 rows, has 20,000
 UNREADABLE = bytes({*range(9), 11, 12, *range(14, 32)})  # no XML tree can hold these
 XML_DECLARATION = re.compile(r"\A<\?xml[^>]{0,200}\?>")  # lxml refuses a str that names an encoding
-# A comment that is never closed would swallow the rest of the page; browsers end it at the next ">".
-COMMENT = re.compile(r"<!--(?:.*?-->|>|[^>]*>?)", re.DOTALL)
-ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # some pages go on behind these, and the parser would not
+UNCLOSED = re.compile(rb"<!--[^>]*>?")
+ENDS = re.compile(
+    rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>"
+)  # some pages go on behind these, and the parser would not
 # The parser stops at 2,048 levels. What opens them are elements that a page forgets to close: first those within a
 # line, which are left out, then boxes, which are made paragraphs, as these close one another.
 FLATTER = (
     (re.compile(rb"</?(?:font|span|b|i|u|strong|em|small|big|o:p|a)\b[^>]*>", re.IGNORECASE), b""),
     (re.compile(rb"<(?!/|!|p\b|br|h\d|title|meta|link|base|script|style|html|head|body)[^>]*>", re.IGNORECASE), b"<p>"),
 )
-CONDITIONAL = re.compile(r"<!\[[^\]>]{0,100}\]>")
+CONDITIONAL = re.compile(rb"<!\[[^\]>]{0,100}\]>")
 
 Element = etree._Element  # noqa: SLF001 - the only name lxml has for it
 
@@ -34,8 +35,10 @@ def build_tree(text: str) -> Element:
         ParseError: ``empty_page`` if there is no element in it.
     """
     text = XML_DECLARATION.sub("", bound_text(text).lstrip(), count=1)
-    text = ENDS.sub("", CONDITIONAL.sub("", _drop_comments(text)))
-    data = text.encode("utf-8", "ignore").translate(None, UNREADABLE)  # "ignore": surrogates
+    data = _drop_comments(text.encode("utf-8", "ignore").translate(None, UNREADABLE))  # "ignore": surrogates
+    data = ENDS.sub(b"", data)
+    if b"<![" in data:
+        data = CONDITIONAL.sub(b"", data)
     root, too_deep = _parse(data)
     for pattern, instead in FLATTER if too_deep else ():
         data = pattern.sub(instead, data)
@@ -79,10 +82,13 @@ def is_bounded(text: str) -> bool:
     return len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS
 
 
-def _drop_comments(text: str) -> str:
-    if "<!--" not in text:
-        return text
-    if text.rfind("<!--") < text.rfind("-->"):
-        return COMMENT.sub("", text)
-    closed = text.rfind("-->") + 3 if "-->" in text else 0
-    return COMMENT.sub("", text[:closed]) + re.sub(r"<!--[^>]*>?", "", text[closed:])
+def _drop_comments(data: bytes) -> bytes:
+    """Leave out comments; one that is never closed would swallow the page, and ends at the next ``>`` instead."""
+    kept, position = [], 0
+    while (start := data.find(b"<!--", position)) >= 0:
+        kept.append(data[position:start])
+        end = data.find(b"-->", start + 4)
+        if end < 0:
+            return b"".join(kept) + UNCLOSED.sub(b"", data[start:])
+        position = end + 3
+    return b"".join((*kept, data[position:])) if kept else data

@@ -25,11 +25,14 @@ def find_attachments(tree: Element, anchors: Sequence[Anchor], url: str) -> tupl
         url: its address.
     """
     found: dict[str, Attachment] = {}
-    base = find_base(tree, url)
+    base = None
     for href, text in anchors:
         suffix = _read_suffix(href.partition("?")[0].partition("#")[0]) or _read_suffix(text)
-        address = resolve(base, href) if suffix else None
-        if suffix and address:
+        if suffix is None:
+            continue
+        base = base or find_base(tree, url)
+        address = resolve(base, href)
+        if address:
             name = text or unquote(urlsplit(address).path.rpartition("/")[2])
             found.setdefault(address, Attachment(name, address, suffix))
     return tuple(found.values())

@@ -33,14 +33,14 @@ MOST_REPLIES = 2_000
 class Software:
     """A row of the table of forum software: a sign in the source of its pages, and where things stand in them."""
 
-    mark: str
+    mark: bytes
     body: etree.XPath  # of every post
     author: etree.XPath  # from a post's body
     posted: etree.XPath  # the time of each post
 
 
 SOFTWARE = tuple(
-    Software(row["mark"], *map(etree.XPath, (row["body"], row["holder"] + row["author"], row["posted"])))
+    Software(row["mark"].encode(), *map(etree.XPath, (row["body"], row["holder"] + row["author"], row["posted"])))
     for row in csv.DictReader(files("ruraletl.parse").joinpath("posts.csv").read_text("utf-8").splitlines())
 )
 
@@ -66,9 +66,9 @@ class Post:
     replies: tuple[Reply, ...]
 
 
-def tell_software(text: str) -> Software | None:
+def tell_software(body: bytes) -> Software | None:
     """Return the software whose sign is in the source of a page: a cheap look before the search of its tree."""
-    return next((software for software in SOFTWARE if software.mark in text), None)
+    return next((software for software in SOFTWARE if software.mark in body), None)
 
 
 def find_thread(tree: Element, software: Software) -> Thread | None:

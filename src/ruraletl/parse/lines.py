@@ -176,7 +176,7 @@ def _is_link(element: Element) -> bool:
     """Whether an ``a`` leads somewhere and was closed: one around a whole text was left open by mistake."""
     if not element.get("href"):
         return False
-    if not any(child.tag in {"br", "p"} for child in element):
+    if not len(element) or not any(child.tag in {"br", "p"} for child in element):
         return True
     size = 0
     for text in element.itertext():

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from ruraletl.html.decode import Decoded, decode
 from ruraletl.html.links import find_anchors
 from ruraletl.html.pager import find_pages, find_title_number
-from ruraletl.html.tree import Element, build_tree, is_bounded
+from ruraletl.html.tree import build_tree, is_bounded
 from ruraletl.parse.attachments import find_attachments
 from ruraletl.parse.breadcrumb import find_breadcrumb
-from ruraletl.parse.forum import find_thread, tell_software
+from ruraletl.parse.forum import Software, find_thread, tell_software
 from ruraletl.parse.header import build_header
 from ruraletl.parse.kind import find_refusal, tell_kind
 from ruraletl.parse.meta import Meta, read_meta
@@ -53,16 +53,16 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
         ParseError: the bytes are empty, or no text.
     """
     decoded = decode(body, content_type)
-    return _build_document(_gather(build_tree(decoded.text), decoded, url))
+    return _build_document(_gather(decoded, url, tell_software(body)))
 
 
-def _gather(tree: Element, decoded: Decoded, url: str) -> _Page:
+def _gather(decoded: Decoded, url: str, software: Software | None) -> _Page:
+    tree = build_tree(decoded.text)
     if writes(decoded.text):
         write_out(tree)
     meta, anchors = read_meta(tree), find_anchors(tree)
     attachments = find_attachments(tree, anchors, url)
     siblings, number = find_pages(tree, url, anchors=anchors)
-    software = tell_software(decoded.text)
     view = look(tree, meta, find_thread(tree, software) if software else None)
     raw_title = view.headline.stated.raw if view.headline.stated else None
     in_title = find_title_number(raw_title)

@@ -10,11 +10,13 @@ from ruraletl.parse.title import fold
 BITS = 64
 SHINGLE = 8  # bytes: four characters in UTF-16, read as one number
 STEP = 2  # bytes of a character
-SAMPLED = 128  # shingles that are counted: those whose numbers come out lowest, the same ones in every copy
+SAMPLED = 128  # shingles that are counted
 ODD = 0x9E3779B97F4A7C15
 OTHER_ODD = 0xD6E8FEB86659FD93
 MASK = (1 << BITS) - 1
 MARGIN = 2 * SAMPLED
+PRIME = 1_000_003
+LOWEST = int.from_bytes(b"\1" * (SAMPLED * BITS // 8))  # the lowest bit of every byte
 
 
 def sign(title: str | None, text: str) -> tuple[str, int]:
@@ -38,10 +40,23 @@ def count_different_bits(one: int, other: int) -> int:
 
 
 def _sign_folded(text: str) -> int:
-    numbers = _sample(_list_shingles(text))
-    bits = "".join(f"{_mix(number):064b}" for number in numbers)
+    numbers = [_mix(number) for number in _sample(_list_shingles(text))]
+    counts = _count_bits(numbers)
     half = len(numbers) / 2
-    return int("".join("1" if bits[place::BITS].count("1") > half else "0" for place in range(BITS)), 2)
+    return sum(1 << place for place, count in enumerate(counts) if count > half)
+
+
+def _count_bits(numbers: list[int]) -> list[int]:
+    """Return how many of at most 128 numbers have each bit; all are added at once, as one number of many bytes."""
+    packed = int.from_bytes(struct.pack(f"<{len(numbers)}Q", *numbers), "little")
+    counts = [0] * BITS
+    for shift in range(8):
+        lanes, width = packed >> shift & LOWEST, SAMPLED * BITS
+        while width > BITS:
+            width //= 2
+            lanes = (lanes & (1 << width) - 1) + (lanes >> width)
+        counts[shift::8] = lanes.to_bytes(BITS // 8, "little")
+    return counts
 
 
 def _list_shingles(text: str) -> set[int]:
@@ -57,13 +72,14 @@ def _list_shingles(text: str) -> set[int]:
 
 
 def _sample(shingles: set[int]) -> list[int]:
-    """Return the lowest numbers that come out of the shingles."""
-    likely = MASK if len(shingles) <= MARGIN else MASK // len(shingles) * MARGIN
-    numbers = [number for shingle in shingles if (number := shingle * ODD & MASK) < likely]
-    return sorted(numbers)[:SAMPLED]
+    """Return the shingles that leave the least over a prime: the same ones in every copy of a text."""
+    likely = PRIME if len(shingles) <= MARGIN else PRIME * MARGIN // len(shingles)
+    chosen = [shingle for shingle in shingles if shingle % PRIME < likely]
+    return sorted(chosen, key=lambda shingle: (shingle % PRIME, shingle))[:SAMPLED]
 
 
 def _mix(number: int) -> int:
     """Spread 64 bits so that each depends on all: much cheaper than a cryptographic hash of every shingle."""
+    number = number * ODD & MASK
     number = (number ^ number >> 32) * OTHER_ODD & MASK
     return number ^ number >> 32

@@ -19,6 +19,7 @@ from ruraletl.records import (
     Fetch,
     Header,
     Kind,
+    Mention,
     Outcome,
     PageLink,
     Paragraph,
@@ -157,6 +158,7 @@ TOILETS = "2024年全市农村卫生厕所普及率83.8%，客运线路98条。"
 DIFFERENT = "据报道，高平农村卫生厕所普及率2024年为81.2%。"
 ABSURD = "日供水能力达到18亿立方米，常住人口48.2万人，卫生厕所普及率达134%。"
 TARGET = "力争到2027年，农村卫生厕所普及率达到95%以上。"
+POLICY = "为推进城乡客运一体化，制定本办法。"
 GRIDS = "全市划分大网格18个、小网格350个。"
 SHARE = {"indicator_id": "sanitary_toilet_rate", "phrase": "卫生厕所普及率"}
 
@@ -168,6 +170,23 @@ def _build_readings() -> list[ReadArticle]:
     absurd = make_document("news", "http://news.test/2.html", ABSURD, date(2025, 6, 1))
     plan = make_document(
         "county", "http://county.test/zc/7.html", TARGET, date(2024, 1, 8), completeness=Completeness.PARTIAL
+    )
+    policy = make_document("county", "http://county.test/zc/8.html", POLICY, date(2022, 3, 18), kind=Kind.POLICY)
+    header = replace(
+        policy.header,
+        title=Stated("关于印发《农村客运补助办法》的通知", "", Basis.META),
+        doc_number=Stated("高政办发〔2022〕7号", "", Basis.TABLE),
+        validity=Stated("有效", "", Basis.TABLE),
+    )
+    policy = replace(policy, header=header)
+    other_copy = replace(
+        policy,
+        source_id="portal",
+        url="http://portal.test/8.html",
+        header=replace(header, doc_number=Stated("高政办发[2022] 7号", "", Basis.TABLE), validity=None),
+    )
+    buses = Mention(
+        start=3, end=10, text="城乡客运一体化", kind="instrument", measure_id="bus_integration", region_code=COUNTY
     )
     grids = make_document("news", "http://news.test/3.html", GRIDS, date(2025, 7, 1))
     return [
@@ -184,6 +203,8 @@ def _build_readings() -> list[ReadArticle]:
             make_claim(ABSURD, "48.2万人", "482000", "人", indicator_id="population_resident"),
             make_claim(ABSURD, "134%", "134", "%", **SHARE),
         ),
+        replace(make_reading(policy), mentions=(buses,)),
+        replace(make_reading(other_copy), mentions=(buses,)),
         make_reading(
             grids,
             make_claim(GRIDS, "18个", "18", "个", phrase="大网格", indicator_id="governance_grids"),

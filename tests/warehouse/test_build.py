@@ -92,8 +92,9 @@ def test_reposts_share_a_group(ask: Ask) -> None:
         from dim_document
         group by repost_group_id
         having count(*) > 1
+        order by all
     """)
-    assert rows == [("news+portal",)]
+    assert rows == [("county+portal",), ("news+portal",)]
 
 
 def test_a_profile_sets_the_latest_fact_beside_the_target(ask: Ask) -> None:
@@ -105,6 +106,64 @@ def test_a_profile_sets_the_latest_fact_beside_the_target(ask: Ask) -> None:
     """)
     place = ("高平市", "山西省", "晋城市")
     assert row == (*place, 83.8, "2024", "http://county.test/tj/1.html", 95.0, "2027")
+
+
+def test_sides_of_a_conflict_stand_beside_each_other(ask: Ask) -> None:
+    rows = ask("""
+        select conflict_kind, side_state, chosen_by, value, round(difference_pct, 1), source_count
+        from mart_conflict
+        order by indicator_id, side_number
+    """)
+    assert rows == [
+        ("within_a_text", "open", None, 18.0, None, 1),
+        ("within_a_text", "open", None, 350.0, None, 1),
+        ("between_texts", "chosen", "home_government", 83.8, 0.0, 1),
+        ("between_texts", "lost", "home_government", 81.2, -3.1, 1),  # a repost is no second source
+    ]
+
+
+def test_a_promise_stands_beside_the_fact_with_its_author_and_gap(ask: Ask) -> None:
+    rows = ask("""
+        select promised_by, target_value, wanted, actual_value, round(gap, 1), state, unknown_reason,
+            known_until::varchar
+        from mart_target_vs_actual
+    """)
+    assert rows == [("泽州晚报", 95.0, "at_least", 83.8, 11.2, "unknown", "one_fact", "2025-07-01")]
+
+
+def test_a_person_is_asked_about_what_the_models_cannot_settle(ask: Ask) -> None:
+    rows = ask("select question, number_text from mart_review_queue order by question_rank, number_text")
+    assert rows == [
+        ("which_value", "18个"),
+        ("which_value", "350个"),
+        ("is_it_true", "134%"),
+        ("is_it_true", "18亿立方米"),
+    ]
+
+
+def test_a_policy_on_two_sites_is_one_policy(ask: Ask) -> None:
+    rows = ask("select doc_number, policy_title, validity, copy_count, region_name from mart_policy_register")
+    assert rows == [("高政办发〔2022〕7号", "农村客运补助办法", "有效", 2, "高平市")]
+
+
+def test_a_place_adopted_a_measure_by_the_day_of_its_first_evidence(ask: Ask) -> None:
+    rows = ask("""
+        select measure_name_zh, region_name, status, paragraph_text, document_count, source_count, adoption_rank,
+            first_evidence_on::varchar
+        from mart_measure_adoption
+    """)
+    assert rows == [
+        ("城乡客运一体化", "高平市", "adopted", "为推进城乡客运一体化，制定本办法。", 2, 1, 1, "2022-03-18")
+    ]
+
+
+def test_attention_counts_documents_and_leaves_reposts_out(ask: Ask) -> None:
+    (row,) = ask("""
+        select document_count, independent_document_count, share_pct
+        from mart_theme_attention
+        where published_month = '2025-05-01' and theme_id = 'ecology'
+    """)
+    assert row == (2, 1, 100.0)
 
 
 def test_health_names_the_state_and_counts_the_reasons(ask: Ask) -> None:
@@ -128,8 +187,10 @@ def test_the_authority_of_a_document_is_that_of_its_publisher(ask: Ask) -> None:
     assert rows == [
         ("county", "bulletin", "government"),
         ("county", "news", "media"),  # 来源 names the paper
+        ("county", "policy", "government"),
         ("news", "news", "media"),
         ("portal", "news", "media"),
+        ("portal", "policy", "government"),
     ]
 
 

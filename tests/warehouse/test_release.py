@@ -33,8 +33,14 @@ NAMES = {
     "dim_theme",
     "fct_claim",
     "fct_observation",
+    "mart_conflict",
+    "mart_measure_adoption",
+    "mart_policy_register",
     "mart_region_profile",
+    "mart_review_queue",
     "mart_source_health",
+    "mart_target_vs_actual",
+    "mart_theme_attention",
 }
 FIND_COMMENTS = "select column_name, comment from duckdb_columns() where table_name = 'fct_claim'"
 

@@ -195,6 +195,20 @@ def test_a_newer_staging_file_is_refused_and_left_alone(settings: Settings) -> N
         pass
 
 
+def test_an_older_staging_file_gains_the_tables_it_lacks_and_loses_nothing(
+    settings: Settings, make_fetch: MakeFetch
+) -> None:
+    with Staging(settings) as staging:
+        staging.load_fetches([make_fetch(URL)])
+    with duckdb.connect(settings.staging_path) as db:
+        db.execute("update staging.staging.schema_version set version = 1")
+        db.execute("drop table staging.staging.measures")
+    with Staging(settings) as staging:
+        staging.load_reference()
+    assert count(settings, "fetches") == 1
+    assert count(settings, "measures") > 0
+
+
 def test_what_is_no_database_is_refused_with_a_sentence(settings: Settings) -> None:
     settings.warehouse_dir.mkdir()
     settings.staging_path.write_text("no database")

@@ -1,8 +1,9 @@
-"""The reference tables of staging: regions, indicators, themes, units."""
+"""The reference tables of staging: regions, indicators, themes, units, measures."""
 
 from __future__ import annotations
 
 from ruraletl.reference.indicators import Indicator
+from ruraletl.reference.measures import Measure
 from ruraletl.reference.regions import FOREVER, Region
 from ruraletl.reference.themes import Theme
 from ruraletl.reference.units import Unit
@@ -67,5 +68,16 @@ UNITS: Table[Unit] = Table(
         Column("base_unit", TEXT, lambda unit: unit.base),
         Column("dimension", TEXT, lambda unit: unit.dimension),
         Column("factor", EXACT, lambda unit: store(unit.factor)),
+    ),
+)
+
+MEASURES: Table[Measure] = Table(
+    "measures",
+    ("measure_id",),
+    (
+        Column("measure_id", TEXT, lambda measure: measure.measure_id),
+        Column("name_zh", TEXT, lambda measure: measure.name_zh),
+        Column("name_en", TEXT, lambda measure: measure.name_en),
+        Column("aliases", TEXT, lambda measure: join_list(measure.aliases)),
     ),
 )

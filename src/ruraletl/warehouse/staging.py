@@ -15,6 +15,7 @@ import pyarrow as pa
 from ruraletl.errors import WarehouseBusyError, WarehouseError
 from ruraletl.records import Fetch, KnownPage, Problem, RunSummary, Severity
 from ruraletl.reference.indicators import load_indicators
+from ruraletl.reference.measures import load_measures
 from ruraletl.reference.regions import load_regions
 from ruraletl.reference.themes import load_themes
 from ruraletl.reference.units import load_units
@@ -22,7 +23,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, PageRef, ReadArticle, SourceCounts, SourceRow
 from ruraletl.warehouse.columns import R, Table
 from ruraletl.warehouse.readings import split_reading
-from ruraletl.warehouse.reference_rows import INDICATORS, REGIONS, THEMES, UNITS
+from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.rows import (
     CLAIMS,
     DOCUMENTS,
@@ -97,6 +98,7 @@ class Staging:
             self._refill(INDICATORS, load_indicators())
             self._refill(THEMES, load_themes())
             self._refill(UNITS, load_units())
+            self._refill(MEASURES, load_measures())
 
     def load_readings(self, readings: Iterable[ReadArticle]) -> None:
         """Add what a batch of articles was read as, in one transaction.

@@ -9,7 +9,7 @@ import duckdb
 
 from ruraletl.errors import WarehouseError
 from ruraletl.warehouse.columns import Table
-from ruraletl.warehouse.reference_rows import INDICATORS, REGIONS, THEMES, UNITS
+from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.rows import (
     CLAIMS,
     DOCUMENTS,
@@ -25,7 +25,7 @@ from ruraletl.warehouse.rows import (
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 1  # raise it, with a migration, when a column of these tables changes
+SCHEMA_VERSION = 2  # raise it when a table comes, and with a migration when a column of a table changes
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -42,6 +42,7 @@ TABLES: tuple[Table[Any], ...] = (
     INDICATORS,
     THEMES,
     UNITS,
+    MEASURES,
 )
 
 # Views are made anew whenever the file is opened: they hold no data, and so need no migration.
@@ -149,36 +150,37 @@ COUNT_BY_SOURCE = """
 
 
 def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the staging schema where it is missing.
+    """Make the staging schema where it is missing, and the tables that an older ruraletl did not have.
 
     Raises:
         WarehouseError: a newer ruraletl made it, so that this one would misread it.
     """
     version = _find_version(db)
-    if version is None:
-        db.begin()
-        db.execute("create schema staging.staging")
-        db.execute(USE_SCHEMA)
-        db.execute("create table schema_version as select ?::integer as version", [SCHEMA_VERSION])
-        for table in TABLES:
-            db.register("incoming", table.build_rows(()))
-            db.execute(f"create table {table.name} as select * from incoming")  # noqa: S608 - names of ours
-            db.unregister("incoming")
-        db.commit()
-    elif version > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise WarehouseError(
             f"{path} has version {version} of the staging schema; this ruraletl knows version {SCHEMA_VERSION}. "
             "Install a newer one, or set RURALETL_WAREHOUSE to another folder."
         )
+    if version < SCHEMA_VERSION:
+        db.begin()
+        db.execute("create schema if not exists staging.staging")
+        db.execute(USE_SCHEMA)
+        db.execute("create or replace table schema_version as select ?::integer as version", [SCHEMA_VERSION])
+        for table in TABLES:
+            db.register("incoming", table.build_rows(()))
+            db.execute(f"create table if not exists {table.name} as select * from incoming")  # noqa: S608 - names of ours
+            db.unregister("incoming")
+        db.commit()
     db.execute(USE_SCHEMA)
     for name, select in VIEWS.items():
         db.execute(f"create or replace view {name} as {select}")
 
 
-def _find_version(db: duckdb.DuckDBPyConnection) -> int | None:
+def _find_version(db: duckdb.DuckDBPyConnection) -> int:
+    """Return the version of the schema in the file, 0 where there is none yet."""
     if not db.execute(
         "from duckdb_tables() where schema_name = 'staging' and table_name = 'schema_version'"
     ).fetchone():
-        return None
+        return 0
     found = db.execute("select max(version) from staging.staging.schema_version").fetchone()
-    return None if found is None else int(found[0])
+    return 0 if found is None else int(found[0])

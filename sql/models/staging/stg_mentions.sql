@@ -1,0 +1,19 @@
+with source as (
+    select * from {{ source('staging', 'mentions') }}
+),
+
+final as (
+    select
+        mention_id,
+        document_id,
+        kind,
+        text as mention_text,
+        measure_id,
+        region_code,
+        status,
+        text_start,
+        text_end
+    from source
+)
+
+select * from final

@@ -25,10 +25,15 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "斤"): ("元/kg", Decimal(2)),
     ("money", "公斤"): ("元/kg", Decimal(1)),
     ("money", "千克"): ("元/kg", Decimal(1)),
+    ("money", "立方米"): ("元/m³", Decimal(1)),
+    ("money", "立方"): ("元/m³", Decimal(1)),
+    ("money", "平方米"): ("元/m²", Decimal(1)),
+    ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
     r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
+ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [
     (re.compile(r"人口|人数|劳动力|村民|群众|职工|农民工?$"), "人"),
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
@@ -84,7 +89,9 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     for expected, pattern, unit, factor in CONTEXTS:
         if dimension == expected and pattern.search(words):
             return unit, factor
-    if number.unit == "元" and (each := PER_EACH.search(number.lead)):
+    if number.unit == "元" and (
+        each := PER_EACH.search(number.whole_lead if ENDS.search(number.whole_lead) else number.lead)
+    ):
         per = each["each"] or each["one"] or each["mean"]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and phrase not in number.tail:

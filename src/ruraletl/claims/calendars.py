@@ -10,6 +10,10 @@ FIVE_YEAR_PLAN = re.compile(r"第([一二三四五六七八九十]{1,3})个五�
 FIRST_PLAN, ORDER = 1953, "一二三四五六七八九十"
 PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and the third
 REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|进展|年鉴")
+# Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
+INTENDS = re.compile(
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|行动)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+)
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
@@ -24,6 +28,7 @@ class Calendar:
     year: int | None  # of the document; from the text where no date is known
     review: int | None = None  # the year that the title or the opening sentence names
     horizon: tuple[int, int] | None = None  # first and last year of a plan
+    intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
 
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
@@ -33,6 +38,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         year=published.year if published else _last_year(text),
         review=_review(text, title or "", published),
         horizon=_horizon(title or ""),
+        intends=INTENDS.search(title or "") is not None,
     )
 
 

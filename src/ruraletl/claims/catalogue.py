@@ -1,5 +1,6 @@
 """Which indicator of the catalogue a phrase names."""
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -13,6 +14,7 @@ PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
 SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
+DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 SHORTEST = 2  # characters of a name
 
 
@@ -37,7 +39,7 @@ def find_indicator(phrase: str, unit: str, kind: ValueKind, *, leading: bool = F
         leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
     """
     index = _index()
-    phrase = phrase.replace("…", "")
+    phrase = DIGITS.sub("N", phrase.replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
     ends_late = leading and family(unit) == "count"
     best: tuple[tuple[int, int], Indicator] | None = None
     for at in range(len(phrase) - 1):

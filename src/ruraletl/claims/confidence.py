@@ -1,26 +1,27 @@
 """How much a claim can be trusted, from the reasons that speak against it.
 
-A simple rule for now: each reason takes its share; calibration against judged documents will replace the table.
+The factors are fitted on judged documents by ``bench/claims.py --fit`` and stand in ``confidence.csv``: the first row is
+the share right of claims without a doubt, each other row what a reason takes away.
 """
 
+import csv
 from collections.abc import Iterable
+from functools import cache
+from math import prod
+from pathlib import Path
 
-SURE = 0.95
-FACTORS = {
-    "ambiguous_delta": 0.6,
-    "no_indicator": 0.85,
-    "head_inherited": 0.9,
-    "unit_supplied": 0.8,
-    "period_document": 0.9,
-    "period_missing": 0.9,
-    "region_missing": 0.7,
-    "region_ambiguous": 0.6,
-}
+TABLE = Path(__file__).with_name("confidence.csv")
+SURE = "sure"  # the row of claims without a doubt
+
+
+@cache
+def load_factors() -> dict[str, float]:
+    """Return the factor of each reason code, read once."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return {row["reason"]: float(row["factor"]) for row in csv.DictReader(lines)}
 
 
 def find_confidence(reasons: Iterable[str]) -> float:
-    """Return the confidence, 0 to 1, of a claim with these reason codes; unknown codes cost nothing."""
-    confidence = SURE
-    for reason in reasons:
-        confidence *= FACTORS.get(reason, 1.0)
-    return round(confidence, 3)
+    """Return the confidence, 0 to 1, of a claim with these reason codes; codes without a row cost nothing."""
+    factors = load_factors()
+    return round(factors[SURE] * prod(factors.get(reason, 1.0) for reason in reasons), 3)

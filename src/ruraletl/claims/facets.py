@@ -37,7 +37,9 @@ FEWEST = 2  # values that contradict each other
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(index_facets(), key=len, reverse=True))))
+    words = sorted(index_facets(), key=len, reverse=True)
+    firsts = "".join(sorted({word[0] for word in words}))  # fails fast
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})")
 
 
 def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:

@@ -44,7 +44,7 @@ NEARBY = [
     ("name", r"#次(?:开发|供水|污染|创业|分配|利用|加工|会议)|(?:国道|省道|县道|乡道|波音|空客)#(?=线|等|[，、。])"),
     (
         "per_unit",
-        r"(?<!平均)每(?![天日月年周季次晚])[\u4e00-\u9fff]{1,3}#[名个户人亩台件起头块辆吨元斤只](?=[\u4e00-\u9fff])",
+        r"(?<!平均)每(?![天日月年周季次晚])[\u4e00-\u9fff]{1,3}#[名个户人亩台件起头块辆](?=[\u4e00-\u9fff])",
     ),
     ("date", r"#点(?![位面名击赞评])"),
     ("ordinal", r"前#(?:名|位|强|的)"),
@@ -84,16 +84,17 @@ NEARBY = [
 WINDOW_BEFORE, WINDOW_AFTER = 40, 40
 
 
-def _compile() -> Iterator[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    """Divide each alternative of a row at its number, so that the words behind, which fail fastest, come first."""
-    for reason, pattern in NEARBY:
-        for alternative in _divide(pattern):
-            before, _, behind = alternative.partition("#")
-            yield (
-                reason,
-                re.compile(f"(?:{before})$") if before else None,
-                re.compile(behind) if behind else None,
-            )
+def find_reasons(before: str, behind: str) -> Iterator[str]:
+    """Yield why the words around a number make it no fact, in the order of the rows.
+
+    Args:
+        before: the words right before the number.
+        behind: the words right behind it, its unit first.
+    """
+    found = BEHIND.match(behind)
+    for (reason, words_before), matched in zip(RULES, found.groups() if found else (), strict=True):
+        if matched is not None and (words_before is None or words_before.search(before)):
+            yield reason
 
 
 def _divide(pattern: str) -> list[str]:
@@ -108,4 +109,7 @@ def _divide(pattern: str) -> list[str]:
     return parts
 
 
-RULES = list(_compile())
+# Each alternative of a row is divided at its number. The words behind, which fail fastest, are all tried in one match.
+PARTS = [(reason, *part.split("#")) for reason, pattern in NEARBY for part in _divide(pattern)]
+RULES = [(reason, re.compile(f"(?:{before})$") if before else None) for reason, before, _ in PARTS]
+BEHIND = re.compile("".join(f"(?=({behind})?)" for _, _, behind in PARTS))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ruraletl.claims.fact_rules import RULES, WINDOW_AFTER, WINDOW_BEFORE
+from ruraletl.claims.fact_rules import WINDOW_AFTER, WINDOW_BEFORE, find_reasons
 from ruraletl.claims.numbers import Number
 from ruraletl.text.quantities import Form, Quantity
 from ruraletl.text.times import Sort, Time
@@ -53,11 +53,7 @@ def refuse(number: Number, times: Sequence[Time]) -> str | None:
         return None if is_rank(number) else _refuse_ordinal(number)
     before = number.before[-WINDOW_BEFORE:]
     behind = _unit_words(quantity) + number.after[:WINDOW_AFTER]
-    for reason, words_before, words_behind in RULES:
-        if words_behind is not None and not words_behind.match(behind):
-            continue
-        if words_before is not None and not words_before.search(before):
-            continue
+    for reason in find_reasons(before, behind):
         if reason != "policy_param" or not PAID.search(number.whole_lead):
             return reason
     return _refuse_form(number) or _refuse_list(number) or _refuse_policy(number)

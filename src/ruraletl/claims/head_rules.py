@@ -79,4 +79,6 @@ SUBJECT_END = re.compile(
 )
 DIGIT = re.compile(r"\d")
 # 粮食产量继续位居全省[第一]: what is ranked stands before.
-RANKED = re.compile(r"(?:继续|连续多年|一直|稳|均|也|再次|跃)*(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,12}$")
+RANKED = re.compile(
+    r"(?:继续|连续(?:多年)?|一直|稳|均|也|再次|跃)*(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,12}$"
+)

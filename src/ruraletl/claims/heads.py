@@ -21,7 +21,7 @@ from ruraletl.claims.head_rules import (
     SUBJECT_END,
     TOTAL,
 )
-from ruraletl.claims.numbers import SPACES, Number
+from ruraletl.claims.numbers import Number, tighten
 from ruraletl.records import ValueKind
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
@@ -67,7 +67,7 @@ def read_head(number: Number, kind: ValueKind, previous: str, *, opening: str = 
 
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
-    words = SPACES.sub("", approach)
+    words = tighten(approach)
     if stop := SUBJECT_END.search(words):
         words = words[: stop.start()]
     if number.unit in ("%", "百分点") or NO_SUBJECT.search(words):

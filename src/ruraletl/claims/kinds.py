@@ -26,7 +26,7 @@ POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
-COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}$")
+COMPARED = re.compile(r"(?:比|较)[^，。；]{0,12}$")
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:

@@ -79,4 +79,6 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_names(), key=len, reverse=True))))
+    names = sorted(_names(), key=len, reverse=True)
+    firsts = "".join(sorted({name[0] for name in names}))  # fails fast
+    return re.compile(f"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, names))})")

@@ -18,6 +18,10 @@ FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|�
 FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 FROM = re.compile(r"[由从自比较]$")
+START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
+START_AFTER = re.compile(
+    r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
+)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 STATED = ("explicit", "relative", "governing")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -73,6 +77,7 @@ def find_moment(
     earlier: Moment | None,
     horizon: tuple[int, int] | None,
     calendar: Calendar,
+    start: bool = False,
 ) -> Moment:
     """Return the period of a number.
 
@@ -85,7 +90,10 @@ def find_moment(
         earlier: the period of the number before, where it may still hold.
         horizon: the years that the paragraph plans for.
         calendar: what the document says about its own time.
+        start: the number is where a change started; only an expression behind 从 or 由 dates it.
     """
+    if start:
+        times = [time for time in times if number.clause.start <= time.start and _is_bound(text, time)]
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = find_governing(text, times, number)
@@ -99,9 +107,16 @@ def find_moment(
             stated = time.year is not None or anchor is not None or time.sort is Sort.PLAN
             return Moment(period, "explicit" if stated else "relative", time)
         return read_default(number, status, horizon, calendar)
+    if start:
+        return NO_MOMENT
     if earlier and earlier.period and earlier.basis in STATED and not _is_bound(text, earlier.time):
         return Moment(earlier.period, "governing", earlier.time)
     return read_default(number, status, horizon, calendar)
+
+
+def is_start(number: Number) -> bool:
+    """Tell the value that a change started from: 从[600]多家增加到900多家."""
+    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match(number.after) is not None
 
 
 def _is_founding(text: str, time: Time) -> bool:

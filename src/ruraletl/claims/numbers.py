@@ -67,10 +67,10 @@ def find_number(
         sentence=sentence,
         clause=clause,
         lead=cut_out(text, lead_start, quantity.start, cuts),
-        whole_lead=SPACES.sub("", text[clause.start : quantity.start]),
+        whole_lead=tighten(text[clause.start : quantity.start]),
         tail=cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
-        before=SPACES.sub("", text[sentence.start : quantity.start]),
-        after=SPACES.sub("", text[quantity.unit_end : sentence.end]),
+        before=tighten(text[sentence.start : quantity.start]),
+        after=tighten(text[quantity.unit_end : sentence.end]),
         following=following,
     )
 
@@ -86,4 +86,9 @@ def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
         if start <= cut.start and cut.end <= end:
             pieces.append(text[start : cut.start])
             start = cut.end
-    return SPACES.sub("", "".join([*pieces, text[start:end]]))
+    return tighten("".join([*pieces, text[start:end]]) if pieces else text[start:end])
+
+
+def tighten(words: str) -> str:
+    """Return words without spaces."""
+    return SPACES.sub("", words) if " " in words or "\u3000" in words or "\u00a0" in words else words

@@ -27,7 +27,7 @@ class Passage:
 def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: Sequence[Span]) -> Passage:
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
-    times = tuple(time.shift(span.start) for time in find_times(text[span.start : span.end]))
+    times = tuple(find_times(text, span.start, span.end))
     cuts = sorted([*(Span(time.start, time.end) for time in times), *places], key=lambda cut: cut.start)
     after = [*quantities[1:], None]
     raw = [
@@ -42,10 +42,10 @@ def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: 
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
     facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
     numbers = (
-        number
-        if reason or len(facts) == len(raw)
-        else find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
-        for number, reason in zip(raw, reasons, strict=True)
+        find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
+        if reason is None and (before or behind)
+        else number
+        for number, before, reason, behind in zip(raw, (None, *reasons), reasons, (*reasons[1:], None), strict=False)
     )
     return Passage(
         sentence=sentence,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -11,6 +11,7 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import (
     Place,
     PlaceBasis,
+    PlaceReason,
     Subject,
     SubjectBasis,
     find_places,
@@ -88,6 +89,7 @@ class Atlas:
     marks: tuple[Mark, ...]  # in order
     starts: tuple[int, ...]  # of the marks
     default: Region
+    doubtful: tuple[int, ...] = ()  # where places stand that may be one of several
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
         """Return the places named in a span."""
@@ -95,6 +97,11 @@ class Atlas:
 
     def find_region(self, position: int, sentence: Span) -> Region:
         """Return the region of a number: the last one named in its sentence, in its paragraph, or the document's."""
+        region = self._find_region(position, sentence)
+        doubts = self.doubtful[bisect_left(self.doubtful, sentence.start) : bisect_left(self.doubtful, position)]
+        return replace(region, reasons=(*region.reasons, "region_ambiguous")) if doubts else region
+
+    def _find_region(self, position: int, sentence: Span) -> Region:
         last = bisect_left(self.starts, position)
         first = bisect_left(self.starts, sentence.start, hi=last)
         near = [mark for mark in self.marks[first:last] if mark.tie is Tie.NAMED or self._is_near(mark, position)]
@@ -128,7 +135,8 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = tuple(_find_marks(text, ordered, default.code, published))
-    return Atlas(text, marks, tuple(mark.start for mark in marks), default)
+    doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
+    return Atlas(text, marks, tuple(mark.start for mark in marks), default, doubtful)
 
 
 def _find_default(text: str, title: str | None, published: date | None, home: str | None) -> Region:

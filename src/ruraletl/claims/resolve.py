@@ -1,5 +1,7 @@
 """The resolvers joined: a number in its place to a draft."""
 
+import re
+
 from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.clock import CHANGES
@@ -7,17 +9,20 @@ from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
-from ruraletl.claims.moments import find_moment, read_base
+from ruraletl.claims.moments import NO_MOMENT, find_governing, find_moment, is_start, read_base
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage, find_approach
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
-from ruraletl.claims.statuses import judge, read_status
+from ruraletl.claims.statuses import intend, judge, read_status
 from ruraletl.claims.threads import Thread
 from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
+
+
+REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
 
 def read_number(
@@ -37,6 +42,8 @@ def read_number(
     kind, sign = _find_kind(passage, index)
     head = _find_head(text, passage, index, kind, thread=thread, opening=opening)
     indicator = _find_indicator(number, head, kind, thread)
+    if kind is ValueKind.MULTIPLE and indicator is not None and indicator.unit == number.unit:
+        kind = ValueKind.LEVEL  # 收入比为1.6倍
     doubts: tuple[str, ...] = ()
     if is_ambiguous(number, kind, indicator):
         kind, sign, doubts = ValueKind.LEVEL, 1, ("ambiguous_delta",)
@@ -47,15 +54,22 @@ def read_number(
     if region.basis == "subject" and region.code != thread.region:
         thread.moment = None  # what governs a sentence about one place does not govern one about another
     status = read_status(number.before, number.after, standing=thread.standing)
+    if thread.calendar.intends:
+        stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
+        intended = intend(status, number.before, stated, thread.calendar)
+        doubts += ("status_intended",) if intended is not status else ()
+        status = intended
+    start = is_start(number)
     moment = find_moment(
         text,
         passage.times,
         number,
         kind=kind,
         status=status,
-        earlier=thread.moment,
+        earlier=NO_MOMENT if start else thread.moment,
         horizon=thread.horizon,
         calendar=thread.calendar,
+        start=start,
     )
     return Draft(
         number=number,
@@ -69,7 +83,7 @@ def read_number(
         region=region,
         dimensions=_find_dimensions(text, passage, index, kind, moment.period)
         | _find_parts(number, head, indicator, thread),
-        doubts=doubts,
+        doubts=(*doubts, "start_of_change") if start else doubts,
     )
 
 
@@ -110,9 +124,9 @@ def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread)
         return find_part(head.phrase, number.quantity.part)
     leading = not head.inherited and head.phrase in number.lead
     found = find_indicator(head.phrase, number.unit, kind, leading=leading)
-    if found is None and head.inherited and "占" not in head.phrase:
+    if found is None and head.inherited and head.phrase == thread.head and "占" not in head.phrase:
         earlier = thread.indicator
-        return earlier if earlier and head.phrase == thread.head and fits(earlier.unit, number.unit, kind) else None
+        return earlier if earlier and fits(earlier.unit, number.unit, kind) else None
     return found or find_by_unit(head.phrase, number.unit)
 
 
@@ -140,4 +154,5 @@ def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, p
         first = passage.numbers[members[0]] if members else number
         base = read_base(text, passage.times, (first.clause.start, number.quantity.start), period)
         dimensions |= {"base_period": base} if base else {}
+        dimensions |= {"price": "real"} if REAL.search(number.lead) else {}
     return dimensions

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status
 from ruraletl.text.times import Sort, Time
 
@@ -31,7 +32,7 @@ CUE = re.compile(
         | (?<!已)将(?={VERBS})
     )
     | (?P<actual>
-        (?P<compared>同比|比上年|较上年|比去年)|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
+        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
         | (?:完成|实现|达到|建成|新建)了
     )
     """,
@@ -56,6 +57,17 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
         return Status.PLAN
     cue = _last_cue(before)
     return standing if cue in (None, "actual") else STATUSES[cue or "actual"]
+
+
+def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -> Status:
+    """Return the status in a plan or a policy: what it states without a cue or a past date is wanted."""
+    if status is not Status.ACTUAL or not calendar.intends or _last_cue(before) is not None:
+        return status
+    if time is None:
+        return Status.TARGET
+    year = time.year or (calendar.year + time.offset if calendar.year and time.offset is not None else None)
+    past = year is not None and calendar.year is not None and year < calendar.year
+    return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
 
 
 def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:

@@ -111,6 +111,7 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.
         "period_document": moment.basis == "document",
         "period_missing": moment.period is None,
         "region_missing": region.code is None,
+        f"region_{region.basis}": region.basis in ("document", "home"),
     }
     reasons = tuple(code for code, holds in doubts.items() if holds)
     return Claim(

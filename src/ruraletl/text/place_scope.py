@@ -11,6 +11,7 @@ from ruraletl.text.place_resolve import Place, PlaceBasis, PlaceReason
 
 SCOPE_WORD = re.compile(
     r"""
+    (?=[全我本该此这整])                            # fails fast
     (?P<pointer> (?<![安健完齐周顾])全 | (?<!自)我 | (?<![根基成日资])本 | (?<!应)该 | (?<![因如由])此 | 这个? | 整个)
     (?P<kind>自治[区州县旗]|[国省市县区州旗盟])
     (?![域场间位划块]|级以上|帜|舰)                # 全区域, 本市场: other words

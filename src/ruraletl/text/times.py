@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ruraletl.text.numerals import parse_arabic, parse_chinese
@@ -36,10 +36,6 @@ class Time:
     month_day: bool = False  # a day without a month stands in part as --26
     last_year: int | None = None  # of an interval
     years: int | None = None  # of a duration, of AGO and COMING
-
-    def shift(self, offset: int) -> "Time":
-        """Return the same expression, so many characters further on."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
 
 
 YEAR = r"""
@@ -134,17 +130,14 @@ HALVES = {"上半年": "-H1", "下半年": "-H2"}
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
 
-def find_times(text: str) -> list[Time]:
-    """Find the expressions of time in a text, in order; none overlaps another."""
-    return list(_scan(text))
+def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
+    """Find the expressions of time in a text or a stretch of it, in order; none overlaps another."""
+    return list(_scan(text, start, len(text) if end is None else end))
 
 
-def _scan(text: str) -> Iterator[Time]:
-    for found in TIME.finditer(text):
-        for name, build in BUILDERS.items():
-            if found[name] is not None:
-                yield build(found)
-                break
+def _scan(text: str, start: int, end: int) -> Iterator[Time]:
+    for found in TIME.finditer(text, start, end):
+        yield BUILDERS[found.lastgroup or ""](found)
 
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
@@ -242,6 +235,7 @@ BUILDERS = {
     "vague": _build_vague,
     "festival": _build_festival,
     "duration": _build_duration,
+    "part": _build_year,  # the group that closes last, behind a year
 }
 
 

@@ -1,0 +1,255 @@
+"""Benchmark of reading numbers: ours on judged documents, beside recognisers of numbers and of money, in one run.
+
+    python bench/claims.py --peers-python /path/to/venv/bin/python --held-out DIR
+    python bench/claims.py --fit DIR…        # factors of the confidence, from judged documents
+
+The kit brings texts, gold and scorer. The peers live in an environment of their own, made by whoever runs this:
+`pip install jionlp==1.5.31 recognizers-text-number==1.0.2a2 "emoji<2"`. They find digits, not claims: of them only
+the share of facts whose number they see is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from ruraletl.claims import READER_VERSION, read_claims, read_text
+from ruraletl.claims.confidence import SURE, TABLE
+
+ROOT = Path(__file__).resolve().parents[1]
+PASSES = 5  # of which the fastest counts
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+PRIOR = 8  # claims by which a rate is drawn to that of all
+PEERS = Path(__file__).with_name("claims_peers.py")
+TIMEOUT_S = 1200  # for all peers
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of ours with the judge's word on it."""
+
+    document: str
+    reasons: tuple[str, ...]
+    right: bool
+
+
+def main() -> None:
+    """Run, print and save the tables; or fit the confidence."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--kit", type=Path, default=ROOT.parent / "shared" / "eval" / "claims")
+    parser.add_argument("--held-out", type=Path, action="append", default=[], help="sets that no rule was written for")
+    parser.add_argument("--peers-python", help="interpreter of the environment that holds the peers")
+    parser.add_argument("--fit", type=Path, nargs="+", help="fit the confidence to these sets and stop")
+    parser.add_argument("--out", type=Path, default=ROOT / "bench" / "results" / "claims.md")
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.kit))
+    if options.fit:
+        fit_table([judged for folder in options.fit for judged in judge_set(folder)])
+        return
+    report = "\n".join(write_report(options.kit, options.held_out, options.peers_python))
+    print(report)
+    options.out.write_text(report + "\n", encoding="utf-8")
+
+
+def write_report(kit: Path, held_out: Sequence[Path], peers: str | None) -> list[str]:
+    """Return the lines of the report."""
+    sets = [kit, *held_out]
+    return [
+        "# Reading numbers: results",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, reader version {READER_VERSION}, Python {platform.python_version()}.",
+        f"Made by `bench/claims.py`; times are processor seconds of one core, the fastest of {PASSES} passes.",
+        "",
+        *accuracy_table(kit, held_out),
+        "",
+        *speed_table(kit, peers),
+        "",
+        *reliability_table([judged for folder in sets for judged in judge_set(folder)]),
+    ]
+
+
+def accuracy_table(kit: Path, held_out: Sequence[Path]) -> list[str]:
+    """Score ours and the kit's floor on the kit, ours on the other sets."""
+    floor = importlib.import_module("floor").read_claims
+    columns = [("floor, DEV", kit, floor), ("ours, DEV", kit, read_claims)]
+    columns += [(f"ours, {folder.name}", folder, read_claims) for folder in held_out]
+    summaries = [summarise(folder, extract) for _, folder, extract in columns]
+    lines = ["## Right up to each level (F1)", "", "| level | " + " | ".join(name for name, *_ in columns) + " |"]
+    lines += ["|---|" + "---|" * len(columns)]
+    for level in summaries[0]["levels"]:
+        cells = (f"{summary['levels'][level]['f1']:.3f}" for summary in summaries)
+        lines.append(f"| {level} | {' | '.join(cells)} |")
+    return [*lines, f"| facts | {' | '.join(str(summary['facts']) for summary in summaries)} |"]
+
+
+def summarise(folder: Path, extract: Callable[..., Any]) -> dict[str, Any]:
+    """Score an extractor on a set."""
+    run, score = importlib.import_module("run"), importlib.import_module("score")
+    calls = run.read_calls(folder)
+    records = [run.as_record(name, text, claim) for name, text, known in calls for claim in extract(text, **known)]
+    parts = list(score.score_set(folder, records).values())
+    return dict(sum(parts[1:], parts[0]).summary())
+
+
+def speed_table(kit: Path, peers: str | None) -> list[str]:
+    """Time ours and the peers on the kit's texts, one behind the other."""
+    run = importlib.import_module("run")
+    calls = run.read_calls(kit)
+    texts = [text for _, text, _ in calls]
+    size = sum(len(text.encode()) for text in texts)
+    rows = [("ruraletl claims", best_of(lambda: [read_text(text, **known) for _, text, known in calls]), "1.000")]
+    if peers:
+        facts = read_facts(kit)
+        done = subprocess.run(  # noqa: S603 - the interpreter is named by whoever runs this
+            [peers, PEERS], input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True, timeout=TIMEOUT_S
+        )
+        for line in done.stdout.splitlines():
+            found = json.loads(line)
+            rows.append((found["name"], found["seconds"], f"{share_seen(calls, facts, found['spans']):.3f}"))
+    ours = rows[0][1]
+    lines = [
+        "## Speed",
+        "",
+        "| what | MB/s | times slower than ours | facts whose number it sees |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {name} | {size / 1e6 / t:.2f} | {t / ours:.1f} | {seen} |" for name, t, seen in rows]
+    return [*lines, "", f"Import {import_time():.2f} s; peak memory of this process {peak_memory():.0f} MB."]
+
+
+def best_of(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """Return the shortest time of several passes, in seconds of this processor, or of another clock."""
+    seconds = []
+    for _ in range(PASSES):
+        start = clock()
+        work()
+        seconds.append(clock() - start)
+    return min(seconds)
+
+
+def import_time() -> float:
+    """Return how long a new process takes to import the reader beyond its own start, in seconds."""
+
+    def start(code: str) -> float:
+        return best_of(lambda: subprocess.run([sys.executable, "-c", code], check=True), time.perf_counter)  # noqa: S603
+
+    return start("import ruraletl.claims") - start("pass")
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def read_facts(folder: Path) -> dict[str, list[tuple[int, int]]]:
+    """Return where the facts of a set stand, by document."""
+    facts = defaultdict(list)
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["is_indicator"]:
+            facts[record["doc_id"]].append((record["start"], record["end"]))
+    return facts
+
+
+def share_seen(calls: Sequence[Any], facts: dict[str, list[tuple[int, int]]], spans: Sequence[Any]) -> float:
+    """Return the share of facts that some span overlaps."""
+    seen = total = 0
+    for (name, *_), found in zip(calls, spans, strict=True):
+        for start, end in facts[name]:
+            total += 1
+            seen += any(first < end and start < last for first, last in found)
+    return seen / total
+
+
+def judge_set(folder: Path) -> list[Judged]:
+    """Read a set and tell of each scored claim whether all of it is right."""
+    run, score = importlib.import_module("run"), importlib.import_module("score")
+    calls = {name: (text, known) for name, text, known in run.read_calls(folder)}
+    gold = defaultdict(list)
+    for record in score.read_jsonl(folder / "gold.jsonl"):
+        gold[record["doc_id"]].append(record)
+    judged = []
+    for document in score.read_jsonl(folder / "documents.jsonl"):
+        name = document["doc_id"]
+        text, known = calls[name]
+        claims = {claim.start: claim for claim in read_claims(text, **known)}
+        records = [run.as_record(name, text, claim) for claim in claims.values()]
+        report = score.score_document(document, gold[name], records)
+        right = {claim["start"] for _, claim, verdict in report.pairs if all(verdict.values())}
+        judged += [Judged(name, claims[record["start"]].reasons, record["start"] in right) for record in report.claims]
+    return judged
+
+
+def fit_factors(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return the share right without a doubt, and by how much each reason lowers it; small counts are drawn to all."""
+    overall = sum(claim.right for claim in judged) / len(judged)
+    sure = rate([claim for claim in judged if not claim.reasons], overall)
+    factors = {SURE: sure}
+    for reason in sorted({reason for claim in judged for reason in claim.reasons}):
+        having = rate([claim for claim in judged if reason in claim.reasons], overall)
+        lacking = rate([claim for claim in judged if reason not in claim.reasons], overall)
+        factors[reason] = min(1.0, having / lacking)
+    expected = sum(expect(factors, claim.reasons) for claim in judged)
+    factors[SURE] *= min(1 / sure, sum(claim.right for claim in judged) / expected)
+    return factors
+
+
+def rate(claims: Sequence[Judged], overall: float) -> float:
+    """Return the share right of some claims, drawn to that of all."""
+    return (sum(claim.right for claim in claims) + PRIOR * overall) / (len(claims) + PRIOR)
+
+
+def expect(factors: dict[str, float], reasons: Sequence[str]) -> float:
+    """Return the confidence that factors give."""
+    return factors[SURE] * prod(factors.get(reason, 1.0) for reason in reasons)
+
+
+def fit_table(judged: Sequence[Judged]) -> None:
+    """Write the factors where the reader finds them."""
+    with TABLE.open("w", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines, lineterminator="\n")
+        rows.writerow(("reason", "factor"))
+        rows.writerows((reason, f"{factor:.3f}") for reason, factor in fit_factors(judged).items())
+
+
+def reliability_table(judged: Sequence[Judged]) -> list[str]:
+    """Compare confidence and share right, each document judged with factors fitted on the others."""
+    documents = sorted({claim.document for claim in judged})
+    expected: list[tuple[float, bool]] = []
+    for document in documents:
+        factors = fit_factors([claim for claim in judged if claim.document != document])
+        own = (claim for claim in judged if claim.document == document)
+        expected += [(min(1.0, expect(factors, claim.reasons)), claim.right) for claim in own]
+    lines = [
+        "## Confidence",
+        "",
+        f"All sets above, {len(documents)} documents; each judged with factors fitted on the others.",
+        "",
+        "| confidence | claims | mean confidence | share right |",
+        "|---|---|---|---|",
+    ]
+    for low, high in pairwise(BINS):
+        inside = [(value, right) for value, right in expected if low <= value < high]
+        if inside:
+            mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            lines.append(f"| {low:.1f}–{min(high, 1.0):.1f} | {len(inside)} | {mean:.2f} | {share:.2f} |")
+    return lines
+
+
+if __name__ == "__main__":
+    main()

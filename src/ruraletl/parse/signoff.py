@@ -15,7 +15,7 @@ SIGNED = 60  # characters of issuer and day on one line at most
 ISSUER = re.compile(
     r"""
     (?: 中共 )? [\u4e00-\u9fff（）()、\s]{2,28}?
-    (?: 政府 | 办公室 | 办公厅 | 委员会 | 委 | 局 | 厅 | 部 | 院 | 署 | 会 | 处 | 中心 | 指挥部 | 领导小组 | 工作组 )
+    (?: 政府 | 办公室 | 委员会 | 委 | 局 | 厅 | 部 | 司 | 站 | 院 | 署 | 会 | 处 | 中心 | 指挥部 | 领导小组 | 工作组 )
     """,
     re.VERBOSE,
 )

@@ -15,6 +15,7 @@ from ruraletl.parse.rules import load_rules
 from ruraletl.records import Basis, Stated
 
 LEAST, LONGEST = 4, 120  # characters of a headline
+MOST_LINES = 4  # of a headline
 NAME = 8  # characters of a site's or column's name
 ABOVE = 10  # lines above the body in which a headline may stand
 SURE = 10.0  # score of a line that is what the head says
@@ -25,10 +26,11 @@ HALF = 0.5
 HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.6}
 STRONG = re.compile(r"\s*[_|｜]\s*|\s+[-–—»·]+\s+|\s*[-–—]{2,}\s*|\s*»\s*|\s+::\s+")  # between headline and site
 SITE = re.compile(
-    r"(?:网|網|报|報|局|厅|府|委|站|台|社|在线|频道|新闻|中心|门户|公司|协会|论坛|首页|资讯|Online|News)$|\.\w{2,3}$"
+    r"(?:学校|小学|中学|大学|学院|医院|网|網|报|報|局|厅|府|委|站|台|社|在线|频道|新闻|中心|门户|公司|协会|论坛|首页|资讯|Online|News)$|\.\w{2,3}$"
 )
 PAIR = re.compile("[\u4e00-\u9fff]{2}")
 NEAR = 3  # boxes around a line whose names may say that it is the headline
+GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到)|^首\s?页|(?:官方|门户)网站$")
 NOISE = re.compile(r"[\W_]+")
 ORNAMENT = re.compile(r"^[\s>»·•■◆]+|[\s]*[(（\[【]\s*(?:组图|附图|全文)\s*[)）\]】]$")
 
@@ -57,7 +59,10 @@ def find_title(lines: Sequence[Line], meta: Meta) -> Headline:
         if score > best:
             best, line = score, candidate
     if line is not None:
-        return Headline(_state(_join_box(lines, line), Basis.TITLE), line, best)
+        text, (claimed, last) = _join_box(lines, line), _join_claimed(lines, line, claims)
+        if last is not line and len(claimed) > len(text):
+            return Headline(_state(claimed, Basis.TITLE), last, SURE)
+        return Headline(_state(text, Basis.TITLE), line, best)
     if named:
         return Headline(_state(named, Basis.META), None, SURE)
     return Headline(_state(strip_site(meta.title), Basis.TITLE) if meta.title else None, None, 0.0)
@@ -74,10 +79,12 @@ def find_title_above(lines: Sequence[Line], first: int, weak: Headline) -> Headl
     best, best_score = None, 0.0
     for line in lines[max(0, first - ABOVE) : first]:
         own = fold(line.text)
-        if len(own) < LEAST + 2 or len(line.text) > LONGEST // 2 or line.link_share > 0 or _is_byline(line):
+        if len(own) < LEAST + 2 or len(line.text) > LONGEST // 2 or line.link_share > 0 or is_byline(line):
+            continue
+        if GREETING.search(line.text):
             continue
         behind = lines[line.index + 1]
-        score = _shape(line) + line.bold + 2 * (_is_byline(behind) or behind.index == first) + line.index / len(lines)
+        score = _shape(line) + line.bold + 2 * (is_byline(behind) or behind.index == first) + line.index / len(lines)
         if score > best_score:
             best, best_score = line, score
     if best is None or best_score < PLACED:
@@ -106,12 +113,9 @@ def fold(text: str) -> str:
 
 
 def _trust(title: str) -> float:
-    """Return how far ``<title>`` is the headline's; little where it is no more than a name."""
-    return (
-        0.3
-        if len(title) <= NAME or (SITE.search(title) and not STRONG.search(title) and len(title) <= 2 * NAME)
-        else 1.0
-    )
+    """Return how far ``<title>`` is the headline's; little where it is no more than a name or a greeting."""
+    is_name = len(title) <= NAME or (SITE.search(title) and not STRONG.search(title) and len(title) <= 2 * NAME)
+    return 0.3 if is_name or GREETING.search(title) else 1.0
 
 
 def _score(line: Line, claims: Sequence[tuple[str, float]]) -> float:
@@ -142,6 +146,8 @@ def _agree(own: str, claim: str) -> float:
     if own == claim:
         return 1.0
     if claim.startswith(own):
+        if len(own) <= 2 * NAME and SITE.search(own):  # 某某网-通知公告: the name of the site, which its pages show too
+            return 0.3
         return 0.6 + 0.4 * len(own) / len(claim) if len(own) >= LEAST + 2 else 0.0
     if own.startswith(claim) and len(claim) >= 2 * LEAST:  # the head was cut short
         return 0.9
@@ -150,7 +156,19 @@ def _agree(own: str, claim: str) -> float:
     return 0.0
 
 
-def _is_byline(line: Line) -> bool:
+def _join_claimed(lines: Sequence[Line], first: Line, claims: Sequence[tuple[str, float]]) -> tuple[str, Line]:
+    """Return a headline that is broken into lines, put together as the head of the page has it, and its last line."""
+    text, last = first.text, first
+    for line in lines[first.index + 1 : first.index + MOST_LINES]:
+        own = fold(text + line.text)
+        if not any(claim.startswith(own) for claim, _ in claims) or own == fold(text):
+            break
+        text, last = text + line.text, line
+    return text, last
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a line tells when, by whom or from where a page was published, or is furniture."""
     return load_rules().is_furniture(line.text) or bool(DAY.search(line.text))
 
 
@@ -169,14 +187,14 @@ def _shape(line: Line) -> float:
 
 def _join_box(lines: Sequence[Line], best: Line) -> str:
     """Return the whole of a headline that is broken into several lines of one heading."""
-    if _is_byline(best):  # the heading holds the byline too
+    if is_byline(best):  # the heading holds the byline too
         head = [part for part in best.parts if not (DAY.search(part) or load_rules().is_furniture(part))]
         return " ".join(head) or best.text
     if best.box.tag not in HEADINGS:
         return best.text
     parts = []
     for line in lines[best.index : best.index + 3]:
-        if line.box is not best.box or _is_byline(line):
+        if line.box is not best.box or is_byline(line):
             break
         parts.append(line.text)
     return " ".join(parts) or best.text

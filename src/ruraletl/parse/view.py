@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.html.tree import Element
-from ruraletl.parse.body import choose_body
+from ruraletl.parse.body import SENTENCE_END, choose_body
 from ruraletl.parse.floors import find_floors
 from ruraletl.parse.forum import Post, Thread, read_post
 from ruraletl.parse.lines import Line, flatten, has_hidden
 from ruraletl.parse.meta import Meta
-from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above
+from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_above, is_byline
 
 FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
+HEADLINE = 60  # characters of a headline that is known by its place only, at most
 BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
 
 
@@ -80,6 +81,20 @@ def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> View:
     if post is not None:
         return View(lines, headline, post.lines, post)
     chosen = choose_body(lines, headline)
-    if chosen and headline.score < WEAK_SCORE:
-        headline = find_title_above(lines, chosen.lines[0].index, headline)
-    return View(lines, headline, chosen.lines if chosen else ())
+    body = chosen.lines if chosen else ()
+    if body and headline.score < WEAK_SCORE:
+        shorter = _skip_headline(lines, body)
+        above = find_title_above(lines, shorter[0].index, headline)
+        if shorter is not body and above.line is not body[0]:
+            above, shorter = find_title_above(lines, body[0].index, headline), body
+        headline, body = above, shorter
+    return View(lines, headline, body)
+
+
+def _skip_headline(lines: Sequence[Line], body: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return a body without a headline, known by the byline below it, that was taken for its first line."""
+    first = body[0]
+    behind = lines[first.index + 1] if first.index + 1 < len(lines) else first
+    if len(first.text) > HEADLINE or SENTENCE_END.search(first.text) or not is_byline(behind):
+        return body
+    return tuple(line for line in body[1:] if line is not behind) or body

@@ -23,6 +23,12 @@ HOSTILE = {
     "spans": b"<table><tr>" + b"<td colspan=1000 rowspan=1000>1</td>" * 20_000,
     "labels": "<p>索引号：</p>".encode() * 50_000,
     "brackets": b"<title>" + b"(" * 100_000 + b"</title><p>" + "（".encode() * 100_000,
+    # Finds of bench/fuzz_parse.py:
+    "open_links": '<a href="x">字'.encode() * 50_000,
+    "long_open_links": ('<a href="x">' + "字" * 600).encode() * 2_000,
+    "undecided_bytes": "路".encode("gb18030") * 900_000 + b"\xff\xfe" + "路".encode() * 700_000,
+    "short_lines": b"<style>x</style>" + "<p>字</p>".encode() * 400_000,
+    "hidden_lines": '<p hidden>字<p style="display:none">字'.encode() * 100_000,
     "posts": '<div id="postmessage_1">一楼的话</div>'.encode() * 40_000,
 }
 PIECES = [
@@ -40,6 +46,23 @@ def test_within_two_seconds(name: str) -> None:
     with contextlib.suppress(ParseError):
         parse_page(HOSTILE[name], URL)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "font", "table><tr><td"])
+def test_text_nested_deeper_than_the_parser_goes_is_kept(tag: str) -> None:
+    nested = f"<{tag}>" * 3_000 + "<p>渠道修到了地头，水流进了稻田。</p>"
+    page = f"<h1>水渠修到了地头</h1>{nested}<p>后面还有一段，说的是桥和路。</p>".encode()
+    assert parse_page(page, URL).text.split("\n") == ["渠道修到了地头，水流进了稻田。", "后面还有一段，说的是桥和路。"]
+
+
+def test_paragraphs_whose_elements_are_never_closed_are_all_kept() -> None:
+    said = [f"第{number}段渠长{number}0米，已经修好。" for number in range(1, 1_500)]
+    page = "<h1>水渠修到了地头</h1>" + "".join(f"<p><font>{text}" for text in said)
+    assert parse_page(page.encode(), URL).text.split("\n") == said
+
+
+def test_a_page_of_which_only_a_part_is_read_says_so() -> None:
+    assert "page_truncated" in parse_page("<p>字字字字，字字。</p>".encode() * 60_000, URL).reasons
 
 
 @given(

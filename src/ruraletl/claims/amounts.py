@@ -31,7 +31,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
+    r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [

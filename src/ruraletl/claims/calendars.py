@@ -14,6 +14,10 @@ REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|�
 INTENDS = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|行动)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
+NORMS = re.compile(
+    r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
+)
+ARTICLE = re.compile(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
@@ -28,6 +32,7 @@ class Calendar:
     year: int | None  # of the document; from the text where no date is known
     review: int | None = None  # the year that the title or the opening sentence names
     horizon: tuple[int, int] | None = None  # first and last year of a plan
+    norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
 
 
@@ -39,6 +44,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         review=_review(text, title or "", published),
         horizon=_horizon(title or ""),
         intends=INTENDS.search(title or "") is not None,
+        norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
 
 

@@ -1,7 +1,7 @@
 """How much a claim can be trusted, from the reasons that speak against it.
 
-The factors are fitted on judged documents by ``bench/claims.py --fit`` and stand in ``confidence.csv``: the first row is
-the share right of claims without a doubt, each other row what a reason takes away.
+The factors are fitted on judged documents by ``bench/claims.py --fit`` and stand in ``confidence.csv``: in its first
+row the share right of claims without a doubt, in each other row what a reason takes away.
 """
 
 import csv

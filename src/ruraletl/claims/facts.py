@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.fact_rules import WINDOW_AFTER, WINDOW_BEFORE, find_reasons
 from ruraletl.claims.numbers import Number
 from ruraletl.text.quantities import Form, Quantity
@@ -34,18 +35,27 @@ COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands be
     r"(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
 )
 PEOPLE = re.compile(
-    r"(?:及?以[上下])?(?:的|常住|户籍|农村|高龄|独居|留守|失能)*(?:老|人|村民|居民|群众|儿童|青|劳动|党员)"
+    r"(?:及?以[上下])?(?:的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
 )  # 60岁以上老人
 LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
 MEMBER = re.compile(r"、|和|与|以及|及")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
 BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
+MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
+PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
+FUND = re.compile(r"(?:设立|安排|投入|筹集)[^，。；]{0,20}$|资金[^。；]{0,12}(?:安排|不少于)[^。；]{0,6}$")
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 
 
-def refuse(number: Number, times: Sequence[Time]) -> str | None:
-    """Return why a number is no fact, by the guideline's types; None for a fact."""
+def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | None:
+    """Return why a number is no fact, by the guideline's types; None for a fact.
+
+    Args:
+        number: in its place.
+        times: the expressions of time of its sentence.
+        calendar: whether the document sets rules.
+    """
     quantity = number.quantity
     if reason := _refuse_time(quantity, times):
         return reason
@@ -56,7 +66,9 @@ def refuse(number: Number, times: Sequence[Time]) -> str | None:
     for reason in find_reasons(before, behind):
         if reason != "policy_param" or not PAID.search(number.whole_lead):
             return reason
-    return _refuse_form(number) or _refuse_list(number) or _refuse_policy(number)
+    return (
+        _refuse_form(number) or _refuse_list(number) or _refuse_policy(number) or _refuse_norm(number, times, calendar)
+    )
 
 
 def is_rank(number: Number) -> bool:
@@ -96,8 +108,17 @@ def _refuse_ordinal(number: Number) -> str:
     return next((reason for reason, behind in ORDINALS if behind.match(number.after)), "ordinal")
 
 
+def _refuse_norm(number: Number, times: Sequence[Time], calendar: Calendar) -> str | None:
+    """Refuse a number of a law or of a rule in a policy: 应当有2个以上的街区, 不得超过5人."""
+    ruled = MODAL.search(number.before) is not None
+    if calendar.norms and not PAST.search(number.before) and not any(time.sort is Sort.NOW for time in times):
+        dated = any(time.year and calendar.year and time.year < calendar.year for time in times)
+        return None if dated or (number.unit == "元" and FUND.search(number.before)) else "policy_param"
+    return "policy_param" if calendar.intends and ruled and number.unit not in ("%", "元", "亩") else None
+
+
 def _unit_words(quantity: Quantity) -> str:
-    if quantity.unit is None or quantity.text.endswith(quantity.unit.word):
+    if quantity.unit is None or quantity.unit_end == quantity.end:
         return "多" if quantity.more and quantity.unit is None else ""
     return quantity.unit.word + (f"/{quantity.per}" if quantity.per else "")
 
@@ -120,7 +141,7 @@ def _refuse_form(number: Number) -> str | None:
 
 def _refuse_list(number: Number) -> str | None:
     """Refuse a number that counts what stands before it: 同江、漠河、抚远3个试点县."""
-    if number.dimension != "count":
+    if number.dimension not in ("count", "firm"):
         return None
     members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
     complete = number.quantity.value == len(members) >= FEWEST_LISTED and all(members)

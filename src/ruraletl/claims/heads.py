@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ruraletl.claims.head_rules import (
     ADDED,
     CHANGE_TAIL,
+    COMPARES,
     DIGIT,
     EMPTY,
     LINKS,
@@ -70,7 +71,7 @@ def _read_approach(number: Number, approach: str) -> str:
     words = tighten(approach)
     if stop := SUBJECT_END.search(words):
         words = words[: stop.start()]
-    if number.unit in ("%", "百分点") or NO_SUBJECT.search(words):
+    if number.unit in ("%", "百分点") or NO_SUBJECT.search(words) or COMPARES.search(number.lead):
         return ""
     return OPENERS.sub("", words)[-MAX:]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.facts import refuse
 from ruraletl.claims.lists import Share, find_lists
 from ruraletl.claims.numbers import Number, find_number
@@ -24,7 +25,9 @@ class Passage:
     shares: dict[int, Share]  # members of 分别 lists, by index of the number
 
 
-def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: Sequence[Span]) -> Passage:
+def find_passage(
+    text: str, span: Span, quantities: Sequence[Quantity], places: Sequence[Span], calendar: Calendar
+) -> Passage:
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
     times = tuple(find_times(text, span.start, span.end))
@@ -36,7 +39,7 @@ def find_passage(text: str, span: Span, quantities: Sequence[Quantity], places: 
     ]
     thresholds = find_thresholds(raw)
     reasons = tuple(
-        "threshold" if at in thresholds else _is_in_name(number.quantity, places) or refuse(number, times)
+        "threshold" if at in thresholds else _is_in_name(number.quantity, places) or refuse(number, times, calendar)
         for at, number in enumerate(raw)
     )
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.

@@ -155,7 +155,7 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
         last = _behind(quantities, at, span)
         if last > at:
             names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span)]
-            _read_passage(work, find_passage(work.text, span, quantities[at:last], names), thread)
+            _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)
         else:
             thread.moment = None  # a sentence without numbers ends what an expression of time governs
         at = last

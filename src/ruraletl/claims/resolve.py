@@ -21,7 +21,6 @@ from ruraletl.records import Qualifier, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
 
-
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
 

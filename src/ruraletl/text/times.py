@@ -118,6 +118,7 @@ TIME = re.compile(
     | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
     | (?P<vague>{VAGUE})
     | (?P<festival>(?:{"|".join(FESTIVALS)})(?:期间|假期|前后|长假))
+    | (?P<clock>(?<![\d.:：∶比为例约])(?:[01]?\d|2[0-3])[:：][0-5]\d(?![\d:：∶.]))
     | (?P<duration>{DURATION})
     )
     """,
@@ -214,6 +215,10 @@ def _build_festival(found: re.Match[str]) -> Time:
     )
 
 
+def _build_clock(found: re.Match[str]) -> Time:
+    return _time(found, Sort.DURATION)
+
+
 def _build_duration(found: re.Match[str]) -> Time:
     number = NUMBER.match(found["duration"])
     whole = "年" in found["duration"] and "月" not in found["duration"]
@@ -235,6 +240,7 @@ BUILDERS = {
     "vague": _build_vague,
     "festival": _build_festival,
     "duration": _build_duration,
+    "clock": _build_clock,
     "part": _build_year,  # the group that closes last, behind a year
 }
 

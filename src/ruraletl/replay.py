@@ -1,0 +1,253 @@
+"""The replay: staging and marts made again from the archive alone, without the network."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from ruraletl.crawl.archive import read_fetches
+from ruraletl.crawl.rows import CHINA
+from ruraletl.crawl.sources import load_sources
+from ruraletl.errors import ArchiveError, UsageError
+from ruraletl.pipeline import BATCH, Runner, ThreadRunner, Watcher, describe_failure, describe_source
+from ruraletl.records import Fetch, Outcome, Problem, Role, RunSummary, SourceSummary
+from ruraletl.settings import Settings
+from ruraletl.stages import ReadTask, read_batch
+from ruraletl.warehouse.articles import Article, SourceCounts
+from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.lock import lock_warehouse
+from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.staging import Staging
+
+ASIDE = ".replay"  # a folder of the warehouse in which staging is made again
+ENDING = ".warc.gz"
+ANY_READER = ""  # no reader is called so: every article counts as unread
+
+
+def replay(
+    settings: Settings,
+    *,
+    since: date | None = None,
+    source_ids: Collection[str] = (),
+    runner: Runner | None = None,
+    watcher: Watcher | None = None,
+) -> RunSummary:
+    """Read the archive again and publish what comes of it; no address is asked for anything.
+
+    Without *since* and *source_ids*, staging is made anew beside the one in use and takes its place when it is whole:
+    what is archived and the code decide alone what it holds, so that two replays give the same. With one of them, the
+    articles they name are read again within the staging in use, and all others stay as they are.
+
+    Args:
+        settings: where archive and warehouse are.
+        since: articles fetched last on an earlier day in China are not read again.
+        source_ids: only the archives of these sources.
+        runner: runs the reading; threads of this process where none is given.
+        watcher: is told how the replay goes on.
+
+    Returns:
+        The last archived run, with what was read of it. Its problems are those of the archive, of its failed fetches
+        and of its pages; what discovery had to say that night is not archived.
+
+    Raises:
+        UsageError: there is no archive, or none of a source that is named.
+        WarehouseBusyError: another run holds the warehouse.
+        BuildError, ReleaseError: nothing was published; the last release stays.
+    """
+    with lock_warehouse(settings):
+        paths = _find_archives(settings, source_ids)
+        work = _Replay(settings, runner or ThreadRunner(), watcher or Watcher())
+        if since or source_ids:
+            with Staging(settings) as staging:
+                summary = work.run(staging, paths, since, whole=False)
+        else:
+            summary = _rebuild(settings, lambda staging: work.run(staging, paths, None, whole=True))
+        work.watcher.begin("build", 1)
+        build_models(settings)
+        work.watcher.advance("build")
+        work.watcher.begin("publish", 1)
+        release = publish(settings, run_id=summary.run_id, built_at=summary.started_at)
+        work.watcher.advance("publish")
+    return replace(summary, release_id=release.release_id)
+
+
+def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:
+    """Fill a staging of its own, and put it in the place of the one in use once it is whole."""
+    aside = replace(settings, warehouse_dir=settings.warehouse_dir / ASIDE)
+    shutil.rmtree(aside.warehouse_dir, ignore_errors=True)
+    try:
+        with Staging(aside) as staging:
+            summary = fill(staging)
+        # A log that a killed run left belongs to the old file, and would be applied to the new one.
+        settings.staging_path.with_name(f"{settings.staging_path.name}.wal").unlink(missing_ok=True)
+        aside.staging_path.replace(settings.staging_path)
+    finally:
+        shutil.rmtree(aside.warehouse_dir, ignore_errors=True)
+    return summary
+
+
+def _find_archives(settings: Settings, source_ids: Collection[str]) -> list[Path]:
+    """Return the files of the archive, of all sources or of those that are named."""
+    paths = sorted(settings.archive_dir.glob(f"*/*{ENDING}"))
+    archived = {path.parent.name for path in paths}
+    if missing := sorted(set(source_ids) - archived):
+        raise UsageError(
+            f"The archive holds nothing of {', '.join(missing)}; there is {', '.join(sorted(archived)) or 'nothing'}."
+        )
+    if not paths:
+        raise UsageError(
+            f"{settings.archive_dir} holds no {ENDING} file; set RURALETL_WAREHOUSE, or run a night first."
+        )
+    return [path for path in paths if not source_ids or path.parent.name in source_ids]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one archived run tells of itself."""
+
+    started_at: datetime
+    finished_at: datetime
+    outcomes: Counter[tuple[str, Outcome]] = field(default_factory=Counter)  # of article pages, by source
+    sources: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, fetch: Fetch) -> None:
+        self.started_at = min(self.started_at, fetch.fetched_at)
+        self.finished_at = max(self.finished_at, fetch.fetched_at)
+        self.sources.add(fetch.source_id)
+        problem = describe_failure(fetch)
+        self.problems += [problem] if problem else []
+        if fetch.role is Role.ARTICLE:
+            self.outcomes[fetch.source_id, fetch.outcome] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Replay:
+    settings: Settings
+    runner: Runner
+    watcher: Watcher
+    runs: dict[str, _Run] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)  # of the archive itself
+
+    def run(self, staging: Staging, paths: list[Path], since: date | None, *, whole: bool) -> RunSummary:
+        """Fill staging from the archive; return the last run. Unless it is the *whole* archive, no run is recorded."""
+        sources, errors = load_sources(self.settings.sources_dir)
+        known = {source.id for source in sources}
+        staging.load_reference()
+        staging.load_sources([describe_source(one) for one in sources if _is_among(paths, one.id)])
+        self.problems.extend(_describe_missing({path.parent.name for path in paths} - known, list(map(str, errors))))
+        self.watcher.begin("load", len(paths))
+        for path in paths:
+            if path.parent.name in known:
+                staging.load_fetches(self._read_archive(path))
+            self.watcher.advance("load")
+        self._read_articles(staging, {path.parent.name for path in paths} & known, since)
+        return self._load_runs(staging, whole=whole)
+
+    def _read_archive(self, path: Path) -> list[Fetch]:
+        """Return the fetches of a file; of one that is damaged, those before the damage."""
+        fetches = []
+        try:
+            for fetch in read_fetches(path):
+                run = self.runs.setdefault(fetch.run_id, _Run(_start_of(fetch), fetch.fetched_at))
+                run.add(fetch)
+                fetches.append(fetch)
+        except ArchiveError as error:
+            self.problems.append(
+                Problem(source_id=path.parent.name, stage="archive", reason="archive_damaged", message=str(error))
+            )
+        return fetches
+
+    def _read_articles(self, staging: Staging, source_ids: set[str], since: date | None) -> None:
+        articles = [
+            article
+            for article in staging.find_unread_articles(ANY_READER)
+            if article.source_id in source_ids and not _is_before(article, since)
+        ]
+        homes = staging.find_home_regions()
+        tasks = [
+            ReadTask(
+                articles=tuple(articles[start : start + BATCH]),
+                home_regions=homes,
+                archive_dir=self.settings.archive_dir,
+            )
+            for start in range(0, len(articles), BATCH)
+        ]
+        self.watcher.begin("read", len(tasks))
+        for readings in self.runner.run(read_batch, tasks):
+            staging.load_readings(readings)
+            self.watcher.advance("read")
+
+    def _load_runs(self, staging: Staging, *, whole: bool) -> RunSummary:
+        """Record the runs as the archive tells them; what staging holds now is that of the last one."""
+        if not self.runs:
+            raise UsageError(f"{self.settings.archive_dir} holds no fetch that can be read; restore it from a copy.")
+        last = max(self.runs, key=lambda run_id: (self.runs[run_id].started_at, run_id))
+        totals = staging.count_by_source()
+        self.runs[last].problems += [*self.problems, *staging.find_reading_problems()]
+        for run_id, run in sorted(self.runs.items()) if whole else []:
+            staging.load_run(_summarise(run_id, run, totals if run_id == last else {}))
+        return _summarise(last, self.runs[last], totals)
+
+
+def _summarise(run_id: str, run: _Run, totals: dict[str, SourceCounts]) -> RunSummary:
+    ids = run.sources | {problem.source_id for problem in run.problems}
+    return RunSummary(
+        run_id=run_id,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+        sources=tuple(
+            _summarise_source(source_id, run, totals.get(source_id, SourceCounts(0, 0))) for source_id in sorted(ids)
+        ),
+    )
+
+
+def _summarise_source(source_id: str, run: _Run, totals: SourceCounts) -> SourceSummary:
+    counts = {outcome: run.outcomes[source_id, outcome] for outcome in Outcome}
+    return SourceSummary(
+        source_id=source_id,
+        pages_seen=sum(counts.values()),
+        pages_new=counts[Outcome.NEW],
+        pages_changed=counts[Outcome.CHANGED],
+        pages_unchanged=counts[Outcome.UNCHANGED],
+        pages_failed=counts[Outcome.FAILED],
+        documents=totals.documents,
+        claims=totals.claims,
+        problems=tuple(problem for problem in run.problems if problem.source_id == source_id),
+    )
+
+
+def _is_among(paths: Iterable[Path], source_id: str) -> bool:
+    return any(path.parent.name == source_id for path in paths)
+
+
+def _is_before(article: Article, since: date | None) -> bool:
+    """Say whether no page of an article was fetched since the beginning of a day in China."""
+    if since is None:
+        return False
+    return max(page.fetched_at for page in article.pages) < datetime.combine(since, time.min, CHINA)
+
+
+def _start_of(fetch: Fetch) -> datetime:
+    """Return when a run began: its name says so; a run of another name began with its first fetch."""
+    try:
+        return datetime.strptime(fetch.run_id, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return fetch.fetched_at
+
+
+def _describe_missing(source_ids: set[str], errors: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each archive whose source nobody describes any more."""
+    for source_id in sorted(source_ids):
+        why = next((error for error in errors if f"{source_id}.yaml" in error), "there is no such file")
+        yield Problem(
+            source_id=source_id,
+            stage="archive",
+            reason="source_file_missing",
+            message=f"The archive of {source_id} was left out: {source_id}.yaml cannot be read ({why}). "
+            "Restore the source file and replay again.",
+        )

@@ -1,0 +1,121 @@
+"""The replay: the same warehouse comes out of the archive again and again, with the network unplugged."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+import pytest
+
+from ruraletl.crawl.sources import load_source
+from ruraletl.errors import UsageError
+from ruraletl.pipeline import run_night
+from ruraletl.records import RunSummary
+from ruraletl.replay import replay
+from ruraletl.samples import SampleSite
+from ruraletl.settings import Settings
+from ruraletl.stages import CollectTask, collect_source
+from ruraletl.warehouse.manifest import read_manifest
+
+pytestmark = pytest.mark.e2e
+MakeSettings = Callable[[SampleSite], Settings]
+IDS = ["danhe-news", "duliang-gov"]
+
+
+@pytest.fixture
+def unplugged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Pull the plug when called."""
+
+    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401 - whatever is asked of a socket
+        raise AssertionError("a replay asked for the network")
+
+    def pull() -> None:
+        monkeypatch.setattr(socket.socket, "connect", refuse)
+        monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+    return pull
+
+
+@pytest.fixture
+def archived(
+    site: SampleSite,
+    build_settings: MakeSettings,
+    unplugged: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Settings:
+    """An archive of two sources, and a replay that stops short of the models, which take their time."""
+    settings = build_settings(site)
+    for source_id in IDS:
+        source, _ = load_source(settings.sources_dir / f"{source_id}.yaml")
+        assert source
+        collect_source(CollectTask(source=source, settings=settings, known={}, run_id="2026-11-22T000000Z", since=None))
+    monkeypatch.setattr("ruraletl.replay.build_models", lambda _: None)
+    monkeypatch.setattr("ruraletl.replay.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
+    unplugged()
+    return settings
+
+
+def read_staging(settings: Settings) -> dict[str, list[str]]:
+    """Every row of every table."""
+    with duckdb.connect(settings.staging_path, read_only=True) as db:
+        named = db.execute("select table_name, database_name, schema_name from duckdb_tables()").fetchall()
+        read = {}
+        for name, database, schema in named:
+            read[name] = sorted(map(repr, db.execute(f"select * from {database}.{schema}.{name}").fetchall()))  # noqa: S608
+        return read
+
+
+def told(summary: RunSummary) -> set[tuple[str, str]]:
+    return {(problem.source_id, problem.reason) for source in summary.sources for problem in source.problems}
+
+
+def test_a_replay_gives_what_the_night_gave(
+    site: SampleSite, build_settings: MakeSettings, unplugged: Callable[[], None]
+) -> None:
+    settings = build_settings(site)
+    run_night(settings, source_ids=IDS[:1])
+    night = read_manifest(settings.latest).content_hash
+    settings.staging_path.unlink()
+    unplugged()
+    assert replay(settings).release_id
+    assert read_manifest(settings.latest).content_hash == night
+    assert not (settings.warehouse_dir / ".replay").exists()
+
+
+def test_two_replays_give_the_same(archived: Settings) -> None:
+    first = replay(archived)
+    tables, inode = read_staging(archived), archived.staging_path.stat().st_ino
+    assert replay(archived) == first
+    assert archived.staging_path.stat().st_ino != inode  # made anew, not patched
+    assert read_staging(archived) == tables
+    assert len(tables["claims"]) > 100
+    assert first.started_at == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Settings) -> None:
+    replay(archived)
+    tables = read_staging(archived)
+    summary = replay(archived, source_ids=["danhe-news"], since=date(2026, 1, 1))
+    assert [source.source_id for source in summary.sources if source.pages_seen] == ["danhe-news"]
+    assert read_staging(archived) == tables  # the record of the run, too, which tells of both sources
+
+
+def test_a_damaged_archive_is_told_and_the_rest_replayed(archived: Settings) -> None:
+    (path,) = (archived.archive_dir / "danhe-news").glob("*.warc.gz")
+    packed = bytearray(path.read_bytes())
+    packed[len(packed) // 2 : len(packed) // 2 + 64] = bytes(64)
+    path.write_bytes(packed)
+    (archived.sources_dir / "duliang-gov.yaml").unlink()
+    assert {("danhe-news", "archive_damaged"), ("duliang-gov", "source_file_missing")} <= told(replay(archived))
+
+
+def test_what_is_not_archived_cannot_be_replayed(site: SampleSite, build_settings: MakeSettings) -> None:
+    settings = build_settings(site)
+    with pytest.raises(UsageError, match="holds no"):
+        replay(settings)
+    with pytest.raises(UsageError, match="nothing of danhe-news"):
+        replay(settings, source_ids=["danhe-news"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ruraletl.claims import read_text
+from ruraletl.claims.codes import REASONS, REFUSALS
 from ruraletl.records import Claim, Refusal
 
 CASES = Path(__file__).parent / "cases"
@@ -62,3 +63,11 @@ def test_a_number_is_read_as_its_row_says(row: dict[str, str]) -> None:
     if "dimensions" in wanted:
         wanted["dimensions"] = ";".join(sorted(wanted["dimensions"].split(";"), reverse=True))
     assert {column: show(found, column) for column in columns} == wanted
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_text_yields_known_codes_only(row: dict[str, str]) -> None:
+    text = row["text"].replace("[", "", 1).replace("]", "", 1)
+    reading = read_text(text, title=row.get("title") or None)
+    assert {refusal.reason for refusal in reading.refusals} <= REFUSALS.keys()
+    assert {reason for claim in reading.claims for reason in claim.reasons} <= REASONS.keys()

@@ -35,6 +35,7 @@ PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
 )
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [
+    (re.compile(r"人次$"), "人次"),
     (re.compile(r"人口|人数|劳动力|村民|群众|职工|农民工?$"), "人"),
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
     (re.compile(r"里程|长度|全长"), "km"),

@@ -8,11 +8,12 @@ leads through lists and comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ruraletl.html.links import Anchor, find_anchors, find_base, resolve
+from ruraletl.html.links import resolve
+from ruraletl.html.parts import Parts, gather_parts
 from ruraletl.html.tree import Element, build_tree
 from ruraletl.records import PageLink
 
@@ -94,20 +95,19 @@ def find_siblings(page: Element | str, url: str, title: str | None = None) -> tu
     return find_pages(page, url, title)[0]
 
 
-def find_pages(
-    page: Element | str, url: str, title: str | None = None, anchors: Sequence[Anchor] | None = None
-) -> tuple[tuple[PageLink, ...], int]:
+def find_pages(page: Element | str | Parts, url: str, title: str | None = None) -> tuple[tuple[PageLink, ...], int]:
     """Return the other pages of an article, as `find_siblings` does, and the number of this one.
 
     The number is 1 where nothing says otherwise. One in brackets at the end of the headline says it, as does one in
-    the address of a page that links to others of that pattern. Who has the page's links at hand may give them.
+    the address of a page that links to others of that pattern. Who has gathered the parts of the page gives those.
     """
-    tree = build_tree(page) if isinstance(page, str) else page
     if THREAD.search(url):
         return (), 1
+    tree = build_tree(page) if isinstance(page, str) else page
+    parts = tree if isinstance(tree, Parts) else gather_parts(tree)
     own = split_address(url)
-    found, current = _find_scripted(tree, url)
-    found = found or {link.url: link for link in _find_linked(tree, url, anchors)}
+    found, current = _find_scripted(parts, url)
+    found = found or {link.url: link for link in _find_linked(parts, url)}
     number = find_title_number(title) or current or _find_own_number(own, found)
     others = {address: link for address, link in found.items() if link.number != number}
     return tuple(_fill_gaps(own, others, number)), number
@@ -136,16 +136,15 @@ def split_address(url: str) -> PageAddress:
     return PageAddress(shared, name.removesuffix(suffix), suffix)
 
 
-def _find_linked(tree: Element, url: str, anchors: Sequence[Anchor] | None) -> Iterator[PageLink]:
+def _find_linked(parts: Parts, url: str) -> Iterator[PageLink]:
     """Yield the pages that the page links to: first those by words such as 下一页, then those by number."""
-    own, base, numbered = split_address(url), None, []
-    for href, text in find_anchors(tree) if anchors is None else anchors:
+    own, base, numbered = split_address(url), parts.find_base(url), []
+    for href, text in parts.anchors:
         if len(text) > WORDS:
             continue
         written = NUMBERED_WORDS.fullmatch(text)
         if not written and not ((PAGE.search(text) or text.isascii()) and STEP_WORDS.fullmatch(text)):
             continue
-        base = base or find_base(tree, url)
         address = resolve(base, href)
         relation = _relate(own, address) if address else None
         if not relation or not address:
@@ -190,12 +189,11 @@ def _find_own_number(own: PageAddress, found: dict[str, PageLink]) -> int:
     return own.number + 1 if zero_based else max(own.number, 1)
 
 
-def _find_scripted(tree: Element, url: str) -> tuple[dict[str, PageLink], int | None]:
+def _find_scripted(parts: Parts, url: str) -> tuple[dict[str, PageLink], int | None]:
     """Return the pages that a script of this page lists, and the page's own number."""
     own_name = urlsplit(url).path.rpartition("/")[2]
-    scripts = [code for script in tree.iter("script") if (code := script.text) and "reate" in code]
-    folder = find_base(tree, url).rpartition("/")[0] if scripts else ""
-    for found in (match for code in scripts for match in SCRIPTED.finditer(code)):
+    folder = parts.find_base(url).rpartition("/")[0]
+    for found in (match for _, code in parts.scripts if "reate" in code for match in SCRIPTED.finditer(code)):
         count, current = int(found["count"]), int(found["current"])
         names = [f"{found['stem']}_{index}.{found['suffix']}" for index in range(min(count, MAX_PAGES))]
         names[:1] = [f"{found['stem']}.{found['suffix']}"]

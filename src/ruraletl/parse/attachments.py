@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from ruraletl.html.links import Anchor, find_base, resolve
-from ruraletl.html.tree import Element
+from ruraletl.html.links import resolve
+from ruraletl.html.parts import Parts
 from ruraletl.records import Attachment
 
 SUFFIXES = frozenset({
@@ -14,23 +13,17 @@ SUFFIXES = frozenset({
 })  # fmt: skip
 
 
-def find_attachments(tree: Element, anchors: Sequence[Anchor], url: str) -> tuple[Attachment, ...]:
+def find_attachments(parts: Parts, url: str) -> tuple[Attachment, ...]:
     """Return the files that a page links to, each address once, in order.
 
     A file is known by the end of its address, or of its name where the address is that of a download script.
-
-    Args:
-        tree: the page.
-        anchors: its links.
-        url: its address.
     """
     found: dict[str, Attachment] = {}
-    base = None
-    for href, text in anchors:
+    base = parts.find_base(url)
+    for href, text in parts.anchors:
         suffix = _read_suffix(href.partition("?")[0].partition("#")[0]) or _read_suffix(text)
         if suffix is None:
             continue
-        base = base or find_base(tree, url)
         address = resolve(base, href)
         if address:
             name = text or unquote(urlsplit(address).path.rpartition("/")[2])

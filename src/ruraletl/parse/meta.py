@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from ruraletl.html.tree import Element
+from ruraletl.html.parts import Parts
 from ruraletl.parse.lines import clean
 from ruraletl.parse.scripted import find_values
 
@@ -29,27 +29,25 @@ class Meta:
         return next((self.values[name] for name in names if self.values.get(name)), None)
 
 
-def read_meta(tree: Element) -> Meta:
+def read_meta(parts: Parts) -> Meta:
     """Read the head of a page; some pages have a part of it in the body."""
     values: dict[str, str] = {}
-    for node in tree.iter("meta"):
+    for node in parts.metas:
         name = node.get("name") or node.get("property") or node.get("itemprop") or ""
         content = clean((node.get("content") or "")[:LONGEST])
         if name and content:
             values.setdefault(name.strip().lower(), content)
-    for tag in ("ucaptitle", "publishtime"):  # 开普云 writes elements of its own
-        for own in tree.iter(tag):
-            values.setdefault(tag, clean("".join(map(str, own.itertext()))[:LONGEST]))
-    for name, value in _find_scripted(tree):
+    for own in parts.own:  # 开普云 writes elements of its own
+        values.setdefault(own.tag, clean("".join(map(str, own.itertext()))[:LONGEST]))
+    for name, value in _find_scripted(parts):
         values.setdefault(name, value)
-    title = next(tree.iter("title"), None)
-    return Meta(clean("".join(map(str, title.itertext()))[:LONGEST]) if title is not None else "", values)
+    title = "" if parts.title is None else clean("".join(map(str, parts.title.itertext()))[:LONGEST])
+    return Meta(title, values)
 
 
-def _find_scripted(tree: Element) -> Iterator[tuple[str, str]]:
-    for node in tree.iter("script"):
-        code = node.text
-        if code and any(sign in code for sign in SIGNS):
+def _find_scripted(parts: Parts) -> Iterator[tuple[str, str]]:
+    for _, code in parts.scripts:
+        if any(sign in code for sign in SIGNS):
             for name, value in find_values(code):
                 if name in SCRIPTED and value:
                     yield SCRIPTED[name], _read_seconds(value) if name == "ct" else value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ruraletl.html.decode import Decoded, decode
-from ruraletl.html.links import find_anchors
 from ruraletl.html.pager import find_pages, find_title_number
+from ruraletl.html.parts import gather_parts
 from ruraletl.html.tree import build_tree, is_bounded
 from ruraletl.parse.attachments import find_attachments
 from ruraletl.parse.breadcrumb import find_breadcrumb
@@ -58,16 +58,16 @@ def parse_page(body: bytes, url: str, *, content_type: str | None = None) -> Doc
 
 def _gather(decoded: Decoded, url: str, software: Software | None) -> _Page:
     tree = build_tree(decoded.text)
+    parts = gather_parts(tree)
     if writes(decoded.text):
-        write_out(tree)
-    meta, anchors = read_meta(tree), find_anchors(tree)
-    attachments = find_attachments(tree, anchors, url)
-    siblings, number = find_pages(tree, url, anchors=anchors)
+        write_out(parts)
+    meta, attachments = read_meta(parts), find_attachments(parts, url)
+    siblings, number = find_pages(parts, url)
     view = look(tree, meta, find_thread(tree, software) if software else None)
     raw_title = view.headline.stated.raw if view.headline.stated else None
     in_title = find_title_number(raw_title)
     if in_title and in_title != number:
-        siblings, number = find_pages(tree, url, raw_title, anchors)
+        siblings, number = find_pages(parts, url, raw_title)
     return _Page(url, decoded, meta, view, attachments, siblings, number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ruraletl.html.tree import Element
+from ruraletl.html.parts import Parts
 
 SET = re.compile(
     r"""
@@ -19,24 +19,28 @@ WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?P<what>[^();]{1,300}?)\s*\)")
 TERM = re.compile(r"\s*(?:\"(?P<double>[^\"\\]*)\"|'(?P<single>[^'\\]*)'|(?P<name>\w+))\s*(?:\+|$)")
 TAG = re.compile(r"<[^<>]*>")
 CODE = 3_000  # characters of a script at most that writes words; longer ones are programs
+WRITES = "document.write"
+MOST_WRITES = 4  # in a script; more make a calendar or an advertisement
+PROGRAM = ("else", "%3C", "Date(", "<script", "<iframe")  # signs of a script that does more than write words
 WORDS = 100  # characters of what is written at most
 
 
 def writes(text: str) -> bool:
     """Whether the source of a page writes words by script: a cheap look before the search of its tree."""
-    return "document.write" in text
+    return WRITES in text
 
 
-def write_out(tree: Element) -> None:
+def write_out(parts: Parts) -> None:
     """Put what short scripts in the body write into the tree, as text behind them.
 
     Only sums of literals and of variables that the page sets to a literal are understood. A script that chooses
     between two texts writes neither.
     """
-    scripts = [(node, code) for node in tree.iter("script") if (code := node.text) and len(code) <= CODE]
-    values = dict(pair for _, code in scripts for pair in find_values(code))
-    for node, code in scripts:
-        if "document.write" in code and "else" not in code and "%3C" not in code:
+    scripts = [(node, code) for node, code in parts.scripts if len(code) <= CODE]
+    writing = [(node, code) for node, code in scripts if WRITES in code and not any(sign in code for sign in PROGRAM)]
+    values = dict(pair for _, code in scripts for pair in find_values(code)) if writing else {}
+    for node, code in writing:
+        if code.count(WRITES) <= MOST_WRITES:
             written = "".join(_evaluate(found["what"], values) for found in WRITE.finditer(code))
             words = TAG.sub("", written).strip()
             if 0 < len(words) <= WORDS:

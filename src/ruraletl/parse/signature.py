@@ -74,8 +74,8 @@ def _list_shingles(text: str) -> set[int]:
 def _sample(shingles: set[int]) -> list[int]:
     """Return the shingles that leave the least over a prime: the same ones in every copy of a text."""
     likely = PRIME if len(shingles) <= MARGIN else PRIME * MARGIN // len(shingles)
-    chosen = [shingle for shingle in shingles if shingle % PRIME < likely]
-    return sorted(chosen, key=lambda shingle: (shingle % PRIME, shingle))[:SAMPLED]
+    chosen = [(rest, shingle) for shingle in shingles if (rest := shingle % PRIME) < likely]
+    return [shingle for _, shingle in sorted(chosen)[:SAMPLED]]
 
 
 def _mix(number: int) -> int:

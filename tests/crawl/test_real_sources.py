@@ -80,8 +80,7 @@ def test_every_file_can_be_read() -> None:
 
 @pytest.mark.parametrize("source", REAL, ids=lambda source: source.id)
 def test_a_real_source_is_off_until_somebody_has_looked(source: Source) -> None:
-    assert not source.enabled
-    assert source.verified == "never"
+    assert source.verified != "never" or not source.enabled
     assert re.search(r"Evidence of 20\d\d(-\d\d)*, confidence (high|medium|low)\.", source.notes)
     assert not source.allow_private
 

@@ -45,6 +45,12 @@ BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
 FUND = re.compile(r"(?:设立|安排|投入|筹集)[^，。；]{0,20}$|资金[^。；]{0,12}(?:安排|不少于)[^。；]{0,6}$")
+BOUNDED_SET = re.compile(  # 产值超1亿元的企业
+    r"(?:多|余)?的(?:特色|农业|产业|龙头|规模|工业|行政|薄弱)*(?:企业|村|县|乡镇|镇|项目|集群|园区|基地|合作社|农户|大户|主体|强镇|品牌)"
+)
+NOUN = re.compile(  # without a verb in it
+    r"(?!.*(?:新建|建设|建成|用于|带动|支持|实现|完成|改造|惠及|投入|购|达|为|占|有|增|降|收))[\u4e00-\u9fff]{1,8}"
+)
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 
 
@@ -86,6 +92,8 @@ def is_threshold(number: Number) -> bool:
         return number.unit == "元"
     if number.dimension in DELIMITING and COUNTED_SET.match(number.after):
         return True
+    if number.dimension in DELIMITING and BOUND_BEFORE.search(number.before) and BOUNDED_SET.match(number.after):
+        return True
     if number.dimension == "age" and (after or number.quantity.low is not None) and PEOPLE.match(number.after):
         return True
     if following is None or following.start > number.clause.end:
@@ -94,7 +102,15 @@ def is_threshold(number: Number) -> bool:
         bounded = bool(after or BOUND_BEFORE.search(number.before))
     else:
         bounded = number.dimension in HEADS and after is not None
-    return bounded and BOUND_AFTER.sub("", number.after).startswith("的")
+    behind = BOUND_AFTER.sub("", number.after)
+    return bounded and (behind.startswith("的") or (after is not None and _is_noun(behind, number, following)))
+
+
+def _is_noun(behind: str, number: Number, following: Quantity) -> bool:
+    """Tell whether a noun alone stands up to the next number: 投资1亿元以上[项目]20个."""
+    between = number.tail if following.start <= number.clause.end else ""
+    noun = BOUND_AFTER.sub("", between)
+    return bool(noun) and behind.startswith(noun) and NOUN.fullmatch(noun) is not None
 
 
 def _refuse_time(quantity: Quantity, times: Sequence[Time]) -> str | None:
@@ -118,8 +134,10 @@ def _refuse_norm(number: Number, times: Sequence[Time], calendar: Calendar) -> s
 
 
 def _unit_words(quantity: Quantity) -> str:
-    if quantity.unit is None or quantity.unit_end == quantity.end:
-        return "多" if quantity.more and quantity.unit is None else ""
+    if quantity.unit is None:
+        return "多" if quantity.more else ""
+    if quantity.unit_end == quantity.end:  # a sign of share belongs to the number
+        return quantity.unit.word if quantity.text.endswith(quantity.unit.word) else ""
     return quantity.unit.word + (f"/{quantity.per}" if quantity.per else "")
 
 

@@ -14,6 +14,7 @@ from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
 from ruraletl.claims.sections import LONGEST, Section, is_heading, read_section
+from ruraletl.claims.speakers import add_speakers, find_speakers
 from ruraletl.claims.tables import read_table
 from ruraletl.claims.threads import Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
@@ -81,7 +82,10 @@ def read_text(
             work.claims += claims
             work.refusals += refusals
         at = last
-    return Reading(tuple(tell_apart(work.claims)), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
+    claims = tell_apart(work.claims)
+    if turns := find_speakers(text, title):
+        claims = list(add_speakers(claims, turns))
+    return Reading(tuple(claims), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:

@@ -148,7 +148,7 @@ def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, p
     number, share = passage.numbers[index], passage.shares.get(index)
     members = share.members if share else ()
     starts = [other.quantity.start for other in passage.numbers]
-    dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause.start)
+    dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause)
     if kind in CHANGES:
         first = passage.numbers[members[0]] if members else number
         base = read_base(text, passage.times, (first.clause.start, number.quantity.start), period)

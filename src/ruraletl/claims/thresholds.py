@@ -8,6 +8,7 @@ from ruraletl.claims.facts import is_threshold
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.qualifiers import read_qualifier
 from ruraletl.records import Qualifier
+from ruraletl.text.sentences import Span
 
 BETWEEN = re.compile(r"^(?:、|和|或|及)?$")
 TIME = "time"  # durations stay as written
@@ -47,7 +48,7 @@ def find_dimensions(
     members: Sequence[int],
     thresholds: dict[int, Threshold],
     starts: Sequence[int],
-    clause_start: int,
+    clause: Span,
 ) -> dict[str, str]:
     """Return the threshold of a number: the one of its place in a 分别 list, else the last one in its clause.
 
@@ -56,13 +57,15 @@ def find_dimensions(
         members: of the 分别 list it stands in, or empty.
         thresholds: of the sentence.
         starts: where each number of the sentence starts.
-        clause_start: where the number's clause starts.
+        clause: that of the number.
     """
     before = [threshold for at, threshold in sorted(thresholds.items()) if at < (members[0] if members else index)]
     if members and len(before) == len(members):
         chosen = before[members.index(index)]
-    elif before and (starts[before[-1].index] >= clause_start or before[-1].index == index - 1):
+    elif before and (starts[before[-1].index] >= clause.start or before[-1].index == index - 1):
         chosen = before[-1]
+    elif index + 1 in thresholds and starts[index + 1] < clause.end:
+        chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
     else:
         return {}
     return {"threshold": chosen.value, "threshold_op": chosen.operator.value}

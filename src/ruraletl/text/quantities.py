@@ -50,6 +50,7 @@ PAIR = 2  # members of a range, of a plain ratio
 MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
 NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
+MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万千百])")
 RATIO = re.compile(r"\s?[：:∶]\s?")
 
 
@@ -100,6 +101,19 @@ def _build_digits(found: re.Match[str]) -> Quantity:
         unit=index_units()[share] if share else None,
         unit_end=end,
         more=found["more"] is not None,
+    )
+
+
+def _build_mixed(found: re.Match[str]) -> Quantity:
+    value = sum(parse_arabic(digits) * MAGNITUDES[scale] for digits, scale in MIXED.findall(found["mixed"]))
+    return Quantity(
+        start=found.start(),
+        end=found.end(),
+        text=found["mixed"],
+        form=Form.ARABIC,
+        value=Decimal(value),
+        magnitude="万",
+        unit_end=found.end(),
     )
 
 
@@ -176,6 +190,7 @@ def _build_fraction(found: re.Match[str]) -> Quantity:
 BUILDERS = {
     "ordinal": _build_ordinal,
     "fraction": _build_fraction,
+    "mixed": _build_mixed,
     "digits": _build_digits,
     "chinese": _build_chinese,
     "bare": _build_bare,

@@ -31,6 +31,8 @@ SENTENCE = 25  # characters of the shortest sentence that is believed to be a te
 HALF = 0.5
 FEW = 120  # characters of prose below which a page full of links is a list
 MANY_LINKS = 12
+ITEM, FEW_ITEMS = 10, 4  # characters of a headline in a list; how many of them make one
+COLUMN = 10  # characters in the name of a column
 LISTED = 0.7  # share of its lines that are links, from which a page is a list
 
 
@@ -63,10 +65,18 @@ def find_refusal(title: str, text: str, lines: Sequence[Line]) -> str | None:
         for refusal in rules.refusals:
             if refusal.words.search(f"{title} {text} {shown}"):
                 return refusal.reason
-    linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
     told = any(
         len(row) >= SENTENCE and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")
     )
-    if not told and len(text) < FEW and linked >= MANY_LINKS and linked >= LISTED * len(lines):
+    if not told and len(text) < FEW and _is_list(title, lines):
         return "list_page"
     return None if text else "no_text"
+
+
+def _is_list(title: str, lines: Sequence[Line]) -> bool:
+    """Whether most lines are links; fewer are enough where the headline is the name of a column, not of an article."""
+    linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
+    if linked >= MANY_LINKS and linked >= LISTED * len(lines):
+        return True
+    items = sum(line.links > 0 and len(line.text) >= ITEM for line in lines)
+    return len(title) <= COLUMN and items >= FEW_ITEMS and linked >= HALF * len(lines)

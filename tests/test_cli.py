@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 from ruraletl.cli import app, main
 from ruraletl.demo import mark_demo
 from ruraletl.errors import UsageError
+from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -122,6 +124,8 @@ def test_version_and_help() -> None:
         (["sql", "select 1"], 1, "There is no release"),
         (["status"], 1, "There is no release"),
         (["run", "--source", "nowhere"], 2, "No source is called nowhere"),
+        (["replay"], 2, "archive"),
+        (["source", "check", "nowhere"], 2, "There is no source file"),
     ],
 )
 def test_errors_are_one_sentence_and_a_status(
@@ -148,3 +152,26 @@ def test_the_demo_refuses_a_warehouse_of_real_pages(tmp_path: Path) -> None:
     settings.staging_path.touch()
     with pytest.raises(UsageError, match="must not be mixed"):
         mark_demo(settings)
+
+
+@pytest.fixture
+def sample_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The sample site as the web, and an empty folder of sources."""
+    monkeypatch.setenv("RURALETL_SOURCES", str(tmp_path))
+    monkeypatch.setenv("RURALETL_DELAY", "0")
+    with SampleSite(load_sample_pages(ROOT / "samples")) as site:
+        monkeypatch.setenv("RURALETL_PROXY", site.url)
+        yield tmp_path
+
+
+@pytest.mark.usefixtures("empty_warehouse")
+def test_a_source_is_drafted_from_its_list_page_and_checked(sample_site: Path) -> None:
+    status, out = run("source", "add", "http://news.danhe.example/sannong/list_1.html")
+    assert status == 0
+    (path,) = sample_site.glob("*.yaml")
+    assert path.read_text("utf-8") == out
+    status, out = run("source", "check", path.stem, "--limit", "2")
+    assert status == 0
+    assert f"{path.stem}: good." in out
+    with pytest.raises(UsageError, match="was not overwritten"):
+        run("source", "add", "http://news.danhe.example/sannong/list_1.html")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +19,12 @@ from ruraletl.errors import RuraletlError, UsageError
 from ruraletl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from ruraletl.crawl.sources import Source
     from ruraletl.records import RunSummary
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+source_app = typer.Typer(no_args_is_help=True, help="Look at a source before it is collected, or draft its file.")
+app.add_typer(source_app, name="source")
 
 
 Inputs = Annotated[list[str], typer.Argument(metavar="FILE|URL...", help="Saved pages, addresses, or - for stdin.")]
@@ -103,6 +107,63 @@ def demo() -> None:
 
 
 @app.command()
+def replay(
+    source: Annotated[list[str] | None, typer.Option(help="Only the archives of this source.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=DAYS, help="Leave out what was last fetched before that day.")
+    ] = None,
+) -> None:
+    """Read the archive again, without the network, and publish what comes of it."""
+    from ruraletl.replay import replay as replay_archive
+    from ruraletl.summary import render_markdown
+    from ruraletl.terminal import ProgressWatcher, show_markdown
+
+    settings = load_settings()
+    with ProgressWatcher() as watcher:
+        summary = replay_archive(settings, since=since and since.date(), source_ids=source or [], watcher=watcher)
+    show_markdown(render_markdown(summary, settings))
+
+
+@source_app.command("check")
+def check_source(
+    name: Annotated[str, typer.Argument(metavar="FILE|ID", help="A source file, or the id of one in sources/.")],
+    limit: Annotated[int, typer.Option(min=1, help="Articles to read.")] = 5,
+) -> None:
+    """Look at a source without collecting it: links found, fields read, what is missing."""
+    from ruraletl.source_check import check_source as look_at_source
+    from ruraletl.terminal import show_text
+
+    settings = load_settings()
+    check = look_at_source(_find_source(settings, name), settings, limit)
+    show_text(str(check))
+    if check.verdict != "good":
+        raise typer.Exit(1)
+
+
+@source_app.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="A list page, a feed or a sitemap.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print the file.")] = False,
+) -> None:
+    """Draft the file of a source from one of its list pages, show what it would collect, and write it to sources/."""
+    from ruraletl.source_draft import draft_source
+    from ruraletl.terminal import say
+
+    settings = load_settings()
+    draft = draft_source(url, settings)
+    for line in (*(f"- {finding}" for finding in draft.findings), *map(str, draft.articles)):
+        say(line)
+    print(draft.yaml, end="")
+    if dry_run:
+        return
+    path = settings.sources_dir / f"{draft.source_id}.yaml"
+    if path.exists():
+        raise UsageError(f"{path} exists and was not overwritten; remove it first, or use --dry-run.")
+    path.write_text(draft.yaml, "utf-8")
+    say(f"written to {path}; look at it, then try: ruraletl source check {draft.source_id}")
+
+
+@app.command()
 def parse(
     inputs: Inputs,
     url: Annotated[str | None, typer.Option(help="The address that a saved page came from.")] = None,
@@ -180,6 +241,19 @@ def status() -> None:
     terminal.show_table(answer.columns, answer.rows)
     if any(row[1] == "failed" for row in answer.rows):
         raise typer.Exit(1)
+
+
+def _find_source(settings: Settings, name: str) -> Source:
+    """Return the source of a file, or of an id; what is wrong with the file is the error."""
+    from ruraletl.crawl.sources import load_source
+
+    path = Path(name) if name.endswith(".yaml") else settings.sources_dir / f"{name}.yaml"
+    if not path.is_file():
+        raise UsageError(f"There is no source file {path}. Name a file, or the id of one in {settings.sources_dir}.")
+    source, errors = load_source(path)
+    if source is None:
+        raise UsageError("\n".join(map(str, errors)))
+    return source
 
 
 def _show_night(settings: Settings, source_ids: list[str], since: date | None) -> RunSummary:

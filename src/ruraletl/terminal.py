@@ -79,6 +79,11 @@ def show_markdown(text: str) -> None:
         print(text)
 
 
+def show_text(text: str) -> None:
+    """Print plain text as it is."""
+    out.print(text, markup=False, highlight=False)
+
+
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; numbers to the right."""
     found = [list(row) for row in rows]

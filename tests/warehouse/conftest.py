@@ -159,6 +159,12 @@ DIFFERENT = "据报道，高平农村卫生厕所普及率2024年为81.2%。"
 ABSURD = "日供水能力达到18亿立方米，常住人口48.2万人，卫生厕所普及率达134%。"
 TARGET = "力争到2027年，农村卫生厕所普及率达到95%以上。"
 POLICY = "为推进城乡客运一体化，制定本办法。"
+ARTICLE = (
+    "东沟村今年新修灌渠3.2公里，受益农田1460亩。渠首设在石桥，由村民小组轮流看护。",
+    "西岭合作社培训药农86人次，统一收购党参42吨。收购价比往年高出两成。",
+    "柳湾的冷库腾出了17间，租给邻近三个乡镇的果农。租金按季度结算，账目上墙公示。",
+    "镇里说，年底前还要硬化路面5.6公里，资金由县乡两级分担。",
+)
 GRIDS = "全市划分大网格18个、小网格350个。"
 SHARE = {"indicator_id": "sanitary_toilet_rate", "phrase": "卫生厕所普及率"}
 
@@ -216,9 +222,28 @@ def _build_readings() -> list[ReadArticle]:
     ]
 
 
+def build_copies() -> list[ReadArticle]:
+    """Return an article, what editors made of it on other sites, and the same article a year later."""
+    lead = "本报讯：近日记者到东沟一带走访，所见如下。"
+    later = tuple("".join(str((int(c) + 4) % 10) if c.isdigit() else c for c in part) for part in ARTICLE)
+    copies = (
+        ("portal", "merged", ("".join(ARTICLE[:2]), *ARTICLE[2:]), date(2024, 5, 1)),
+        ("news", "original", ARTICLE, date(2024, 5, 2)),
+        ("portal", "cut", ARTICLE[:3], date(2024, 5, 3)),
+        ("county", "led", (lead, *ARTICLE), date(2024, 5, 4)),
+        ("news", "next-year", later, date(2025, 5, 2)),
+    )
+    return [
+        make_reading(make_document(source, f"http://{source}.test/{name}.html", "\n".join(parts), day))
+        for source, name, parts, day in copies
+    ]
+
+
 def build_fetches(**changes: object) -> list[Fetch]:
     """Return the fetches of one night, changed as said."""
-    return [make_fetch(read.article_url, source_id=read.source_id, **changes) for read in _build_readings()]
+    return [
+        make_fetch(read.article_url, source_id=read.source_id, **changes) for read in _build_readings() + build_copies()
+    ]
 
 
 def _build_summary(run_id: str, started_at: datetime) -> RunSummary:
@@ -260,7 +285,7 @@ class Night:
 def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     """The hand-made night, loaded and built once for all tests; nobody may load more."""
     settings = load_settings({"RURALETL_WAREHOUSE": str(tmp_path_factory.mktemp("night"))})
-    readings = _build_readings()
+    readings = _build_readings() + build_copies()
     with Staging(settings) as staging:
         staging.load_reference()
         staging.load_sources(
@@ -290,7 +315,7 @@ def second_night(warehouse: Settings) -> Settings:
         staging.load_fetches(
             build_fetches(run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None)
         )
-        staging.load_readings(reversed(_build_readings()))
+        staging.load_readings(reversed(_build_readings() + build_copies()))
         staging.load_run(_build_summary("r2", tonight))
     build_models(warehouse)
     return warehouse

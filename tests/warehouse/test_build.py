@@ -86,10 +86,30 @@ def test_every_claim_is_observed_or_says_why_not(ask: Ask) -> None:
     assert ask("select count(*) from fct_claim where (observation_id is null) = (exclusion_reason is null)") == [(0,)]
 
 
+def test_copies_are_one_group_whatever_editors_did_and_next_year_s_figures_are_another(ask: Ask) -> None:
+    rows = ask("""
+        select
+            string_agg(parse_filename(documents.document_url, true), '+' order by documents.document_url),
+            any_value(firsts.document_url),
+            any_value(documents.first_publisher),
+            any_value(documents.copy_count)
+        from dim_document as documents
+        inner join dim_document as firsts on documents.first_document_id = firsts.document_id
+        where documents.paragraph_count = 1 and documents.character_count > 100
+        group by documents.repost_group_id
+        order by all
+    """)
+    assert rows == [
+        ("led+original+cut+merged", "http://news.test/original.html", "泽州晚报", 4),
+        ("next-year", "http://news.test/next-year.html", "泽州晚报", 1),
+    ]
+
+
 def test_reposts_share_a_group(ask: Ask) -> None:
     rows = ask("""
         select string_agg(source_id, '+' order by source_id)
         from dim_document
+        where character_count < 100
         group by repost_group_id
         having count(*) > 1
         order by all

@@ -15,13 +15,14 @@ indicators as (
     select * from {{ ref('stg_indicators') }}
 ),
 
+-- a dimension that the seed does not name is a quantity of its own
 units as (
     select
         units.unit,
-        quantities.quantity,
-        quantities.is_countable
+        coalesce(quantities.quantity, units.dimension) as quantity,
+        coalesce(quantities.is_countable, false) as is_countable
     from {{ ref('stg_units') }} as units
-    inner join {{ ref('quantities') }} as quantities on units.dimension = quantities.dimension
+    left join {{ ref('quantities') }} as quantities on units.dimension = quantities.dimension
 ),
 
 -- 98 条 and 98 个 bus lines are the same count: counts take the catalogue's classifier

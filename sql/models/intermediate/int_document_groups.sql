@@ -1,17 +1,51 @@
 -- grain: one row per document (document_id)
--- Equal content has an equal signature, so the signature alone groups both; a text too short for one has signature 0.
-with documents as (
-    select * from {{ ref('stg_documents') }}
+-- Copies of copies are one group: groups are the connected parts of the pairs, found by handing on the smallest key.
+-- `using key` keeps one row a document meanwhile; sqlfluff cannot read it yet.
+with recursive documents as ( -- noqa: PRS
+    select document_id from {{ ref('stg_documents') }}
+),
+
+pairs as (
+    select
+        document_id,
+        other_id
+    from {{ ref('int_repost_pairs') }}
+    where is_repost
+),
+
+links as (
+    select
+        document_id,
+        other_id
+    from pairs
+    union all
+    select
+        other_id as document_id,
+        document_id as other_id
+    from pairs
+),
+
+groups (document_id, repost_group_id) using key (document_id) as (
+    select
+        document_id,
+        document_id as repost_group_id
+    from documents
+    union
+    select
+        links.other_id as document_id,
+        min(groups.repost_group_id) as repost_group_id
+    from groups
+    inner join links on groups.document_id = links.document_id
+    inner join recurring.groups as known on links.other_id = known.document_id
+    where groups.repost_group_id < known.repost_group_id
+    group by links.other_id
 ),
 
 final as (
     select
         document_id,
-        case
-            when signature <> 0 then lpad(to_hex(signature), 16, '0')
-            else left(content_hash, 16)
-        end as repost_group_id
-    from documents
+        repost_group_id
+    from groups
 )
 
 select * from final

@@ -7,6 +7,7 @@ with documents as (
 final as (
     select max(least(published_on, first_fetched_at::date)) as known_until
     from documents
+    where published_on is not null
 )
 
 select * from final

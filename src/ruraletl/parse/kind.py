@@ -68,15 +68,15 @@ def find_refusal(title: str, text: str, lines: Sequence[Line]) -> str | None:
     told = any(
         len(row) >= SENTENCE and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")
     )
-    if not told and len(text) < FEW and _is_list(title, lines):
+    if not told and len(text) < FEW and _is_list(title, text, lines):
         return "list_page"
     return None if text else "no_text"
 
 
-def _is_list(title: str, lines: Sequence[Line]) -> bool:
-    """Whether most lines are links; fewer are enough where the headline is the name of a column, not of an article."""
+def _is_list(title: str, text: str, lines: Sequence[Line]) -> bool:
+    """Whether most lines are links; fewer are enough below the name of a column, where not a single sentence is."""
     linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
     if linked >= MANY_LINKS and linked >= LISTED * len(lines):
         return True
     items = sum(line.links > 0 and len(line.text) >= ITEM for line in lines)
-    return len(title) <= COLUMN and items >= FEW_ITEMS and linked >= HALF * len(lines)
+    return "。" not in text and len(title) <= COLUMN and items >= FEW_ITEMS and linked >= HALF * len(lines)

@@ -37,6 +37,8 @@ def read_marked(row: dict[str, str]) -> Claim | Refusal | None:
         published=date.fromisoformat(row["published"]) if row.get("published") else None,
         home_region=row.get("home") or None,
     )
+    assert {refusal.reason for refusal in reading.refusals} <= REFUSALS.keys()
+    assert {reason for claim in reading.claims for reason in claim.reasons} <= REASONS.keys()
     every: list[Claim | Refusal] = [*reading.claims, *reading.refusals]
     return next((found for found in every if found.start < end and start < found.end), None)
 
@@ -63,11 +65,3 @@ def test_a_number_is_read_as_its_row_says(row: dict[str, str]) -> None:
     if "dimensions" in wanted:
         wanted["dimensions"] = ";".join(sorted(wanted["dimensions"].split(";"), reverse=True))
     assert {column: show(found, column) for column in columns} == wanted
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_a_text_yields_known_codes_only(row: dict[str, str]) -> None:
-    text = row["text"].replace("[", "", 1).replace("]", "", 1)
-    reading = read_text(text, title=row.get("title") or None)
-    assert {refusal.reason for refusal in reading.refusals} <= REFUSALS.keys()
-    assert {reason for claim in reading.claims for reason in claim.reasons} <= REASONS.keys()

@@ -73,6 +73,14 @@ WRONG = [
     ("links:", "links: {}", "line 7: links: neither css nor pattern is given"),
     ("links:", "", "a source of kind list needs links"),
     (
+        "links:",
+        "cms: trss",
+        "line 7: cms is 'trss': no content system of that name is known; expected the content system",
+    ),
+    ("kind:", "kind: json", "a source of kind json needs rows"),
+    ("kind:", "kind: saved", "kind saved and path go together"),
+    ("start_urls:", "start_urls: ['http://me:pw@a.example/']", "it holds a user name or password"),
+    (
         "pager:",
         "pager: {css: a, template: 'x_{n}'}",
         "line 8: pager: exactly one of css, template and param must be given",
@@ -120,7 +128,7 @@ def test_a_bad_file_stops_no_good_one(folder: Path) -> None:
     (folder / "bad.yaml").write_text("{", "utf-8")
     (folder / "latin.yaml").write_bytes("name: é".encode("latin-1"))
     (folder / "empty.yaml").write_text("", "utf-8")
-    (folder / "deep.yaml").write_text("[" * 5_000, "utf-8")
+    (folder / "deep.yaml").write_text("[" * 2_000, "utf-8")
     sources, errors = load_sources(folder)
     assert [source.id for source in sources] == ["danhe"]
     assert sorted({Path(str(error).partition(".yaml")[0]).name for error in errors}) == [

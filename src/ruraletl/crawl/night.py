@@ -12,11 +12,11 @@ from zlib import crc32
 from ruraletl.crawl.announcement import Announcement, read_announcement
 from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.clock import Clock, SystemClock
-from ruraletl.crawl.discover import discover
+from ruraletl.crawl.discover import Discovery, discover
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
 from ruraletl.crawl.pacer import Pacer
-from ruraletl.crawl.rows import CHINA
+from ruraletl.crawl.shelf import Shelf
 from ruraletl.crawl.source import Source
 from ruraletl.crawl.visit import Visitor
 from ruraletl.errors import ArchiveError, FetchError
@@ -54,7 +54,7 @@ def crawl_source(
     pages; the rest of them fail as ``host_unreachable`` without being asked for.
 
     Args:
-        source: what to read.
+        source: what to read; a source of saved pages is asked for nothing, and archived like any other.
         settings: where the archive is, and how to ask.
         known: pages of earlier runs by canonical address; they are asked for only if changed.
         run_id: of the run; names the WARC file.
@@ -64,14 +64,7 @@ def crawl_source(
         on_page: is told of every fetch, once it is archived.
     """
     with (
-        Fetcher(
-            settings,
-            delay_s=source.delay_s,
-            clock=clock,
-            pacer=pacer,
-            referer=source.referer,
-            allow_private=source.allow_private,
-        ) as fetcher,
+        _open(source, settings, clock, pacer) as fetcher,
         Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
         Files(settings.archive_dir, source.id) as files,
     ):
@@ -85,12 +78,10 @@ def crawl_source(
             files=files,
             on_page=on_page,
         )
-        today = (clock or SystemClock()).now().astimezone(CHINA).date()
-        discovery = discover(
-            source,
-            partial(_read_list, source, visitor),
-            since=since,
-            known=frozenset() if is_full_look(source, today) else known,
+        discovery = (
+            Discovery(candidates=fetcher.candidates)
+            if isinstance(fetcher, Shelf)
+            else _discover(source, visitor, since=since, known=known, today=visitor.today)
         )
         problems = list(discovery.problems)
         for candidate in discovery.candidates:
@@ -107,6 +98,27 @@ def crawl_source(
         skipped=discovery.skipped,
         irrelevant=discovery.irrelevant,
     )
+
+
+def _open(source: Source, settings: Settings, clock: Clock | None, pacer: Pacer | None) -> Fetcher | Shelf:
+    """Return what gives the pages of a source: the web, or the shelf where they were saved."""
+    if source.path:
+        return Shelf(settings.sources_dir / source.path, source.start_urls[0])
+    return Fetcher(
+        settings,
+        delay_s=source.delay_s,
+        clock=clock,
+        pacer=pacer,
+        referer=source.referer,
+        allow_private=source.allow_private,
+    )
+
+
+def _discover(
+    source: Source, visitor: Visitor, *, since: date | None, known: Mapping[str, KnownPage], today: date
+) -> Discovery:
+    stop_at = frozenset[str]() if is_full_look(source, today) else known
+    return discover(source, partial(_read_list, source, visitor), since=since, known=stop_at)
 
 
 def is_full_look(source: Source, day: date) -> bool:

@@ -25,6 +25,7 @@ class SourceKind(StrEnum):
     SITEMAP = "sitemap"
     FORUM = "forum"
     JSON = "json"
+    SAVED = "saved"  # pages in a folder or a WARC file
 
 
 # Where an article link of a forum is the same on every board of that software.
@@ -46,12 +47,15 @@ class Source(Part):
     home_region: Annotated[str, Field(pattern=r"^\d{6}$")] | None = Field(
         None, description='the GB/T 2260 code of the place it writes about, six digits in quotes ("140500"), or null'
     )
-    kind: SourceKind = Field(description="one of list, feed, sitemap, forum, json")
+    kind: SourceKind = Field(description="one of list, feed, sitemap, forum, json, saved")
     cms: Annotated[str, AfterValidator(_check_family)] | None = Field(
         None, description=f"the content system, which says what links look like: {', '.join(FAMILIES)}"
     )
     start_urls: tuple[Url, ...] = Field(
         min_length=1, description="a list of http(s) addresses of list pages, feeds or sitemaps"
+    )
+    path: Text | None = Field(
+        None, description="a WARC file, or a folder of WARC or HTML files, relative to the folder of source files"
     )
     links: Links | None = Field(None, description="css and/or pattern that tell article links from others")
     rows: Rows | None = Field(None, description="path, url, title and date (or html) in the answer of a JSON list")
@@ -97,6 +101,8 @@ class Source(Part):
             raise ValueError("a source of kind list needs links (css, pattern or both) or cms")
         if self.kind is SourceKind.JSON and self.rows is None:
             raise ValueError("a source of kind json needs rows, which say where its answer keeps the articles")
+        if (self.kind is SourceKind.SAVED) != (self.path is not None):
+            raise ValueError("kind saved and path go together: path says where the saved pages are")
         if self.rows and self.rows.html and self.links is None and self.cms is None:
             raise ValueError("rows.html is a list page: it needs links (css, pattern or both) or cms")
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 
 from ruraletl.crawl.address import canonicalize
@@ -14,6 +15,8 @@ from ruraletl.crawl.clock import Clock
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
 from ruraletl.crawl.place import Place, find_place
+from ruraletl.crawl.rows import CHINA
+from ruraletl.crawl.shelf import Shelf
 from ruraletl.errors import FetchError
 from ruraletl.records import Fetch, KnownPage, Outcome, PageLink, Role
 
@@ -49,7 +52,7 @@ class Visitor:
         *,
         run_id: str,
         source_id: str,
-        fetcher: Fetcher,
+        fetcher: Fetcher | Shelf,
         archive: Archive,
         known: Mapping[str, KnownPage],
         clock: Clock,
@@ -66,6 +69,11 @@ class Visitor:
         self._files = files
         self._on_page = on_page
         self._visited: set[str] = set()
+
+    @property
+    def today(self) -> date:
+        """The day in China."""
+        return self._clock.now().astimezone(CHINA).date()
 
     def has_visited(self, url: str) -> bool:
         """Say whether an address was asked for in this run."""
@@ -105,7 +113,7 @@ class Visitor:
                 check_answer(answer, role)
         except FetchError as error:
             if answer and error.reason == FILE:
-                self._files.add(address, self._clock.now().date())
+                self._files.add(address, self.today)
             fetch = replace(
                 self._build_fetch(address, url, role, place, answer), reason=error.reason, message=str(error)
             )
@@ -121,7 +129,7 @@ class Visitor:
 
     def _check_files(self, address: str) -> None:
         """Raise FetchError ``not_html`` where a file is known to be, without asking for it."""
-        day = self._files.find(address, self._clock.now().date())
+        day = self._files.find(address, self.today)
         if day:
             raise FetchError(
                 FILE, f"{address} was a file on {day}, no page that can be read; it is looked at once a month."

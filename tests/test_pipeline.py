@@ -9,7 +9,7 @@ import pytest
 
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError
-from ruraletl.pipeline import choose_sources, describe_failure, now_utc, recover_archive
+from ruraletl.pipeline import choose_sources, describe_failure, describe_source, now_utc, recover_archive
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.settings import Settings, load_settings
 from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
@@ -118,3 +118,11 @@ def test_a_failed_fetch_is_a_problem_of_its_stage() -> None:
     assert listed is not None
     assert listed.stage == "discover"
     assert describe_failure(replace(failed, outcome=Outcome.NEW)) is None
+
+
+def test_the_home_of_a_source_is_known_as_long_as_its_articles_are(settings: Settings) -> None:
+    write_source(settings, "one", enabled=True)
+    (source,) = load_sources(settings.sources_dir)[0]
+    with Staging(settings) as staging:
+        staging.load_sources([describe_source(source)])
+        assert staging.find_home_regions() == {"one": "140500"}

@@ -157,7 +157,7 @@ class Staging:
 
     def find_home_regions(self) -> dict[str, str | None]:
         """Return the home region of each source, also of those that are not configured any more."""
-        return dict(self._db.execute("select source_id, home_region from staging.sources").fetchall())
+        return dict(self._db.execute("select source_id, home_region from sources").fetchall())
 
     def count_by_source(self) -> dict[str, SourceCounts]:
         """Return how many documents and claims staging holds of each source that has any."""

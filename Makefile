@@ -1,8 +1,9 @@
 # Everything a contributor or a user runs. `make` lists the commands.
 # The environment is built in .venv with pip alone, so that the mirror a user set up for pip is used.
 
+FITS := 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	command -v $$p >/dev/null 2>&1 && $$p -c $(FITS) 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes
@@ -21,10 +22,13 @@ help:
 python:
 	@test -n "$(PYTHON)" || { echo "ruraletl needs Python 3.11, 3.12 or 3.13 with venv; none was found." \
 	"Install one (on Debian or Ubuntu: apt install python3 python3-venv) or name it: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c $(FITS) 2>/dev/null || { \
+	echo "$(PYTHON) cannot be used: ruraletl needs Python 3.11, 3.12 or 3.13 with venv." \
+	"Name another: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
 
 .venv/run.stamp: requirements/run.txt pyproject.toml | python
 	@echo "==> setting up .venv with $$($(PYTHON) --version): about 100 packages, one to two minutes the first time"
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c $(FITS) 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@$(INSTALL) -r requirements/run.txt || { echo "The packages could not be installed." \
 	"Is a package index reachable? Behind a firewall, set a mirror with 'pip config set global.index-url …' and run make again." >&2; exit 1; }
 	@$(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --editable .

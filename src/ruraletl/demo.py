@@ -46,5 +46,11 @@ def mark_demo(settings: Settings) -> None:
             f"{settings.warehouse_dir} holds collected pages; the demo's invented figures must not be mixed with them. "
             "Give the demo a folder of its own: RURALETL_WAREHOUSE=demo-warehouse ruraletl demo"
         )
-    settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-    (settings.warehouse_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
+    try:
+        settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+        (settings.warehouse_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"The warehouse {settings.warehouse_dir} cannot be written to ({error.strerror}). "
+            "Check the folder, or set RURALETL_WAREHOUSE to another."
+        ) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ruraletl import __version__
 from ruraletl.errors import SettingsError
@@ -73,12 +75,12 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     home = find_home(environ)
     given = {
-        "proxy": environ.get("RURALETL_PROXY"),
-        "contact": environ.get("RURALETL_CONTACT"),
+        "proxy": _url(environ, "RURALETL_PROXY"),
+        "contact": _header(environ, "RURALETL_CONTACT"),
         "delay_s": _number(environ, "RURALETL_DELAY", float),
-        "timeout_s": _number(environ, "RURALETL_TIMEOUT", float),
+        "timeout_s": _number(environ, "RURALETL_TIMEOUT", float, 0.1),
         "retries": _number(environ, "RURALETL_RETRIES", int),
-        "keep_releases": _number(environ, "RURALETL_KEEP_RELEASES", int),
+        "keep_releases": _number(environ, "RURALETL_KEEP_RELEASES", int, 1),
         "allow_private": _flag(environ, "RURALETL_ALLOW_PRIVATE"),
     }
     return Settings(
@@ -114,7 +116,7 @@ def _flag(environ: Mapping[str, str], name: str) -> bool | None:
     return FLAGS[text.strip().lower()]
 
 
-def _number(environ: Mapping[str, str], name: str, kind: type[int | float]) -> float | None:
+def _number(environ: Mapping[str, str], name: str, kind: type[int | float], least: float = 0) -> float | None:
     text = environ.get(name)
     if text is None:
         return None
@@ -123,6 +125,23 @@ def _number(environ: Mapping[str, str], name: str, kind: type[int | float]) -> f
     except ValueError:
         wanted = "a whole number" if kind is int else "a number"
         raise SettingsError(f"{name} is {text!r}; it must be {wanted}, such as {name}=2.") from None
-    if value < 0:
-        raise SettingsError(f"{name} is {text}; it must not be negative.")
+    if not least <= value < math.inf:
+        raise SettingsError(f"{name} is {text}; it must be {least:g} or more.")
     return value
+
+
+def _url(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError(f"{name} is {text!r}; it must be an address, such as {name}=http://127.0.0.1:3128.")
+    return text
+
+
+def _header(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if text is not None and not (text.isascii() and text.isprintable()):
+        raise SettingsError(f"{name} is {text!r}; it goes into an HTTP header: use printable ASCII characters only.")
+    return text

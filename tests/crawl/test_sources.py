@@ -50,6 +50,8 @@ WRONG = [
     ("name:", "name: a\nname: b", "line 3: name is given twice; keep one"),
     ("home_region:", "home_region: 140500", "line 4: home_region is 140500; expected the GB/T 2260 code"),
     ("home_region:", 'home_region: "1405"', 'six digits in quotes ("140500"), or null'),
+    ("home_region:", 'home_region: "339999"', "line 4: home_region is '339999': there is no region of that code"),
+    ("kind:", "kind: lits\nverified: 2026-02-31", "day is out of range for month"),
     ("kind:", "kind: lits", "line 5: kind is 'lits'; expected one of list, feed, sitemap, forum"),
     ("start_urls:", "start_urls: []", "line 6: start_urls is []; expected a list of http(s) addresses"),
     ("start_urls:", "start_urls: http://a.example/", "line 6: start_urls is 'http://a.example/'; expected a list"),

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ruraletl.crawl.families import FAMILIES, Family
 from ruraletl.crawl.parts import ExpectedArticles, Lead, Links, Pager, Part, Rows, Text, Url
+from ruraletl.reference.regions import find_region
 
 SOURCE_ID = r"^[a-z0-9][a-z0-9-]{0,62}$"  # also the name of a folder in the archive
 
@@ -38,13 +39,19 @@ def _check_family(name: str) -> str:
     return name
 
 
+def _check_region(code: str) -> str:
+    if find_region(code) is None:
+        raise ValueError("there is no region of that code")
+    return code
+
+
 class Source(Part):
     """One site, or one column of a site, that is read every night."""
 
     id: str = Field(pattern=SOURCE_ID, description="the file's name: lower-case letters, digits and hyphens")
     name: Text = Field(description="the site's own name, such as 丹河新闻网")
     publisher: Text = Field(description="who answers for the site, such as 丹河市融媒体中心")
-    home_region: Annotated[str, Field(pattern=r"^\d{6}$")] | None = Field(
+    home_region: Annotated[str, Field(pattern=r"^\d{6}$"), AfterValidator(_check_region)] | None = Field(
         None, description='the GB/T 2260 code of the place it writes about, six digits in quotes ("140500"), or null'
     )
     kind: SourceKind = Field(description="one of list, feed, sitemap, forum, json, saved")

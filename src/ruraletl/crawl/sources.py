@@ -58,7 +58,7 @@ def load_source(path: Path) -> tuple[Source | None, list[SourceFileError]]:
     problems = [f"{path}, line {line}: {name} is given twice; keep one." for name, line in _find_repeated(root)]
     try:
         source = Source.model_validate(yaml.SafeLoader("").construct_document(root))
-    except (ValidationError, yaml.YAMLError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # pydantic's is a ValueError; so is a day that no calendar has
         details = error.errors(include_url=False) if isinstance(error, ValidationError) else []
         problems += [_describe(path, lines, detail) for detail in details] or [f"{path}: {error}"]
     else:

@@ -107,7 +107,7 @@ def test_no_row_appears_twice_in_staging(nights: TwoNights) -> None:
 def test_every_night_is_kept_in_source_health(nights: TwoNights) -> None:
     with duckdb.connect() as db:
         found = db.execute(
-            "select source_id, count(*), count_if(failure_reasons like '%not_html: 1%') "
+            "select source_id, count(*), count(*) filter (where failure_reasons like '%not_html: 1%') "
             "from read_parquet(?) group by all order by all",
             [str(nights.warehouse / "latest" / "marts" / OPERATIONAL)],
         ).fetchall()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ class Settings:
     home: Path  # the folder that holds sql/ and, unless set otherwise, sources/ and warehouse/
     sources_dir: Path
     warehouse_dir: Path
-    proxy: str | None = None  # HTTP proxy for every request: http://host:port
+    proxy: str | None = field(default=None, repr=False)  # HTTP proxy for every request; may hold a password
     contact: str = "https://ruraletl.example"  # in the User-Agent, so that a site's owner can reach whoever runs this
     delay_s: float = 1.0  # between two requests to one host, unless the source says otherwise
     timeout_s: float = 30.0  # to connect, and between two packets

@@ -4,8 +4,8 @@
     python bench/claims.py --fit DIR…        # factors of the confidence, from judged documents
 
 The kit brings texts, gold and scorer. The peers live in an environment of their own, made by whoever runs this:
-`pip install jionlp==1.5.31 recognizers-text-number==1.0.2a2 "emoji<2"`. They find digits, not claims: of them only
-the share of facts whose number they see is given.
+`pip install jionlp==1.5.31 recognizers-text-number-with-unit==1.0.2a2 "emoji<2"`. They find digits, units or times, not
+claims: of them only the share of facts whose number they see is given.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import csv
 import importlib
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -24,7 +25,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from ruraletl.claims.confidence import SURE, TABLE
 ROOT = Path(__file__).resolve().parents[1]
 PASSES = 5  # of which the fastest counts
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+HIGHEST = 0.98  # confidence; no reader is sure
 PRIOR = 8  # claims by which a rate is drawn to that of all
 PEERS = Path(__file__).with_name("claims_peers.py")
 TIMEOUT_S = 1200  # for all peers
@@ -74,6 +75,7 @@ def write_report(kit: Path, held_out: Sequence[Path], peers: str | None) -> list
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, reader version {READER_VERSION}, Python {platform.python_version()}.",
         f"Made by `bench/claims.py`; times are processor seconds of one core, the fastest of {PASSES} passes.",
+        f"Load of the machine meanwhile: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; a busy one is slower.",
         "",
         *accuracy_table(kit, held_out),
         "",
@@ -205,7 +207,7 @@ def fit_factors(judged: Sequence[Judged]) -> dict[str, float]:
         lacking = rate([claim for claim in judged if reason not in claim.reasons], overall)
         factors[reason] = min(1.0, having / lacking)
     expected = sum(expect(factors, claim.reasons) for claim in judged)
-    factors[SURE] *= min(1 / sure, sum(claim.right for claim in judged) / expected)
+    factors[SURE] *= min(HIGHEST / sure, sum(claim.right for claim in judged) / expected)
     return factors
 
 
@@ -215,8 +217,8 @@ def rate(claims: Sequence[Judged], overall: float) -> float:
 
 
 def expect(factors: dict[str, float], reasons: Sequence[str]) -> float:
-    """Return the confidence that factors give."""
-    return factors[SURE] * prod(factors.get(reason, 1.0) for reason in reasons)
+    """Return the confidence that factors give, as the reader does."""
+    return factors[SURE] * min((factors.get(reason, 1.0) for reason in reasons), default=1.0)
 
 
 def fit_table(judged: Sequence[Judged]) -> None:
@@ -224,7 +226,7 @@ def fit_table(judged: Sequence[Judged]) -> None:
     with TABLE.open("w", encoding="utf-8", newline="") as lines:
         rows = csv.writer(lines, lineterminator="\n")
         rows.writerow(("reason", "factor"))
-        rows.writerows((reason, f"{factor:.3f}") for reason, factor in fit_factors(judged).items())
+        rows.writerows((reason, f"{factor:.3f}") for reason, factor in fit_factors(judged).items() if factor < 1)
 
 
 def reliability_table(judged: Sequence[Judged]) -> list[str]:

@@ -21,6 +21,15 @@ def recognizers_numbers() -> Find:
     return lambda text: [(found.start, found.end + 1) for found in model.parse(text)]
 
 
+def recognizers_units() -> Find:
+    """Return the recogniser of sums and quantities with their units of recognizers-text."""
+    from recognizers_number_with_unit import NumberWithUnitRecognizer  # noqa: PLC0415
+
+    recognizer = NumberWithUnitRecognizer("zh-cn")
+    models = [recognizer.get_currency_model(), recognizer.get_dimension_model(), recognizer.get_age_model()]
+    return lambda text: [(found.start, found.end + 1) for model in models for found in model.parse(text)]
+
+
 def jionlp_money() -> Find:
     """Return the recogniser of sums of money of jionlp."""
     import jionlp  # noqa: PLC0415
@@ -37,6 +46,7 @@ def jionlp_times() -> Find:
 
 PEERS = (
     ("recognizers-text numbers", "recognizers-text-number", recognizers_numbers),
+    ("recognizers-text units", "recognizers-text-number-with-unit", recognizers_units),
     ("jionlp money", "jionlp", jionlp_money),
     ("jionlp times", "jionlp", jionlp_times),
 )

@@ -29,6 +29,7 @@ ENTITY = re.compile(
     """,
     re.VERBOSE,
 )
+ENTITY_END = re.compile(r"[村镇乡]|街道|社区|新区|林场")
 SAME = re.compile(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
 WIDE = re.compile(r"全[国省市县区州旗]|我[国省市县区州]")
 ITEM = 12  # characters of a phrase that tell it from another
@@ -81,7 +82,7 @@ def find_entity(before: str, earlier: str | None) -> str | None:
         before: the sentence up to the number.
         earlier: of the number before, in the same paragraph.
     """
-    if named := list(ENTITY.finditer(before)):
+    if ENTITY_END.search(before) and (named := list(ENTITY.finditer(before))):
         return None if WIDE.search(before, named[-1].end()) else named[-1]["name"]
     return earlier if earlier and SAME.search(before) else None
 

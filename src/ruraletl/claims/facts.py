@@ -41,6 +41,7 @@ LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right befo
 MEMBER = re.compile(r"、|和|与|以及|及")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
+NEAR = 6  # characters right before a number
 BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
@@ -88,18 +89,22 @@ def is_threshold(number: Number) -> bool:
     """Tell whether a number only delimits what a later number counts: 年收入30万元以上的村达75%."""
     following = number.following
     after = BOUND_AFTER.match(number.after)
-    if BRACKET_FROM.match(number.after) or (BRACKET_TO.search(number.before) and number.after.startswith("的")):
+    if BRACKET_FROM.match(number.after) or (BRACKET_TO.search(number.before[-NEAR:]) and number.after.startswith("的")):
         return number.unit == "元"
     if number.dimension in DELIMITING and COUNTED_SET.match(number.after):
         return True
-    if number.dimension in DELIMITING and BOUND_BEFORE.search(number.before) and BOUNDED_SET.match(number.after):
+    if (
+        number.dimension in DELIMITING
+        and BOUND_BEFORE.search(number.before[-NEAR:])
+        and BOUNDED_SET.match(number.after)
+    ):
         return True
     if number.dimension == "age" and (after or number.quantity.low is not None) and PEOPLE.match(number.after):
         return True
     if following is None or following.start > number.clause.end:
         return False
     if number.dimension in DELIMITING:
-        bounded = bool(after or BOUND_BEFORE.search(number.before))
+        bounded = bool(after or BOUND_BEFORE.search(number.before[-NEAR:]))
     else:
         bounded = number.dimension in HEADS and after is not None
     behind = BOUND_AFTER.sub("", number.after)
@@ -167,7 +172,6 @@ def _refuse_list(number: Number) -> str | None:
 
 
 def _refuse_policy(number: Number) -> str | None:
-    sentence = number.before + number.after
-    if POLICY_HEAD.search(sentence) and not PAID.search(number.before) and number.dimension in ("money", "share", ""):
-        return "policy_param"
-    return None
+    if number.dimension not in ("money", "share", "") or PAID.search(number.before):
+        return None
+    return "policy_param" if POLICY_HEAD.search(number.before + number.after) else None

@@ -104,15 +104,18 @@ class Atlas:
     def _find_region(self, position: int, sentence: Span) -> Region:
         last = bisect_left(self.starts, position)
         first = bisect_left(self.starts, sentence.start, hi=last)
-        near = [mark for mark in self.marks[first:last] if mark.tie is Tie.NAMED or self._is_near(mark, position)]
+        near = (mark for mark in self._back(first, last) if mark.tie is Tie.NAMED or self._is_near(mark, position))
         if chosen := _choose(near):
             return Region(chosen.code, "subject")
         paragraph = bisect_left(self.starts, self.text.rfind("\n", 0, sentence.start) + 1, hi=first)
-        named = [mark for mark in self.marks[paragraph:first] if mark.tie is Tie.NAMED]
-        below = [mark for mark in named if mark.code != COUNTRY]
-        if chosen := _choose(below or named):
+        named = (mark for mark in self._back(paragraph, first) if mark.tie is Tie.NAMED)
+        if chosen := _choose_local(named):
             return Region(chosen.code, "paragraph")
         return self.default
+
+    def _back(self, first: int, last: int) -> Iterator[Mark]:
+        """Yield marks from the last one backwards; as a rule the first of them is chosen."""
+        return (self.marks[at] for at in range(last - 1, first - 1, -1))
 
     def _is_near(self, mark: Mark, position: int) -> bool:
         """A wider place counts in its own part of a sentence: 在全省靠前；…占95%."""
@@ -232,6 +235,26 @@ def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> 
 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:
-    """Take the last place; one that only says where another lies gives way to that."""
-    ordered = [mark for mark in marks if not mark.listed]
-    return next((mark for mark in reversed(ordered) if not mark.located), ordered[-1] if ordered else None)
+    """Take the first of the places, read backwards; one that only says where another lies gives way to that."""
+    last = None
+    for mark in marks:
+        if mark.listed:
+            continue
+        if not mark.located:
+            return mark
+        last = last or mark
+    return last
+
+
+def _choose_local(marks: Iterable[Mark]) -> Mark | None:
+    """Choose among the places below the country; where there is none, the country."""
+    country = None
+    below = []
+    for mark in marks:
+        if mark.code == COUNTRY:
+            country = country or mark
+        elif chosen := _choose([mark]):
+            if not chosen.located:
+                return chosen
+            below.append(chosen)
+    return below[0] if below else country

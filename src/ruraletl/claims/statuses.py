@@ -16,6 +16,9 @@ VERBS = (
 # The last cue before the number in its sentence decides.
 CUE = re.compile(
     rf"""
+    # fails fast
+    (?=[力争目有望确预期控提恐努基将计拟即规安设下探接打听重要同比较近年以已截累曾去上如现从最共，完实达建])
+    (?:
     (?P<target>
         力争|争取|目标(?=是|为|[：:])|有望|望达|确保|(?<!年初)预期|期望|控制在
         | 提出(?=[，,：:全到力要])|恐怕|努力实现|基本实现
@@ -25,7 +28,7 @@ CUE = re.compile(
         (?<!行动)(?<!人)(?<!基金)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的|[下内中书])
         | 拟(?!人|定了) | 即将(?=[^，]*$) | 规划(?:建设|投资|新建|总投资)
         | 安排[^，。；]{{0,6}}资金(?!已) | 设立[^，。；]{{0,8}}(?:不低于|规模)
-        | 下一步 | 探索(?!出|了|性)
+        | 下一步 | 探索(?=将)
         | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
         | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
         | 要(?:再|新|继续|全面)?(?=完成|实现|新建|建设|达到|力争|新增|建成|培育|改造|治理|整治|发展|保持|稳定|从|由)
@@ -35,6 +38,7 @@ CUE = re.compile(
         (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
         | (?:完成|实现|达到|建成|新建)了
     )
+    )
     """,
     re.VERBOSE,
 )
@@ -42,6 +46,7 @@ OUTLAY = re.compile(r"总投资(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
+QUOTES = re.compile(r"[》”」]")
 STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
 
 
@@ -88,7 +93,7 @@ def is_forecast(before: str) -> bool:
 
 
 def _last_cue(before: str) -> str | None:
-    words = QUOTED.sub("", before)
+    words = QUOTED.sub("", before) if QUOTES.search(before) else before
     last, end = None, 0
     for found in CUE.finditer(words):
         if found["compared"] and last and "，" not in words[end : found.start()]:

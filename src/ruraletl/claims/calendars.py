@@ -18,6 +18,10 @@ NORMS = re.compile(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
 ARTICLE = re.compile(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
+PUBLISHED = re.compile(
+    r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
+)
+HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
@@ -34,6 +38,15 @@ class Calendar:
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
+
+
+def find_published(text: str) -> date | None:
+    """Return the day of publication that the head of a plain text states (发布时间：2024-03-11)."""
+    found = PUBLISHED.search(text, 0, HEAD)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:  # 2月30日
+        return None
 
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:

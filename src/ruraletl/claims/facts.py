@@ -153,13 +153,25 @@ def _refuse_form(number: Number) -> str | None:
     if number.dimension in DURATION_UNITS:
         return "duration"
     if quantity.form is Form.CHINESE and quantity.value < SMALL:
-        listing = number.dimension in ("count", "event") and not COUNTED.match(number.tail)
+        counted = COUNTED.match(number.tail) or _is_parallel(number)
+        listing = number.dimension in ("count", "event") and not counted
         return NAMING.get(quantity.unit.word if quantity.unit else "") or ("enumeration" if listing else None)
     if quantity.form is Form.RANGE and YEARS.fullmatch(quantity.text):
         return "date"
     if quantity.unit is None and not quantity.magnitude and quantity.form is Form.ARABIC:
         return "date" if YEAR.fullmatch(quantity.text) else "id_number" if len(quantity.text) > LONGEST else None
     return None
+
+
+def _is_parallel(number: Number) -> bool:
+    """Tell a small Chinese numeral that stands in a row with Arabic ones: 一个总网格、18个大网格."""
+    following = number.following
+    return (
+        following is not None
+        and following.form is Form.ARABIC
+        and following.unit == number.quantity.unit
+        and following.start - number.clause.end <= 1
+    )
 
 
 def _refuse_list(number: Number) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ruraletl.claims.calendars import Calendar, build_calendar
+from ruraletl.claims.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.drafts import build_claim
 from ruraletl.claims.facets import tell_apart
 from ruraletl.claims.grids import Grid, find_grids
@@ -57,13 +57,14 @@ def read_text(
     Args:
         text: paragraphs divided by newlines.
         title: headline; may name the year or the place that the text is about.
-        published: day of publication; relative periods count from it.
+        published: day of publication; relative periods count from it. None: the one that the text's head states.
         home_region: GB/T 2260 code of the place that the site belongs to.
     """
     script = read_script(text)
     if script.back:
         reading = read_text(script.text, title=read_title(title), published=published, home_region=home_region)
         return _restore(reading, text, script)
+    published = published or find_published(text)
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)
     section = Section(work.calendar)

@@ -51,6 +51,7 @@ MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
 NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万千百])")
+LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 RATIO = re.compile(r"\s?[：:∶]\s?")
 
 
@@ -73,7 +74,7 @@ def _scan(text: str) -> Iterator[Quantity]:
                 quantity = replace(quantity, unit=None, unit_end=quantity.end)
             elif quantity.text == "一":
                 yield quantity
-        if quantity.text != "一":  # elsewhere an article
+        if quantity.text != "一" or LISTED_ONE.match(text, quantity.end):  # elsewhere an article
             yield quantity
 
 

@@ -13,12 +13,15 @@ import duckdb
 
 from ruraletl.errors import ReleaseError
 from ruraletl.settings import Settings
+from ruraletl.warehouse.bounds import check_bounds
 from ruraletl.warehouse.datapackage import build_datapackage
+from ruraletl.warehouse.delta import write_delta
 from ruraletl.warehouse.manifest import Manifest, build_manifest, write_json, write_manifest
 from ruraletl.warehouse.mart_files import check_files, find_attributions, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
 
 BUILDING = ".building-"
+REFUSED = ".refused"  # the last release that lost too much
 SWITCHING = ".latest-next"
 RELEASE_ID = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z-[0-9a-f]{8}")
 
@@ -39,7 +42,7 @@ class Release:
         return self.path / "marts"
 
 
-def publish(settings: Settings, *, run_id: str, built_at: datetime) -> Release:
+def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losses: bool = False) -> Release:
     """Make a release of the marts as they stand in staging, and switch ``latest`` to it.
 
     Readers see the old release until the switch, and may go on reading it. Hold ``lock_warehouse`` meanwhile.
@@ -48,19 +51,21 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime) -> Release:
         settings: where the warehouse is and how many releases stay.
         run_id: the run that built the marts.
         built_at: start of that run, aware; it names the release.
+        accept_losses: publish also what lacks much that the last release had.
 
     Raises:
         BuildError: the models were never built.
-        ReleaseError: the files could not be written or failed their checks; the last release stays as it is.
+        ReleaseError: the files could not be written or failed their checks; the last release stays as it is, and what
+            lost too much is kept aside, with the reason, until the next run.
     """
     remove_leftovers(settings)
     previous = find_latest(settings)
     building = settings.releases_dir / f"{BUILDING}{run_id}"
     try:
         manifest = _fill(building, settings, run_id=run_id, built_at=built_at.astimezone(UTC))
-        shared = share_files(building, manifest.files, previous) if previous else frozenset()
+        shared = _compare(building, manifest, previous, accept_losses=accept_losses) if previous else frozenset()
         path = _finish(building, settings.releases_dir / manifest.release_id)
-        _switch(settings, path)
+        switch_latest(settings, path)
     except (duckdb.Error, OSError) as error:
         raise ReleaseError(
             f"The release of run {run_id} could not be written to {settings.releases_dir} ({error}); "
@@ -87,9 +92,9 @@ def find_latest(settings: Settings) -> Path | None:
 
 
 def remove_leftovers(settings: Settings) -> None:
-    """Remove what a killed run left of a release that it never published."""
+    """Remove what earlier runs left of releases that were never published."""
     settings.latest.with_name(SWITCHING).unlink(missing_ok=True)
-    for folder in settings.releases_dir.glob(f"{BUILDING}*"):
+    for folder in (settings.releases_dir / REFUSED, *settings.releases_dir.glob(f"{BUILDING}*")):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -105,6 +110,26 @@ def _fill(building: Path, settings: Settings, *, run_id: str, built_at: datetime
     return manifest
 
 
+def _compare(building: Path, manifest: Manifest, previous: Path, *, accept_losses: bool) -> frozenset[str]:
+    """Set a release against the one before; return which of its files have the very same rows."""
+    write_delta(building, previous)
+    if not accept_losses:
+        try:
+            check_bounds(building, manifest, previous)
+        except ReleaseError as error:
+            _set_aside(building, str(error))
+            raise
+    return share_files(building, manifest.files, previous)
+
+
+def _set_aside(building: Path, reason: str) -> None:
+    """Keep a refused release where a person can look at it."""
+    aside = building.with_name(REFUSED)
+    shutil.rmtree(aside, ignore_errors=True)
+    building.rename(aside)
+    (aside / "refused.txt").write_text(reason + "\n", "utf-8")
+
+
 def _finish(building: Path, path: Path) -> Path:
     """Give a checked release its name; one of that name is whole, because names are given last."""
     for file in building.rglob("*"):
@@ -115,8 +140,8 @@ def _finish(building: Path, path: Path) -> Path:
     return path
 
 
-def _switch(settings: Settings, path: Path) -> None:
-    """Let ``latest`` lead to the release, in one step."""
+def switch_latest(settings: Settings, path: Path) -> None:
+    """Let ``latest`` lead to a release, in one step."""
     link = settings.latest.with_name(SWITCHING)
     link.symlink_to(path.relative_to(settings.latest.parent))
     link.replace(settings.latest)

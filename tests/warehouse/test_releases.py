@@ -1,0 +1,119 @@
+"""What is kept of earlier releases, how two differ, and what may not get lost from one to the next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import polars as pl
+import pytest
+
+from ruraletl.errors import ReleaseError, UsageError
+from ruraletl.settings import Settings
+from ruraletl.warehouse.delta import ChangeCounts
+from ruraletl.warehouse.release import find_latest, publish
+from ruraletl.warehouse.releases import diff_releases, list_releases, rollback_release
+
+STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
+DAY = timedelta(days=1)
+MANY = """
+    select o.* replace (range::varchar as observation_id)
+    from staging.marts.fct_observation as o, range(200)
+    limit 200
+"""
+
+
+def change(settings: Settings, *statements: str) -> None:
+    with duckdb.connect(settings.staging_path) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
+@pytest.fixture
+def three(warehouse: Settings) -> list[str]:
+    """Three releases: in the second one value changed and one observation went, in the third it came back."""
+    ids = [publish(warehouse, run_id="r0", built_at=STARTED).release_id]
+    change(
+        warehouse,
+        "create table gone as from staging.marts.fct_observation where indicator_id = 'population_resident'",
+        "delete from staging.marts.fct_observation where indicator_id = 'population_resident'",
+        "update staging.marts.fct_observation set value = 84.8 where value = 83.8",
+    )
+    ids.append(publish(warehouse, run_id="r1", built_at=STARTED + DAY).release_id)
+    change(warehouse, "insert into staging.marts.fct_observation from gone")
+    return [*ids, publish(warehouse, run_id="r2", built_at=STARTED + 2 * DAY).release_id]
+
+
+def test_releases_are_listed_oldest_first_with_the_one_that_readers_see(warehouse: Settings, three: list[str]) -> None:
+    releases = list_releases(warehouse)
+    assert [release.release_id for release in releases] == three
+    assert [release.is_latest for release in releases] == [False, False, True]
+    assert releases[1].rows["fct_observation"] == releases[0].rows["fct_observation"] - 1
+
+
+def test_two_releases_differ_by_what_came_changed_and_went(warehouse: Settings, three: list[str]) -> None:
+    diff = diff_releases(warehouse, three[0], three[1])
+    assert diff.counts == ChangeCounts(added=0, changed=1, withdrawn=1)
+    assert [(c.change, c.indicator_name_zh, c.old_value, c.new_value) for c in diff.changes] == [
+        ("changed", "农村卫生厕所普及率", 83.8, 84.8),
+        ("withdrawn", "常住人口", 482000.0, None),
+    ]
+    before, after = diff.rows["fct_observation"]
+    assert before == after + 1
+    assert diff_releases(warehouse, limit=0).counts == ChangeCounts(added=1)  # the latest against the one before
+
+
+def test_a_release_carries_its_delta(warehouse: Settings, three: list[str]) -> None:
+    delta = pl.read_parquet(warehouse.releases_dir / three[1] / "delta.parquet")
+    assert delta["change"].to_list() == ["changed", "withdrawn"]
+    assert delta["old_value"].to_list() == [83.8, 482000.0]
+    assert not (warehouse.releases_dir / three[0] / "delta.parquet").exists()  # there was nothing before it
+
+
+def test_going_back_switches_readers_and_removes_nothing(warehouse: Settings, three: list[str]) -> None:
+    assert rollback_release(warehouse).release_id == three[1]
+    assert find_latest(warehouse) == warehouse.releases_dir / three[1]
+    assert rollback_release(warehouse, three[2]).is_latest
+    assert [release.release_id for release in list_releases(warehouse)] == three
+    rollback_release(warehouse, three[0])
+    with pytest.raises(ReleaseError, match="oldest release"):
+        rollback_release(warehouse)
+
+
+def test_a_name_must_lead_to_one_release(warehouse: Settings, three: list[str]) -> None:
+    with pytest.raises(UsageError, match="0 releases are named 2019"):
+        rollback_release(warehouse, "2019")
+    with pytest.raises(UsageError, match=f"3 releases.*{three[0]}"):
+        diff_releases(warehouse, "2026", three[1])
+
+
+def test_without_releases_there_is_nothing_to_compare(settings: Settings) -> None:
+    assert list_releases(settings) == ()
+    with pytest.raises(ReleaseError, match="no release"):
+        diff_releases(settings)
+
+
+@pytest.mark.parametrize(
+    ("loss", "reason"),
+    [
+        ("delete from staging.marts.fct_observation where hash(observation_id) % 2 = 0", "fct_observation has"),
+        ("update staging.marts.fct_observation set observation_id = 'n' || observation_id", "200 of 200 observations"),
+    ],
+)
+def test_a_release_that_lost_too_much_is_kept_aside_with_the_reason(
+    warehouse: Settings, loss: str, reason: str
+) -> None:
+    change(warehouse, f"create or replace table staging.marts.fct_observation as {MANY}")
+    good = publish(warehouse, run_id="r0", built_at=STARTED)
+    change(warehouse, loss)
+    with pytest.raises(ReleaseError, match=reason):
+        publish(warehouse, run_id="r1", built_at=STARTED + DAY)
+    assert find_latest(warehouse) == good.path
+    aside = warehouse.releases_dir / ".refused"
+    assert reason in (aside / "refused.txt").read_text("utf-8")
+    assert (aside / "marts" / "fct_observation.parquet").exists()
+    assert [release.release_id for release in list_releases(warehouse)] == [good.release_id]
+
+    meant = publish(warehouse, run_id="r2", built_at=STARTED + 2 * DAY, accept_losses=True)
+    assert find_latest(warehouse) == meant.path
+    assert not aside.exists()

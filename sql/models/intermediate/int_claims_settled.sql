@@ -1,3 +1,5 @@
+{#- Only fct_claim reads it: a table of its own would be a second copy of every claim. -#}
+{{ config(materialized='view') }}
 -- grain: one row per claim (claim_id): the observation it takes part in, or why it takes part in none
 with claims as (
     select * from {{ ref('int_claims_judged') }}

@@ -52,7 +52,7 @@ check: .venv/dev.stamp
 
 test: check
 	@echo "==> tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 format: .venv/dev.stamp
 	@$(BIN)/ruff format .

@@ -125,6 +125,8 @@ def test_version_and_help() -> None:
         (["status"], 1, "There is no release"),
         (["run", "--source", "nowhere"], 2, "No source is called nowhere"),
         (["replay"], 2, "archive"),
+        (["release", "diff"], 1, "release"),
+        (["release", "rollback"], 1, "release"),
         (["source", "check", "nowhere"], 2, "There is no source file"),
     ],
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 source_app = typer.Typer(no_args_is_help=True, help="Look at a source before it is collected, or draft its file.")
 app.add_typer(source_app, name="source")
+release_app = typer.Typer(no_args_is_help=True, help="List the releases that are kept, compare two, go back to one.")
+app.add_typer(release_app, name="release")
 
 
 Inputs = Annotated[list[str], typer.Argument(metavar="FILE|URL...", help="Saved pages, addresses, or - for stdin.")]
@@ -78,6 +80,9 @@ def run(
         list[str] | None, typer.Option(help="Only this source, enabled or not; may be given several times.")
     ] = None,
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
+    accept_losses: Annotated[
+        bool, typer.Option("--accept-losses", help="Publish also what lacks much that the last release had.")
+    ] = False,
 ) -> None:
     """Run one night, without a Prefect server, into the configured warehouse."""
     from ruraletl.demo import holds_demo
@@ -87,7 +92,7 @@ def run(
     settings = load_settings()
     if holds_demo(settings):
         say(f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes them.")
-    summary = _show_night(settings, source or [], since and since.date())
+    summary = _show_night(settings, source or [], since and since.date(), accept_losses=accept_losses)
     if has_failures(summary):
         raise typer.Exit(1)
 
@@ -161,6 +166,52 @@ def add_source(
         raise UsageError(f"{path} exists and was not overwritten; remove it first, or use --dry-run.")
     path.write_text(draft.yaml, "utf-8")
     say(f"written to {path}; look at it, then try: ruraletl source check {draft.source_id}")
+
+
+@release_app.command("list")
+def list_kept() -> None:
+    """List the releases that are kept, oldest first."""
+    from ruraletl.terminal import show_table
+    from ruraletl.warehouse.releases import list_releases
+
+    releases = list_releases(load_settings())
+    rows = [
+        (each.release_id, each.rows.get("fct_claim"), each.rows.get("fct_observation"), each.is_latest)
+        for each in releases
+    ]
+    show_table(("release", "claims", "observations", "latest"), rows)
+
+
+@release_app.command("diff")
+def diff_kept(
+    old: Annotated[str | None, typer.Argument(help="Id, or its beginning; the one before, if left out.")] = None,
+    new: Annotated[str | None, typer.Argument(help="Id, or its beginning; the latest, if left out.")] = None,
+) -> None:
+    """Show what changed from one release to another."""
+    from ruraletl.terminal import say, show_table
+    from ruraletl.warehouse.releases import diff_releases
+
+    diff = diff_releases(load_settings(), old, new)
+    say(
+        f"from {diff.old.release_id} to {diff.new.release_id}: "
+        f"{diff.counts.added} observations added, {diff.counts.changed} changed, {diff.counts.withdrawn} withdrawn"
+    )
+    show_table(("mart", "rows before", "rows after"), [(name, *counts) for name, counts in diff.rows.items()])
+
+
+@release_app.command("rollback")
+def roll_back(
+    release_id: Annotated[str | None, typer.Argument(help="Id, or its beginning; the one before, if left out.")] = None,
+) -> None:
+    """Let readers see an earlier release again; nothing is removed."""
+    from ruraletl.terminal import say
+    from ruraletl.warehouse.lock import lock_warehouse
+    from ruraletl.warehouse.releases import rollback_release
+
+    settings = load_settings()
+    with lock_warehouse(settings):
+        release = rollback_release(settings, release_id)
+    say(f"{settings.latest} now leads to {release.release_id}")
 
 
 @app.command()
@@ -256,13 +307,15 @@ def _find_source(settings: Settings, name: str) -> Source:
     return source
 
 
-def _show_night(settings: Settings, source_ids: list[str], since: date | None) -> RunSummary:
+def _show_night(
+    settings: Settings, source_ids: list[str], since: date | None, *, accept_losses: bool = False
+) -> RunSummary:
     """Run a night with its progress on stderr and its summary on stdout."""
     from ruraletl.pipeline import run_night
     from ruraletl.summary import render_markdown
     from ruraletl.terminal import ProgressWatcher, show_markdown
 
     with ProgressWatcher() as watcher:
-        summary = run_night(settings, source_ids=source_ids, since=since, watcher=watcher)
+        summary = run_night(settings, source_ids=source_ids, since=since, watcher=watcher, accept_losses=accept_losses)
     show_markdown(render_markdown(summary, settings))
     return summary

@@ -73,6 +73,7 @@ def run_night(
     runner: Runner | None = None,
     watcher: Watcher | None = None,
     clock: Callable[[], datetime] = now_utc,
+    accept_losses: bool = False,
 ) -> RunSummary:
     """Collect, read, build and publish once.
 
@@ -86,6 +87,7 @@ def run_night(
         runner: runs the stages; threads of this process where none is given.
         watcher: is told how the night goes on.
         clock: gives the time, in UTC.
+        accept_losses: publish also what lacks much that the last release had.
 
     Raises:
         UsageError: a source that is named does not exist.
@@ -109,7 +111,7 @@ def run_night(
         build_models(settings)
         night.watcher.advance("build")
         night.watcher.begin("publish", 1)
-        release = publish(settings, run_id=night.run_id, built_at=night.started_at)
+        release = publish(settings, run_id=night.run_id, built_at=night.started_at, accept_losses=accept_losses)
         night.watcher.advance("publish")
     return replace(summary, release_id=release.release_id, finished_at=clock())
 

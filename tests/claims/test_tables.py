@@ -4,11 +4,29 @@ from datetime import date
 from decimal import Decimal
 
 from ruraletl.claims import read_claims, read_document, read_text
-from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated, ValueKind
+from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated, Status, ValueKind
 
 YEARS = "指标\t2022年（元）\t2021年（元）\t增长（%）\n农村居民人均可支配收入\t16456\t15308\t7.5"
 GROUPS = "表2 2023年收支\n指标\t城镇居民\t农村居民\n人均可支配收入（元）\t34398\t17706\n比上年增长（%）\t4.7\t7.6"
 PLACES = "单位：万元\n序号\t地区\t农业总产值\t户籍人口（万人）\n1\t高平市\t123.5\t40.1\n2\t阳城县\t50\t37"
+UNITS = "指标\t单位\t2021年产量\t比上年增长（%）\n粮食\t万吨\t41.20\t1.3\n生猪出栏\t万头\t86.30\t28.7"
+GOALS = "指标\t2022年\t2024年\n村集体经济总收入（亿元）\t2.36\t3.40"
+
+
+def test_a_column_may_hold_the_units_of_the_rows_but_not_of_their_changes() -> None:
+    grain, growth, pigs, rise = read_claims(UNITS)
+    assert (grain.value, grain.unit) == (Decimal(412_000), "吨")
+    assert (pigs.value, pigs.unit) == (Decimal(863_000), "头")
+    assert [(change.value, change.unit, change.value_kind) for change in (growth, rise)] == [
+        (Decimal("1.3"), "%", ValueKind.CHANGE_PCT),
+        (Decimal("28.7"), "%", ValueKind.CHANGE_PCT),
+    ]
+
+
+def test_a_year_that_has_not_ended_has_a_target_and_no_result() -> None:
+    result, goal = read_claims(GOALS, published=date(2023, 2, 24))
+    assert (result.period, result.status) == ("2022", Status.ACTUAL)
+    assert (goal.period, goal.status) == ("2024", Status.TARGET)
 
 
 def test_a_column_states_the_period_and_the_unit() -> None:

@@ -9,16 +9,18 @@ from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.catalogue import find_indicator
 from ruraletl.claims.confidence import find_confidence
 from ruraletl.claims.grids import Cell, Grid
-from ruraletl.claims.labels import YEAR, Label, read_label
+from ruraletl.claims.labels import YEAR, Label, find_unit, read_label
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.regions import Atlas, Region
-from ruraletl.records import Claim, Refusal, ValueKind
+from ruraletl.records import Claim, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Span
 
 NUMBER = re.compile(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
+UNIT_HEAD = re.compile(r"\s*(?:计量)?单\s*位\s*")
 SIGNS = "%％‰ "
 
 
@@ -31,6 +33,7 @@ class _Sheet:
     caption: Label
     columns: tuple[Label, ...]
     first: int  # index of the column that holds the heads of the rows
+    units: int | None  # index of the column that states the units of the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def read_table(
     """
     columns = tuple(read_label(cell.text, calendar) for cell in grid.rows[0])
     first = next((index for index, column in enumerate(columns) if not column.serial), 0)
-    sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first)
+    units = next((index for index, cell in enumerate(grid.rows[0]) if UNIT_HEAD.fullmatch(cell.text)), None)
+    sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first, units)
     claims = list(_read_rows(sheet, grid.rows[1:]))
     for claim in claims:
         claim.check_evidence(text)
@@ -88,6 +92,9 @@ def _read_row(sheet: _Sheet, cells: tuple[Cell, ...], subject: str) -> _Row:
     label = read_label(cell.text, sheet.calendar)
     if label.changed and not label.words:
         label = replace(label, words=subject)
+    if label.unit is None and sheet.units is not None and sheet.units < len(cells):
+        unit, scale = find_unit(f"({cells[sheet.units].text})")
+        label = replace(label, unit=unit, scale=scale)
     places = sheet.atlas.find_marks(Span(cell.start, cell.end))
     return _Row(label, places[-1].code if places else None, Span(cells[0].start, cells[-1].end))
 
@@ -124,6 +131,7 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.
         unit=base,
         unit_raw=unit.word if unit else "",
         value_kind=kind,
+        status=_find_status(sheet, moment),
         indicator_id=indicator.indicator_id if indicator else None,
         phrase=phrase,
         region_code=region.code,
@@ -136,6 +144,13 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.
     )
 
 
+def _find_status(sheet: _Sheet, moment: Moment) -> Status:
+    """Tell a column of targets: a year that had not ended when the document appeared has no result yet."""
+    published = sheet.calendar.published
+    end = period_bounds(moment.period)[1] if moment.period and moment.basis == "explicit" else None
+    return Status.TARGET if published and end and end > published else Status.ACTUAL
+
+
 def _parse(number: str) -> Decimal | None:
     try:
         return parse_arabic(number.rstrip(SIGNS))
@@ -144,9 +159,14 @@ def _parse(number: str) -> Decimal | None:
 
 
 def _find_unit(sheet: _Sheet, row: _Row, column: Label, number: str) -> tuple[Unit | None, Decimal]:
-    """Return the unit of a cell: its own sign, else that of its row, its column or the caption."""
+    """Return the unit of a cell: its own sign, else that of its row, its column or the caption.
+
+    A column of changes is in its own unit, or in %: the unit of a row is that of its levels.
+    """
     if number[-1] in SIGNS:
         return index_units()[number[-1]], Decimal(1)
+    if column.changed:
+        return column.unit or index_units()["%"], Decimal(1)
     for label in (row.label, column, sheet.caption):
         if label.unit is not None:
             return label.unit, label.scale

@@ -7,6 +7,10 @@ documents as (
     select * from {{ ref('int_documents_described') }}
 ),
 
+origins as (
+    select * from {{ ref('int_repost_origins') }}
+),
+
 regions as (
     select * from {{ ref('int_regions') }}
 ),
@@ -55,6 +59,8 @@ final as (
         documents.source_id,
         documents.document_url,
         documents.repost_group_id,
+        origins.first_source_id,
+        origins.first_publisher,
         documents.authority,
         regions.region_code is not null as is_region_known,
         documents.is_current,
@@ -64,6 +70,7 @@ final as (
         documents.published_on
     from measured
     inner join documents on measured.document_id = documents.document_id
+    inner join origins on documents.repost_group_id = origins.repost_group_id
     left join regions on measured.region_code = regions.region_code
 )
 

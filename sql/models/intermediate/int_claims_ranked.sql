@@ -20,7 +20,7 @@ support as (
         value,
         value_low,
         value_high,
-        least(count(distinct repost_group_id), count(distinct source_id)) as support_count
+        {{ count_sources() }} as support_count
     from claims
     group by all
 ),

@@ -8,11 +8,17 @@ winners as (
     where claim_rank = 1
 ),
 
-contradictions as (
-    select claims.*
+compared as (
+    select
+        claims.*,
+        {{ agrees('claims', 'winners') }} as is_support
     from claims
     inner join winners on claims.observation_key = winners.observation_key
-    where not {{ agrees('claims', 'winners') }}
+),
+
+contradictions as (
+    select * from compared
+    where not is_support
 ),
 
 -- the best of the claims that contradict: what it lost by is the rule that chose
@@ -21,11 +27,21 @@ rivals as (
     qualify row_number() over (partition by observation_key order by claim_rank) = 1
 ),
 
-contradicting_values as (
+conflicts as (
     select
         observation_key,
-        count(distinct row(value, value_low, value_high)) as value_count
+        count(distinct row(value, value_low, value_high)) as value_count,
+        {{ count_sources() }} as source_count
     from contradictions
+    group by observation_key
+),
+
+support as (
+    select
+        observation_key,
+        {{ count_sources() }} as source_count
+    from compared
+    where is_support
     group by observation_key
 ),
 
@@ -33,7 +49,6 @@ totals as (
     select
         observation_key,
         count(*) as claim_count,
-        least(count(distinct repost_group_id), count(distinct source_id)) as source_count,
         min(value) as lowest_claimed,
         max(value) as highest_claimed
     from claims
@@ -44,8 +59,9 @@ settled as (
     select
         winners.*,
         totals.claim_count,
-        totals.source_count,
-        1 + coalesce(contradicting_values.value_count, 0) as value_count,
+        support.source_count,
+        coalesce(conflicts.source_count, 0) as conflicting_source_count,
+        1 + coalesce(conflicts.value_count, 0) as value_count,
         totals.lowest_claimed,
         totals.highest_claimed,
         case
@@ -61,7 +77,8 @@ settled as (
     from winners
     inner join totals on winners.observation_key = totals.observation_key
     left join rivals on winners.observation_key = rivals.observation_key
-    left join contradicting_values on winners.observation_key = contradicting_values.observation_key
+    inner join support on winners.observation_key = support.observation_key
+    left join conflicts on winners.observation_key = conflicts.observation_key
 ),
 
 -- what only an accident of order could choose is no observation

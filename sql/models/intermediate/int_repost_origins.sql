@@ -31,6 +31,7 @@ ranked as (
     select
         documents.repost_group_id,
         documents.document_id,
+        documents.source_id,
         publishers.publisher as first_publisher,
         count(*) over (partition by documents.repost_group_id) as copy_count,
         row_number() over (
@@ -49,6 +50,7 @@ final as (
     select
         repost_group_id,
         document_id as first_document_id,
+        source_id as first_source_id,
         first_publisher,
         copy_count
     from ranked

@@ -47,6 +47,7 @@ final as (
         observations.confidence,
         observations.claim_count,
         observations.source_count,
+        observations.conflicting_source_count,
         observations.value_count,
         {{ var('reconciliation_policy') }}::integer as policy_version,
         observations.period_start,

@@ -47,12 +47,14 @@ spokesmen as (
 
 sources as (
     select
-        observation_key,
-        value,
-        value_low,
-        value_high,
-        least(count(distinct repost_group_id), count(distinct source_id)) as source_count
+        claims.observation_key,
+        claims.value,
+        claims.value_low,
+        claims.value_high,
+        {{ count_sources() }} as source_count
     from claims
+    inner join contested on claims.observation_key = contested.observation_key
+    inner join {{ ref('int_repost_origins') }} as origins on claims.repost_group_id = origins.repost_group_id
     group by all
 ),
 

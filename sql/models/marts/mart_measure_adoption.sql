@@ -30,8 +30,18 @@ totals as (
         measure_key,
         region_code,
         count(distinct document_id) as document_count,
-        least(count(distinct repost_group_id), count(distinct source_id)) as source_count,
         max(published_on) as last_mentioned_on
+    from mentions
+    group by all
+),
+
+-- who plans or praises what others have is no evidence that they have it
+support as (
+    select
+        measure_key,
+        region_code,
+        status,
+        {{ count_sources() }} as source_count
     from mentions
     group by all
 ),
@@ -102,7 +112,7 @@ final as (
         quotes.paragraph_text,
         located.document_url,
         totals.document_count,
-        totals.source_count,
+        support.source_count,
         ranked.adoption_rank,
         ranked.reached_count,
         ranked.reached_count / located.region_count * 100 as reached_pct,
@@ -110,6 +120,11 @@ final as (
         totals.last_mentioned_on
     from located
     inner join totals on located.measure_key = totals.measure_key and located.region_code = totals.region_code
+    inner join support
+        on
+            located.measure_key = support.measure_key
+            and located.region_code = support.region_code
+            and located.status = support.status
     left join ranked on located.mention_id = ranked.mention_id
     left join quotes on located.mention_id = quotes.mention_id
     left join measures on located.measure_id = measures.measure_id

@@ -36,7 +36,8 @@ totals as (
         any_value(theme_id) as theme_id,
         any_value(theme_name_zh) as theme_name_zh,
         count(*) as observation_count,
-        max(source_count) as source_count
+        max(source_count) as source_count,
+        max(conflicting_source_count) as conflicting_source_count
     from observations
     group by all
 ),
@@ -65,6 +66,7 @@ final as (
         targets.value as target_value,
         totals.observation_count,
         totals.source_count,
+        totals.conflicting_source_count,
         actuals.period_end as actual_period_end,
         targets.period_end as target_period_end
     from totals

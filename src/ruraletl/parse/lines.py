@@ -24,6 +24,8 @@ BLOCKS = frozenset({
 })  # fmt: skip
 BOLD_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "th"})
 BOLD = frozenset({"b", "strong"})
+PLACES = BLOCKS | BOLD | {"a"}  # elements that change the place of their text
+MOSTLY = 0.9  # share of a line from which it is bold
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 OPEN_LINK = 300  # characters that no link has
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -83,25 +85,28 @@ def flatten(tree: Element, *, with_hidden: bool = False) -> list[Line]:
     if body is None:
         return []
     reader = _Reader()
-    places: list[_Place] = [(Box(tree.tag, "", None, tree), None, False)]
+    read = reader.read
+    place: _Place = (Box(tree.tag, "", None, tree), None, False)
+    outer: list[_Place] = []  # the places around this one
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if with_hidden or not _is_hidden(element):
-                places.append(_enter(element, places[-1]))
-                text = element.text
-            else:
-                places.append(places[-1])
+            outer.append(place)
+            if not with_hidden and _is_hidden(element):
                 walk.skip_subtree()
                 continue
-            if element.tag == "br":
+            tag = element.tag
+            if tag in PLACES:
+                place = _enter(element, tag, place)
+            elif tag == "br":
                 reader.finish_line()
+            text = element.text
         else:
-            places.pop()
+            place = outer.pop()
             text = element.tail
         # Blanks count within a line only; a no-break or a wide space is a text.
-        if text and (not text.isspace() or not text.isascii() or places[-1][0] is reader.box):
-            reader.read(text, places[-1])
+        if text and (place[0] is reader.box or not text.isspace() or not text.isascii()):
+            read(text, place)
     reader.finish_line()
     return reader.lines
 
@@ -120,6 +125,8 @@ def clean(text: str) -> str:
 
 class _Reader:
     """Gathers text nodes into lines."""
+
+    __slots__ = ("_bold", "_linked", "_links", "_parts", "box", "lines")
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -143,13 +150,19 @@ class _Reader:
 
     def finish_line(self) -> None:
         """Close the line that is being read."""
-        text = clean("".join(self._parts)) if self._parts else ""
+        parts = self._parts
+        if not parts:
+            return
+        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
         if text and self.box is not None:
-            size = len(text)
-            share = min(1.0, self._linked / size)
-            bold = self._bold >= 0.9 * size
-            self.lines.append(Line(text, self.box, len(self.lines), share, len(self._links), bold, tuple(self._parts)))
-        self._parts, self._links, self._linked, self._bold = [], set(), 0, 0
+            size, linked = len(text), self._linked
+            share = min(1.0, linked / size) if linked else 0.0
+            bold = self._bold >= MOSTLY * size
+            self.lines.append(Line(text, self.box, len(self.lines), share, len(self._links), bold, tuple(parts)))
+        self._parts = []
+        if self._linked:
+            self._links, self._linked = set(), 0
+        self._bold = 0
 
 
 def _is_hidden(element: Element) -> bool:
@@ -159,9 +172,8 @@ def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None
 
 
-def _enter(element: Element, outer: _Place) -> _Place:
+def _enter(element: Element, tag: str, outer: _Place) -> _Place:
     """Return the place of what stands in an element: a box of its own, or that of the line around it."""
-    tag = element.tag
     box, link, bold = outer
     if tag in BLOCKS:
         own, classes = element.get("id"), element.get("class")
@@ -169,7 +181,7 @@ def _enter(element: Element, outer: _Place) -> _Place:
         return Box(tag, names, box, element), link, tag in BOLD_BLOCKS
     if tag == "a":
         return (box, element, bold) if _is_link(element) else outer
-    return (box, link, True) if tag in BOLD else outer
+    return box, link, True
 
 
 def _is_link(element: Element) -> bool:

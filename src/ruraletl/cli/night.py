@@ -1,0 +1,103 @@
+"""Commands of a night: run one, the demo, a replay of the archive, and how the last one went."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruraletl.cli.options import DAYS
+from ruraletl.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from ruraletl.records import RunSummary
+
+LAST_RUNS = """
+    select
+        source_id, state, started_at, pages_seen, pages_new, pages_failed, failure_reasons, document_count, claim_count
+    from mart_source_health
+    qualify row_number() over (partition by source_id order by started_at desc) = 1
+    order by source_id
+"""
+
+
+def run(
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this source, enabled or not; may be given several times.")
+    ] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
+    accept_losses: Annotated[
+        bool, typer.Option("--accept-losses", help="Publish also what lacks much that the last release had.")
+    ] = False,
+) -> None:
+    """Run one night, without a Prefect server, into the configured warehouse."""
+    from ruraletl.demo import holds_demo
+    from ruraletl.summary import has_failures
+    from ruraletl.terminal import say
+
+    settings = load_settings()
+    if holds_demo(settings):
+        say(f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes them.")
+    summary = _show_night(settings, source or [], since and since.date(), accept_losses=accept_losses)
+    if has_failures(summary):
+        raise typer.Exit(1)
+
+
+def demo() -> None:
+    """Run one night on the bundled sample site, served on loopback.
+
+    A few sample pages are broken on purpose: they are listed, and the exit status is 0 all the same.
+    """
+    from ruraletl.demo import serve_demo
+    from ruraletl.terminal import say
+
+    with serve_demo(load_settings()) as (settings, source_ids):
+        say(f"serving the sample site on {settings.proxy}")
+        _show_night(settings, source_ids, None)
+
+
+def replay(
+    source: Annotated[list[str] | None, typer.Option(help="Only the archives of this source.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=DAYS, help="Leave out what was last fetched before that day.")
+    ] = None,
+) -> None:
+    """Read the archive again, without the network, and publish what comes of it."""
+    from ruraletl.replay import replay as replay_archive
+    from ruraletl.summary import render_markdown
+    from ruraletl.terminal import ProgressWatcher, show_markdown
+
+    settings = load_settings()
+    with ProgressWatcher() as watcher:
+        summary = replay_archive(settings, since=since and since.date(), source_ids=source or [], watcher=watcher)
+    show_markdown(render_markdown(summary, settings))
+
+
+def status() -> None:
+    """Show how each source fared in its last run; exit status 1 where one failed."""
+    from ruraletl import terminal
+    from ruraletl.warehouse.query import query as answer_query
+    from ruraletl.warehouse.release import find_latest
+
+    settings = load_settings()
+    answer = answer_query(settings, LAST_RUNS)
+    release = find_latest(settings)
+    terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
+    terminal.show_table(answer.columns, answer.rows)
+    if any(row[1] == "failed" for row in answer.rows):
+        raise typer.Exit(1)
+
+
+def _show_night(
+    settings: Settings, source_ids: list[str], since: date | None, *, accept_losses: bool = False
+) -> RunSummary:
+    """Run a night with its progress on stderr and its summary on stdout."""
+    from ruraletl.pipeline import run_night
+    from ruraletl.summary import render_markdown
+    from ruraletl.terminal import ProgressWatcher, show_markdown
+
+    with ProgressWatcher() as watcher:
+        summary = run_night(settings, source_ids=source_ids, since=since, watcher=watcher, accept_losses=accept_losses)
+    show_markdown(render_markdown(summary, settings))
+    return summary

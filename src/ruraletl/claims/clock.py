@@ -8,6 +8,7 @@ from ruraletl.records import Status, ValueKind
 from ruraletl.text.times import JANUARY_FESTIVALS, WHOLE_YEAR, Sort, Time
 
 YEARLY = re.compile(r"年均|每年|年平均|累计")
+REACHED = re.compile(r"(?:达到?|超过?|突破|[到至]|上)$")  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
@@ -55,7 +56,10 @@ def _ago(use: Use) -> str | None:
 
 def _coming(use: Use) -> str | None:
     year, years = use.calendar.year, use.time.years
-    return f"{year}/{year + years - 1}" if year and years else None
+    if not year or not years:
+        return None
+    last = year + years - 1
+    return str(last) if use.kind is ValueKind.LEVEL and REACHED.search(use.lead) else f"{year}/{last}"
 
 
 def _since(use: Use) -> str | None:

@@ -168,7 +168,7 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
     """Return the base period of a change: the year it is compared with, or that many years before its end."""
     bases = [time for time in times if time.start < span[1] and time.year is not None and _is_compared(text, time)]
     bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
-    if bases and bases[-1].start >= span[0]:
+    if bases and (bases[-1].start >= span[0] or text.startswith("相比", bases[-1].end)):
         return f"{bases[-1].year}{bases[-1].part}"
     for time in reversed(times):
         if not span[0] <= time.start < span[1]:

@@ -31,6 +31,11 @@ class Number:
         return self.quantity.unit.base if self.quantity.unit else ""
 
     @property
+    def raw(self) -> str:
+        """Unit as written, or nothing."""
+        return self.quantity.unit.word if self.quantity.unit else ""
+
+    @property
     def dimension(self) -> str:
         """What the unit measures: money, area, count …, or nothing."""
         return self.quantity.unit.dimension if self.quantity.unit else ""

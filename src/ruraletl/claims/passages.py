@@ -1,16 +1,19 @@
 """A passage: a sentence with its numbers, expressions of time, thresholds and lists."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.facts import refuse
 from ruraletl.claims.lists import Share, find_lists
-from ruraletl.claims.numbers import Number, find_number
+from ruraletl.claims.numbers import Number, cut_out, find_number
 from ruraletl.claims.thresholds import Threshold, find_thresholds
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
+
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,7 @@ class Passage:
     times: tuple[Time, ...]
     numbers: tuple[Number, ...]
     reasons: tuple[str | None, ...]  # why a number is no fact; None for a fact
+    cuts: tuple[Span, ...]  # the expressions of time and the places, which are no words of a phrase
     thresholds: dict[int, Threshold]  # by index of the number
     shares: dict[int, Share]  # members of 分别 lists, by index of the number
 
@@ -55,6 +59,7 @@ def find_passage(
         times=times,
         numbers=tuple(numbers),
         reasons=reasons,
+        cuts=tuple(cuts),
         thresholds=thresholds,
         shares=find_lists(text, span.start, quantities, reasons, cuts),
     )
@@ -75,3 +80,31 @@ def find_approach(text: str, passage: Passage, index: int) -> str:
     if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
         return ""
     return text[start : marks[-1]]
+
+
+def find_listing(text: str, passage: Passage, index: int) -> str:
+    """Return the items right before the clause of a number, where 、 joins them to it and no number stands between.
+
+    组织宣讲、培训和演练50次 counts all three.
+    """
+    end = start = passage.numbers[index].clause.start
+    while start > passage.sentence.start and text[start - 1] == "、":
+        before = passage.sentence.clause(start - 1, start - 1).start
+        if DIGIT.search(text, before, start - 1):
+            break
+        start = before
+    return cut_out(text, start, end, passage.cuts) if start < end else ""
+
+
+def find_continuation(text: str, passage: Passage, index: int) -> str:
+    """Return the items right behind the clause of a number that 、 joins to it: 收割机[、农用车等农机]."""
+    number = passage.numbers[index]
+    start = end = number.clause.end
+    if number.following is not None and number.following.start < start:
+        return ""
+    while text.startswith("、", end):
+        behind = passage.sentence.clause(end + 1, end + 1).end
+        if DIGIT.search(text, end, behind):
+            break
+        end = behind
+    return cut_out(text, start, end, passage.cuts) if start < end else ""

@@ -162,13 +162,15 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
             names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span)]
             _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)
         else:
-            thread.moment = None  # a sentence without numbers ends what an expression of time governs
+            thread.pass_over()
         at = last
 
 
 def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     thread.take_plan(passage.times)
     opening = _find_opening(work.text, passage)
+    if all(passage.reasons):
+        thread.take_opening(work.text, passage.sentence.start, passage.times)
     for index, (number, reason) in enumerate(zip(passage.numbers, passage.reasons, strict=True)):
         draft = None if reason else read_number(work.text, work.atlas, passage, index, thread, opening=opening)
         if draft is None:

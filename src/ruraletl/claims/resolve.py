@@ -11,13 +11,13 @@ from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
 from ruraletl.claims.moments import NO_MOMENT, find_governing, find_moment, is_start, read_base
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.passages import Passage, find_approach
+from ruraletl.claims.passages import Passage, find_approach, find_continuation, find_listing
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
 from ruraletl.claims.statuses import intend, judge, read_status
 from ruraletl.claims.threads import Thread
 from ruraletl.claims.thresholds import find_dimensions
-from ruraletl.records import Qualifier, ValueKind
+from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
 
@@ -59,13 +59,14 @@ def read_number(
         doubts += ("status_intended",) if intended is not status else ()
         status = intended
     start = is_start(number)
+    earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
         text,
         passage.times,
         number,
         kind=kind,
         status=status,
-        earlier=NO_MOMENT if start else thread.moment,
+        earlier=NO_MOMENT if start else earlier,
         horizon=thread.horizon,
         calendar=thread.calendar,
         start=start,
@@ -115,7 +116,15 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
-    return read_head(number, kind, thread.head, opening=opening, approach=find_approach(text, passage, index))
+    return read_head(
+        number,
+        kind,
+        thread.head,
+        opening=opening,
+        approach=find_approach(text, passage, index),
+        listing=find_listing(text, passage, index),
+        continuation=find_continuation(text, passage, index),
+    )
 
 
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:

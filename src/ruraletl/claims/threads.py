@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.clock import Use, read_period
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.statuses import read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.times import Sort, Time
+
+OPENING = 12  # characters of a sentence within which the years it opens with stand
+YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
 
 @dataclass(slots=True)
@@ -16,6 +20,7 @@ class Thread:
 
     calendar: Calendar
     moment: Moment | None = None  # of the last number, while nothing has ended it
+    faded: Moment | None = None  # one that has just ended: it still dates what is wanted
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
@@ -29,6 +34,19 @@ class Thread:
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""
         self.standing = read_head_status(sentence) or self.standing
+
+    def pass_over(self) -> None:
+        """Let a sentence without numbers end what governs."""
+        self.faded, self.moment = self.moment, None
+
+    def take_opening(self, text: str, start: int, times: tuple[Time, ...]) -> None:
+        """Let the years with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
+        time = times[0] if times and times[0].start < start + OPENING else None
+        if time is None or time.part or time.sort not in YEARS or not text.startswith(("，", ","), time.end):
+            return
+        use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
+        if period := read_period(use):
+            self.moment = Moment(period, "explicit" if time.year else "relative", time)
 
     def take_plan(self, times: tuple[Time, ...]) -> None:
         """Remember the five years that a passage plans for."""

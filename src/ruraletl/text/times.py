@@ -124,7 +124,10 @@ TIME = re.compile(
     """,
     re.VERBOSE,
 )
-SINCE = re.compile(r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|(?:开始|起)(?![\u4e00-\u9fff])")
+SINCE = re.compile(
+    r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![\u4e00-\u9fff])"
+)
+REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
@@ -137,8 +140,13 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[Time]:
+    since = -1  # where an expression ends that 至今 has been read with
     for found in TIME.finditer(text, start, end):
-        yield BUILDERS[found.lastgroup or ""](found)
+        if found[0] == "至今" and -1 < since >= found.start() - REACH:
+            continue
+        time = BUILDERS[found.lastgroup or ""](found)
+        since = time.end if time.sort is Sort.SINCE else -1
+        yield time
 
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:

@@ -32,7 +32,7 @@ def find_thresholds(numbers: Sequence[Number]) -> dict[int, Threshold]:
     following: int | None = None
     for index in range(len(numbers) - 1, -1, -1):
         number = numbers[index]
-        if is_threshold(number):
+        if is_threshold(number, numbers[index - 1] if index else None):
             operator = read_qualifier(number)
         elif following == index + 1 and _in_series(number, numbers[index + 1]):
             operator = thresholds[following].operator

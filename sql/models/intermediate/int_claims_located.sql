@@ -1,6 +1,25 @@
 -- grain: one row per claim (claim_id)
+-- Only what decides about a claim: its words would be written again by every model on the way to the marts, which take
+-- them from stg_claims at the end.
 with claims as (
-    select * from {{ ref('stg_claims') }}
+    select
+        claim_id,
+        document_id,
+        indicator_id,
+        region_code,
+        unit,
+        value_kind,
+        status,
+        qualifier,
+        period,
+        dimensions,
+        value,
+        value_low,
+        value_high,
+        text_start,
+        period_start,
+        period_end
+    from {{ ref('stg_claims') }}
 ),
 
 documents as (
@@ -57,11 +76,9 @@ final as (
     select
         measured.*,
         documents.source_id,
-        documents.document_url,
         documents.repost_group_id,
         origins.first_source_id,
         origins.first_publisher,
-        documents.authority,
         regions.region_code is not null as is_region_known,
         documents.is_current,
         documents.completeness = 'partial' as is_partial,

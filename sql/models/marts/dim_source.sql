@@ -23,4 +23,3 @@ final as (
 )
 
 select * from final
-order by source_id

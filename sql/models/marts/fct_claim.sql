@@ -1,5 +1,13 @@
 with claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+settled as (
     select * from {{ ref('int_claims_settled') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents_described') }}
 ),
 
 regions as (
@@ -14,12 +22,12 @@ final as (
     select
         claims.claim_id,
         claims.document_id,
-        claims.source_id,
+        settled.source_id,
         claims.region_code,
         claims.indicator_id,
-        claims.observation_id,
-        claims.observation_key,
-        claims.repost_group_id,
+        settled.observation_id,
+        settled.observation_key,
+        settled.repost_group_id,
         regions.region_name,
         regions.province_name,
         regions.prefecture_name,
@@ -39,12 +47,12 @@ final as (
         claims.dimensions,
         claims.speaker,
         claims.sentence,
-        claims.document_url,
+        documents.document_url,
         claims.page_url,
-        claims.verdict,
-        claims.verdict_reason,
-        claims.verdict_detail,
-        claims.exclusion_reason,
+        settled.verdict,
+        settled.verdict_reason,
+        settled.verdict_detail,
+        settled.exclusion_reason,
         claims.reasons,
         claims.reader_version,
         claims.value::double as value,
@@ -55,14 +63,15 @@ final as (
         claims.paragraph_number,
         claims.text_start,
         claims.text_end,
-        claims.is_current,
+        settled.is_current,
         claims.period_start,
         claims.period_end,
-        claims.published_on
+        settled.published_on
     from claims
+    inner join settled on claims.claim_id = settled.claim_id
+    inner join documents on claims.document_id = documents.document_id
     left join regions on claims.region_code = regions.region_code
     left join indicators on claims.indicator_id = indicators.indicator_id
 )
 
 select * from final
-order by claim_id

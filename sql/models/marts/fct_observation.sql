@@ -3,6 +3,14 @@ with observations as (
     where is_decided
 ),
 
+claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents_described') }}
+),
+
 regions as (
     select * from {{ ref('int_regions') }}
 ),
@@ -37,14 +45,14 @@ final as (
         observations.period,
         observations.dimensions,
         observations.chosen_by,
-        observations.sentence,
-        observations.document_url,
+        claims.sentence,
+        documents.document_url,
         observations.value::double as value,
         observations.value_low::double as value_low,
         observations.value_high::double as value_high,
         observations.lowest_claimed::double as lowest_claimed,
         observations.highest_claimed::double as highest_claimed,
-        observations.confidence,
+        claims.confidence,
         observations.claim_count,
         observations.source_count,
         observations.conflicting_source_count,
@@ -54,10 +62,11 @@ final as (
         observations.period_end,
         observations.published_on
     from observations
+    inner join claims on observations.claim_id = claims.claim_id
+    inner join documents on observations.document_id = documents.document_id
     inner join regions on observations.region_code = regions.region_code
     inner join indicators on observations.indicator_id = indicators.indicator_id
     left join themes on indicators.theme_id = themes.theme_id
 )
 
 select * from final
-order by observation_id

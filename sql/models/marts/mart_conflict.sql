@@ -1,12 +1,33 @@
-with claims as (
+with all_claims as (
     select * from {{ ref('fct_claim') }}
+),
+
+claims as (
+    select
+        claim_id,
+        observation_key,
+        repost_group_id,
+        exclusion_reason,
+        value,
+        value_low,
+        value_high,
+        published_on
+    from all_claims
     where
         observation_key is not null
         and (exclusion_reason is null or exclusion_reason in ('ambiguous_in_document', 'undecided'))
 ),
 
 reconciled as (
-    select * from {{ ref('int_observations_reconciled') }}
+    select
+        observation_key,
+        claim_id,
+        common_unit,
+        chosen_by,
+        value,
+        value_count,
+        is_decided
+    from {{ ref('int_observations_reconciled') }}
 ),
 
 observations as (
@@ -23,38 +44,44 @@ contested as (
     where exclusion_reason is not null
 ),
 
-spokesmen as (
-    select
-        claims.*,
-        row_number() over (
-            partition by claims.observation_key, claims.value, claims.value_low, claims.value_high
-            order by
-                claims.claim_id = observations.claim_id desc nulls last,
-                claims.published_on desc nulls last,
-                claims.claim_id asc
-        ) as speaking_order,
-        count(*) over same_value as claim_count,
-        bool_or(claims.exclusion_reason = 'ambiguous_in_document') over same_thing as has_ambiguous,
-        min(claims.value) over same_thing as lowest_claimed,
-        max(claims.value) over same_thing as highest_claimed
+contenders as (
+    select claims.*
     from claims
     inner join contested on claims.observation_key = contested.observation_key
-    left join observations on claims.observation_key = observations.observation_key
+),
+
+spokesmen as (
+    select
+        contenders.*,
+        row_number() over (
+            partition by contenders.observation_key, contenders.value, contenders.value_low, contenders.value_high
+            order by
+                contenders.claim_id = observations.claim_id desc nulls last,
+                contenders.published_on desc nulls last,
+                contenders.claim_id asc
+        ) as speaking_order,
+        count(*) over same_value as claim_count,
+        bool_or(contenders.exclusion_reason = 'ambiguous_in_document') over same_thing as has_ambiguous,
+        min(contenders.value) over same_thing as lowest_claimed,
+        max(contenders.value) over same_thing as highest_claimed
+    from contenders
+    left join observations on contenders.observation_key = observations.observation_key
     window
-        same_value as (partition by claims.observation_key, claims.value, claims.value_low, claims.value_high),
-        same_thing as (partition by claims.observation_key)
+        same_value as (
+            partition by contenders.observation_key, contenders.value, contenders.value_low, contenders.value_high
+        ),
+        same_thing as (partition by contenders.observation_key)
 ),
 
 sources as (
     select
-        claims.observation_key,
-        claims.value,
-        claims.value_low,
-        claims.value_high,
+        contenders.observation_key,
+        contenders.value,
+        contenders.value_low,
+        contenders.value_high,
         {{ count_sources() }} as source_count
-    from claims
-    inner join contested on claims.observation_key = contested.observation_key
-    inner join {{ ref('int_repost_origins') }} as origins on claims.repost_group_id = origins.repost_group_id
+    from contenders
+    inner join {{ ref('int_repost_origins') }} as origins on contenders.repost_group_id = origins.repost_group_id
     group by all
 ),
 
@@ -84,51 +111,51 @@ sides as (
 
 final as (
     select
-        observation_key,
-        claim_id,
-        document_id,
-        source_id,
-        region_code,
-        indicator_id,
-        region_name,
-        province_name,
-        prefecture_name,
-        indicator_name_zh,
-        indicator_name_en,
-        unit,
-        value_kind,
-        status,
-        qualifier,
-        period,
-        dimensions,
-        phrase,
+        sides.observation_key,
+        sides.claim_id,
+        all_claims.document_id,
+        all_claims.source_id,
+        all_claims.region_code,
+        all_claims.indicator_id,
+        all_claims.region_name,
+        all_claims.province_name,
+        all_claims.prefecture_name,
+        all_claims.indicator_name_zh,
+        all_claims.indicator_name_en,
+        all_claims.unit,
+        all_claims.value_kind,
+        all_claims.status,
+        all_claims.qualifier,
+        all_claims.period,
+        all_claims.dimensions,
+        all_claims.phrase,
         case
-            when claim_id = chosen_claim_id then 'chosen'
-            when chosen_claim_id is not null then 'lost'
+            when sides.claim_id = sides.chosen_claim_id then 'chosen'
+            when sides.chosen_claim_id is not null then 'lost'
             else 'open'
         end as side_state,
-        chosen_by,
-        if(has_ambiguous, 'within_a_text', 'between_texts') as conflict_kind,
-        sentence,
-        document_url,
-        value,
-        value_low,
-        value_high,
-        chosen_value,
-        value - chosen_value as difference,
-        (value - chosen_value) / nullif(abs(chosen_value), 0) * 100 as difference_pct,
-        lowest_claimed,
-        highest_claimed,
-        (highest_claimed - lowest_claimed)
-        / nullif(greatest(abs(lowest_claimed), abs(highest_claimed)), 0)
+        sides.chosen_by,
+        if(sides.has_ambiguous, 'within_a_text', 'between_texts') as conflict_kind,
+        all_claims.sentence,
+        all_claims.document_url,
+        sides.value,
+        sides.value_low,
+        sides.value_high,
+        sides.chosen_value,
+        sides.value - sides.chosen_value as difference,
+        (sides.value - sides.chosen_value) / nullif(abs(sides.chosen_value), 0) * 100 as difference_pct,
+        sides.lowest_claimed,
+        sides.highest_claimed,
+        (sides.highest_claimed - sides.lowest_claimed)
+        / nullif(greatest(abs(sides.lowest_claimed), abs(sides.highest_claimed)), 0)
         * 100 as spread_pct,
-        side_number,
-        side_count,
-        claim_count,
-        source_count,
-        published_on
+        sides.side_number,
+        sides.side_count,
+        sides.claim_count,
+        sides.source_count,
+        sides.published_on
     from sides
+    inner join all_claims on sides.claim_id = all_claims.claim_id
 )
 
 select * from final
-order by observation_key, side_number

@@ -131,4 +131,3 @@ final as (
 )
 
 select * from final
-order by measure_key, region_code

@@ -96,4 +96,3 @@ final as (
 )
 
 select * from final
-order by policy_id

@@ -77,4 +77,3 @@ final as (
 )
 
 select * from final
-order by run_id, source_id

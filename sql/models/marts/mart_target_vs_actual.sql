@@ -17,7 +17,7 @@ targets as (
             when indicators.direction = '-' then 'at_most'
         end as wanted
     from observations
-    inner join {{ ref('int_claims_judged') }} as claims on observations.claim_id = claims.claim_id
+    inner join {{ ref('stg_claims') }} as claims on observations.claim_id = claims.claim_id
     inner join {{ ref('int_documents_described') }} as documents on observations.document_id = documents.document_id
     inner join {{ ref('stg_indicators') }} as indicators on observations.indicator_id = indicators.indicator_id
     where observations.status <> 'actual' and observations.value_kind = 'level'
@@ -138,4 +138,3 @@ final as (
 )
 
 select * from final
-order by observation_id

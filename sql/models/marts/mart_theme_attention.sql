@@ -65,4 +65,3 @@ final as (
 )
 
 select * from final
-order by region_code, theme_id, published_month

@@ -22,7 +22,7 @@ FIND_ATTRIBUTIONS = "select source_id, source_name, start_url, licence from mart
 
 
 def write_marts(folder: Path, staging: Path, marts: tuple[Mart, ...]) -> tuple[MartFile, ...]:
-    """Write the marts of staging into a folder, sorted by key, with their descriptions."""
+    """Write the marts of staging into a folder, each in its order, with their descriptions."""
     (folder / MARTS).mkdir(parents=True)
     path = folder / DATABASE
     with duckdb.connect(path) as db:
@@ -96,7 +96,7 @@ def _find_file(folder: Path, mart: Mart) -> Path:
 
 def _build_copy(mart: Mart) -> str:
     columns = ", ".join(column.name for column in mart.columns)
-    return f"create table marts.{mart.name} as select {columns} from staging.marts.{mart.name} order by {', '.join(mart.key)}"  # noqa: E501, S608
+    return f"create table marts.{mart.name} as select {columns} from staging.marts.{mart.name} order by {', '.join(mart.order)}"  # noqa: E501, S608
 
 
 def _build_comments(mart: Mart) -> list[str]:
@@ -113,7 +113,7 @@ def _build_export(mart: Mart, path: Path) -> str:
     descriptions = json.dumps({column.name: column.description for column in mart.columns}, ensure_ascii=False)
     metadata = f"{{description: {quote(mart.description)}, columns: {quote(descriptions)}}}"
     return (
-        f"copy marts.{mart.name} to {quote(path)} "  # it was filled in order of its key
+        f"copy marts.{mart.name} to {quote(path)} "  # it was filled in its order
         f"(format parquet, compression zstd, kv_metadata {metadata})"
     )
 

@@ -31,6 +31,7 @@ class Mart:
     name: str
     description: str
     key: tuple[str, ...]
+    order: tuple[str, ...]  # of the rows in its file; the key ends it, so that equal rows give equal bytes
     columns: tuple[MartColumn, ...]
     is_operational: bool  # it tells of runs, so that it changes when nothing else does: no part of content hashes
 
@@ -67,11 +68,13 @@ class _Tests:
 
 
 def _build_mart(node: dict[str, Any], tests: _Tests) -> Mart:
+    meta = node["config"]["meta"]
     return Mart(
         name=node["name"],
         description=" ".join(node["description"].split()),
-        key=tuple(node["config"]["meta"]["key"]),
-        is_operational=node["config"]["meta"].get("operational", False),
+        key=tuple(meta["key"]),
+        order=(*meta.get("order", ()), *meta["key"]),
+        is_operational=meta.get("operational", False),
         columns=tuple(
             MartColumn(
                 name=name,

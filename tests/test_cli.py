@@ -13,8 +13,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner
 
+from ruraletl import terminal
 from ruraletl.cli import app, main
 from ruraletl.demo import mark_demo
 from ruraletl.errors import UsageError
@@ -54,6 +57,17 @@ def test_claims_of_a_text_as_a_table(text: Path) -> None:
     assert status == 0
     assert "91.5%" in out
     assert "330523" in out
+
+
+def test_the_table_of_claims_fits_a_narrow_terminal(text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "out", Console(width=80))
+    _, out = run("claims", str(text), "--home-region", "330523", "--published", "2024-03-01")
+    assert max(map(cell_len, out.splitlines())) <= 80
+    assert [line.split()[:3] for line in out.splitlines() if "330523" in line] == [
+        ["215", "215", "个"],
+        ["91.5%", "91.5", "%"],
+        ["95%", "≥", "95"],
+    ]
 
 
 def test_claims_as_json_lines_carry_their_evidence(text: Path) -> None:

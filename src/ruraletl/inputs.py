@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ruraletl import __version__
 from ruraletl.claims import read_document
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.errors import UsageError
@@ -17,6 +16,7 @@ from ruraletl.html.decode import decode
 from ruraletl.parse import parse_page
 from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated
 from ruraletl.settings import load_settings
+from ruraletl.stages import READER_VERSION
 from ruraletl.warehouse.articles import ReadArticle
 
 STDIN = "-"
@@ -80,7 +80,7 @@ def read_claims_of(
         source_id=source.name,
         article_url=source.url,
         pages_sha256=(),
-        reader_version=__version__,
+        reader_version=READER_VERSION,
         document=document,
         claims=tuple(reading.claims),
         mentions=tuple(reading.mentions),

@@ -97,26 +97,38 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def show_claims(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print claims as a table that a person can read: what, how much, where, when, in which words."""
-    table = Table(box=box.SIMPLE_HEAD)
-    for name in ("number", "value", "unit", "kind", "status", "what", "region", "period", "offsets"):
-        table.add_column(name, justify="right" if name in {"number", "value"} else "left", overflow="fold")
+    """Print claims as a table that a person can read: which words, how much, of what, where, when, and in what sense.
+
+    It fits into 80 columns; a level that is actual is the rule, so that only what differs is named.
+    """
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("words", "value", "of what", "where", "when", "sense", "at"):
+        whole = name in {"where", "at"}
+        table.add_column(name, justify="right" if name == "value" else "left", overflow="fold", no_wrap=whole)
     for row in rows:
-        value = f"{row['value'].normalize():f}" if isinstance(row["value"], Decimal) else "–"
-        bound = SIGNS[str(row["qualifier"])]
+        sense = [str(row[name]) for name, rule in (("value_kind", "level"), ("status", "actual")) if row[name] != rule]
         table.add_row(
             str(row["number_text"]),
-            f"{bound}{value}",
-            str(row["unit"]),
-            str(row["value_kind"]),
-            str(row["status"]),
+            _show_amount(row),
             str(row["indicator_id"] or row["phrase"]),
             str(row["region_code"] or "–"),
             str(row["period"] or "–"),
+            " ".join(sense),
             f"{row['text_start']}:{row['text_end']}",
         )
     out.print(table)
     say(f"{len(rows)} claims")
+
+
+def _show_amount(row: Mapping[str, object]) -> str:
+    """Return the bound, the value or the two ends of a range, and the unit of a claim."""
+    value, low, high = (_show_number(row[name]) for name in ("value", "value_low", "value_high"))
+    number = f"{SIGNS[str(row['qualifier'])]}{value}" if value else f"{low}–{high}"
+    return f"{number} {row['unit']}".strip()
+
+
+def _show_number(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else ""
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

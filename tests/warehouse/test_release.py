@@ -227,6 +227,23 @@ def test_a_wrong_query_is_wrong_use_and_can_change_nothing(reading_room: Setting
         query(reading_room, "delete from dim_theme")
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "copy dim_theme to '{folder}/out.csv'",
+        "attach '{folder}/other.duckdb'",
+        "select * from read_text('{folder}/secret.txt')",
+        "install httpfs",
+        "set enable_external_access = true",
+    ],
+)
+def test_a_query_reaches_nothing_but_the_marts(reading_room: Settings, tmp_path: Path, statement: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(UsageError, match=r"disabled|locked"):
+        query(reading_room, statement.format(folder=tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.txt"]
+
+
 def test_without_a_release_the_commands_that_make_one_are_named(settings: Settings) -> None:
     with pytest.raises(ReleaseError, match="ruraletl run"):
         query(settings, "select 1")

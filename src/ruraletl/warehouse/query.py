@@ -12,6 +12,13 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.mart_files import DATABASE
 from ruraletl.warehouse.release import find_latest
 
+# A statement sees the marts and nothing else: no file is read or written, nothing is attached, installed or unlocked.
+SETTINGS = (
+    "set schema = 'marts'",
+    "set enable_external_access = false",
+    "set lock_configuration = true",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
@@ -22,7 +29,7 @@ class QueryResult:
 
 
 def query(settings: Settings, sql: str) -> QueryResult:
-    """Return what an SQL statement gives on the marts of the latest release; it can change nothing there.
+    """Return what an SQL statement gives on the marts of the latest release; it can change nothing, there or elsewhere.
 
     Marts are named with or without their schema: ``fct_observation`` or ``marts.fct_observation``.
 
@@ -37,7 +44,8 @@ def query(settings: Settings, sql: str) -> QueryResult:
             "`ruraletl run` makes one from the configured sources, `ruraletl demo` from the sample site."
         )
     with _open(folder) as db:
-        db.execute("set schema = 'marts'")
+        for setting in SETTINGS:
+            db.execute(setting)
         try:
             answer = db.execute(sql)
             columns = tuple(column[0] for column in answer.description or ())

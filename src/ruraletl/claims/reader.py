@@ -61,7 +61,7 @@ def read_text(
         home_region: GB/T 2260 code of the place that the site belongs to.
     """
     script = read_script(text)
-    if script.back:
+    if script.text != text:
         reading = read_text(script.text, title=read_title(title), published=published, home_region=home_region)
         return _restore(reading, text, script)
     published = published or find_published(text)

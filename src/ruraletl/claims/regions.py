@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -33,7 +33,7 @@ ASIDE_BEFORE = re.compile(
 )
 ASIDE_AFTER = re.compile(
     r"(?:已经?)?(?:靠前|领先|率先)|的?(?:一半|[\d.]+倍|[一二三四五六七八九十]+分之|[一二两三四五六七八九]成)"
-    r"|第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最(?![高低大小多少快慢强弱][，,、为的])|市场|之一|等(?:[东西南北]方|[东中西]部|周边|沿海|\d+个?|[一二三四五六七八九十多]个?)?(?:地|[省市县](?!级)|国家)|同期|农村快|百强|各族|人民"
+    r"|第[一二三四五六七八九十\d]+(?!产业|人民|批|次|季度)|平均|前列|前茅|首位|最(?!后|[高低大小多少快慢强弱][，,、为的])|市场|之一|(?<=全[国省市县区州])排|考察|参观|取经|[务打]工|[^，。；、]{0,12}?等\d|等(?:[东西南北]方|[东中西]部|周边|沿海|\d+个?|[一二三四五六七八九十多]个?)?(?:地|[省市县](?!级)|国家)|同期|农村快|百强|各族|人民"
 )
 LOCATED = re.compile(r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|南临|北邻|东接|西接)[^，。；]{0,6}$")
 NATION = re.compile(r"中国|国内")
@@ -47,9 +47,14 @@ LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?
 ORGANISATION = re.compile(
     r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视)"
 )
+AGENCY = re.compile(
+    r"[^，。；、]{0,8}?(?:厅|局(?!部)|委(?![托屈])|办(?![理好事])|政府|部门)"
+)  # acts, and is not counted in
 BREAK = re.compile(r"[；;。]")
 JOINT = re.compile(r"[、和与及]|以及")
-LOOK_BACK, LOOK_AHEAD, LEAD = 10, 8, 300
+BACK = "该此这"  # 该县 is the last one named, however far back
+OPENS = "，。；！？：　\n \t"
+LOOK_BACK, LEAD = 10, 300
 
 
 class Tie(IntEnum):
@@ -111,7 +116,13 @@ class Atlas:
         named = (mark for mark in self._back(paragraph, first) if mark.tie is Tie.NAMED)
         if chosen := _choose_local(named):
             return Region(chosen.code, "paragraph")
+        if chosen := _choose(mark for mark in self._back(paragraph, first) if self._is_topic(mark)):
+            return Region(chosen.code, "paragraph")
         return self.default
+
+    def _is_topic(self, mark: Mark) -> bool:
+        """A place that opens a clause holds for the sentences behind it, even one that is wider than the text's."""
+        return mark.code != COUNTRY and (mark.start == 0 or self.text[mark.start - 1] in OPENS)
 
     def _back(self, first: int, last: int) -> Iterator[Mark]:
         """Yield marks from the last one backwards; as a rule the first of them is chosen."""
@@ -133,8 +144,9 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     """
     default = _find_default(text, title, published, home_region)
     places = find_places(text, on=published, home=default.code)
-    if default.code is None:
-        default = _find_agreed(places, published)
+    if default.code is None or default.reasons:
+        agreed = _find_agreed(places, published, fewest=1 if default.code is None else 2)
+        default = agreed if agreed.code else default
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = tuple(_find_marks(text, ordered, default.code, published))
@@ -177,13 +189,23 @@ def _is_local(text: str, on: date | None) -> bool:
     return len({code[:2] for code in codes}) == 1
 
 
-def _find_agreed(places: Iterable[Place], on: date | None) -> Region:
-    """Return the narrowest region of a text whose places all hold each other, however late they are named."""
-    codes = {place.code for place in places if place.code and place.code != COUNTRY}
+def _find_agreed(places: Iterable[Place], on: date | None, *, fewest: int = 1) -> Region:
+    """Return the narrowest region of a text whose places all hold each other, however late they are named.
+
+    Where the text names places in full, short names from elsewhere may be words or people and do not count.
+
+    Args:
+        places: of the text.
+        on: day of the document.
+        fewest: times that the region must be named.
+    """
+    named = [place for place in places if place.code and place.code != COUNTRY]
+    codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
     narrowest = max(codes, key=lambda code: len(find_chain(code, on)), default=None)
-    if narrowest and all(is_within(narrowest, code, on) for code in codes):
-        return Region(narrowest, "document", ("region_agreed",))
-    return Region(None, None)
+    if narrowest is None or not all(is_within(narrowest, code, on) for code in codes):
+        return Region(None, None)
+    times = sum(place.code == narrowest for place in named)
+    return Region(narrowest, "document", ("region_agreed",)) if times >= fewest else Region(None, None)
 
 
 def _opening(text: str, title: str | None) -> str:
@@ -198,19 +220,21 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
     ordered = list(places)
     starts = {place.start for place in ordered}
     ends = {place.end for place in ordered}
-    for place in ordered:
+    for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = JOINT.fullmatch(text, aside, place.start) is not None if 0 <= aside < place.start else False
-        if follows or ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text[place.end : place.end + LOOK_AHEAD]):
+        if follows or ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
             aside = place.end
             continue
         code = place.code
         if place.basis in (None, PlaceBasis.SUBJECT) and last and last.tie is Tie.NAMED:
             # 全市 behind a place of the same paragraph is that place's.
-            same = "\n" not in text[last.start : place.start]
+            same = place.text[0] in BACK or "\n" not in text[last.start : place.start]
             code = (find_scope(place.text, last.code, on) if same else None) or code
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, place.end):
+            tie = Tie.STRANGER
+        if tie is Tie.WIDER and AGENCY.match(text, place.end):
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, place, starts, ends)
@@ -220,6 +244,16 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
                 last = mark
 
 
+def _chain_ends(places: Sequence[Place]) -> list[int]:
+    """Return where the chain of each place ends: 贵州|修文县 is one name, told by what stands behind 县."""
+    ends: list[int] = []
+    start = -1  # of the place behind
+    for place in reversed(places):
+        ends.append(ends[-1] if ends and start == place.end else place.end)
+        start = place.start
+    return ends[::-1]
+
+
 def _is_listed(text: str, place: Place, starts: set[int], ends: set[int]) -> bool:
     behind, before = JOINT.match(text, place.end), text[place.start - 1 : place.start]
     joined_behind = behind is not None and behind.end() in starts
@@ -227,7 +261,7 @@ def _is_listed(text: str, place: Place, starts: set[int], ends: set[int]) -> boo
 
 
 def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> Tie:
-    if subject is None or subject == COUNTRY or place.basis is PlaceBasis.SUBJECT or is_within(code, subject, on):
+    if subject is None or subject == COUNTRY or is_within(code, subject, on):
         return Tie.NAMED
     if is_within(subject, code, on):
         return Tie.WIDER

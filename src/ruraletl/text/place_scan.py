@@ -11,7 +11,9 @@ from ruraletl.text.place_forms import HEAD, Form, Gazetteer
 from ruraletl.text.place_words import load_place_words
 
 DIGITS = "0123456789０１２３４５６７８９.几数"
+CLASSIFIERS = "名个户家口"  # 500名山区群众 does not name 名山, 一个旧厂 not 个旧
 COUNTING = "一二三四五六七八九十百千万亿"  # 5万安置房 does not name 万安
+COUNTED_BY = f"{DIGITS}{COUNTING}两多余这那每各"
 SURNAMES = frozenset(  # before the short name of a county: a person, 卢新宁; surnames that often end words are left out
     "王李张刘陈杨赵周吴徐孙朱胡郭罗宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴汪姜姚谭廖邹熊郝崔邱秦侯邵孟雷汤尹乔贺赖龚霍"
 )
@@ -69,6 +71,8 @@ def _is_overlapped(text: str, hits: list[int], number: int, size: int, gazetteer
 def _is_barred(text: str, start: int, end: int, form: Form) -> bool:
     """Whether the form is part of a longer name, or of a number."""
     if text[start] in COUNTING and start and text[start - 1] in DIGITS:
+        return True
+    if text[start] in CLASSIFIERS and start and text[start - 1] in COUNTED_BY:
         return True
     if form.full:
         return False

@@ -1,5 +1,6 @@
-"""Scripts: traditional text to simplified, character by character, so that offsets stay."""
+"""Scripts: traditional characters to simplified and half-width marks to full, one by one, so that offsets stay."""
 
+import re
 from dataclasses import dataclass
 
 from ruraletl.reference.traditional import load_traditional
@@ -7,11 +8,13 @@ from ruraletl.reference.traditional import load_traditional
 SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
 MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
+HALF_WIDTH = re.compile(r",(?!\d)|(?<!\d),|:(?!\d)|(?<!\d):|;")  # in numbers they stand between two digits
+FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A text in simplified characters, and the way back for words cut out of it."""
+    """A text in simplified characters and full-width marks, and the way back for words cut out of it."""
 
     text: str
     back: dict[int, str]  # simplified characters to those the original has; empty where it is simplified itself
@@ -22,12 +25,13 @@ class Script:
 
 
 def read_script(text: str) -> Script:
-    """Return a text in simplified characters, of the same length.
+    """Return a text in simplified characters and full-width marks, of the same length.
 
     >>> script = read_script("衛生廁所普及率達九成，飲水工程8萬處")
     >>> script.text, script.restore("卫生厕所普及率")
     ('卫生厕所普及率达九成，饮水工程8万处', '衛生廁所普及率')
     """
+    text = HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
     table = load_traditional()
     used = set(map(ord, text[:SAMPLE])) & table.keys()
     if len(used) < FEWEST:

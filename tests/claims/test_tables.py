@@ -76,3 +76,19 @@ def test_a_document_is_read_with_its_title_and_day() -> None:
     )
     (claim,) = read_document(document).claims
     assert (claim.region_code, claim.period, claim.unit, claim.speaker) == ("140500", "2024-03", "座", "负责人")
+
+
+def test_columns_that_spaces_set_apart_are_a_table() -> None:
+    text = "表1 2022年主要农产品产量\n产品名称 产量(吨) 比上年增长(%)\n粮食 122800 -3.9\n其中:小麦 16247 0.5\n"
+    claims = read_text(text, published=date(2023, 4, 1)).claims
+    assert [(str(claim.value), claim.unit, claim.value_kind.value, claim.period) for claim in claims] == [
+        ("122800", "吨", "level", "2022"),
+        ("-3.9", "%", "change_pct", "2022"),
+        ("16247", "吨", "level", "2022"),
+        ("0.5", "%", "change_pct", "2022"),
+    ]
+
+
+def test_lines_of_words_with_spaces_are_no_table() -> None:
+    text = "新建 水厂 两座\n改造 管网 3公里\n"
+    assert not [claim for claim in read_text(text).claims if claim.dimensions.get("src") == "table"]

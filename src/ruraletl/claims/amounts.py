@@ -14,7 +14,7 @@ from ruraletl.text.quantities import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", re.compile(r"亩产|单产|亩均产"), "kg/亩", Decimal(1000)),
-    ("length", re.compile(r"海拔|水位|高程"), "m", Decimal(1000)),
+    ("length", re.compile(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
     ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
     ("household", FIRMS, "家", Decimal(1)),
 ]
@@ -33,15 +33,20 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
     r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
+FAMILY = re.compile(r"[家户人]$")  # 全家6口
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [
     (re.compile(r"人次$"), "人次"),
-    (re.compile(r"人口|人数|劳动力|村民|群众|职工|农民工?$"), "人"),
+    (re.compile(r"(?:阅读|点击|播放|浏览|访问)量$"), "次"),
+    (re.compile(r"(?:额|资本|资金|投资|产值|收入|贷款|存款|余额|利润|税收|增加值)(?:合计|总计|共)?$"), "元"),
+    (re.compile(r"人口|人数|劳动力|村民|群众|居民|职工|学生|农民工?$"), "人"),
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
     (re.compile(r"里程|长度|全长"), "km"),
     (re.compile(r"户数"), "户"),
 ]
 COUNTED = "个"
+PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 全县辖7镇7乡
+PEOPLE = re.compile(r"[^，。；\d]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|职工|党员)")  # 46万城乡居民
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,13 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     """Supply the unit that the text leaves out: the catalogue's, or that of the noun."""
     if indicator is not None and (number.quantity.magnitude or indicator.unit not in ("%", "元")):
         return indicator.unit
+    if number.quantity.magnitude and PEOPLE.match(number.tail):
+        return "人"
     for noun, unit in NOUN_UNITS:
-        if noun.search(phrase):
+        if noun.search(phrase) and (number.quantity.magnitude or unit != "元"):
             return unit
-    return COUNTED if number.tail and phrase and phrase in number.tail else None
+    named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)
+    return COUNTED if named else None
 
 
 def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
@@ -95,7 +103,9 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     ):
         per = each["each"] or each["one"] or each["mean"]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
-    if number.unit == COUNTED and PERSONS.search(phrase) and phrase not in number.tail:
+    if number.unit == COUNTED and PERSONS.search(phrase):
+        return "人", Decimal(1)
+    if number.unit == "口" and FAMILY.search(number.lead):
         return "人", Decimal(1)
     return number.unit, Decimal(1)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ruraletl.claims.amounts import PLACES
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.fact_rules import WINDOW_AFTER, WINDOW_BEFORE, find_reasons
 from ruraletl.claims.numbers import Number
@@ -13,6 +14,9 @@ POLICY_HEAD = re.compile(
     r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度|符合[^，。；]{0,20}条件"
 )
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
+MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
+    r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔)[^，。；\d]{0,6}$"
+)
 DURATION_UNITS = frozenset({"time"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
@@ -38,7 +42,7 @@ BOUND_BEFORE = re.compile(r"(?:超过?|突破|不低于|不足|低于|高于|大
 BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
 NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count
 ORDER = re.compile(
-    r"(?:居|列|排|位|名|夺|获|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$"
+    r"(?:居|列|排|位|名|夺|获|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$|(?:全[国省市县区州球]|同类|行业)$"
 )
 ORDER_AFTER = re.compile(r"^(?:位|名)?(?=[，。；、）)”]|$|和|为(?=\d)|的[^，]{0,6}(?:好|成绩)|[上跃提]?[升进至到])")
 ORDINALS = [
@@ -47,7 +51,7 @@ ORDINALS = [
 ]
 DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age", "animal", "power", "volume"})
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
-    r"(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
+    r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
 )
 PEOPLE = re.compile(
     r"(?:及?以[上下])?(?:的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
@@ -57,6 +61,7 @@ MEMBER = re.compile(r"、|和|与|以及|及")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
 NEAR = 6  # characters right before a number
+BRACKETED = re.compile(r"的(?!价|资|收|投|费)")
 BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
@@ -86,7 +91,7 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
     """
     quantity = number.quantity
     if reason := _refuse_time(quantity, times):
-        return reason
+        return None if reason == "duration" and MEASURED_TIME.search(number.whole_lead) else reason
     if quantity.form is Form.ORDINAL:
         return None if is_rank(number) else _refuse_ordinal(number)
     before = number.before[-WINDOW_BEFORE:]
@@ -113,10 +118,9 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         number: in its place.
         previous: the number before it in the sentence.
     """
-    if _is_bracket(number):
-        return number.unit == "元"
     return (
-        (number.dimension in DELIMITING and _bounds_set(number))
+        (number.unit == "元" and _is_bracket(number))
+        or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
         or (number.dimension == "age" and _bounds_people(number))
         or _bounds_following(number)
@@ -125,8 +129,8 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
 
 def _is_bracket(number: Number) -> bool:
     """Tell an end of a bracket of prices: 700元到2000元的机型."""
-    ends = BRACKET_TO.search(number.before[-NEAR:]) and number.after.startswith("的")
-    return BRACKET_FROM.match(number.after) is not None or bool(ends)
+    ended = BRACKET_TO.search(number.before[-NEAR:]) or number.quantity.low is not None
+    return bool(BRACKET_FROM.match(number.after) or (ended and BRACKETED.match(number.after)))
 
 
 def _bounds_set(number: Number) -> bool:
@@ -203,7 +207,7 @@ def _refuse_form(number: Number) -> str | None:
     quantity = number.quantity
     if quantity.form is Form.VAGUE:
         return "vague"
-    if number.dimension in DURATION_UNITS:
+    if number.dimension in DURATION_UNITS and not MEASURED_TIME.search(number.lead):
         return "duration"
     if quantity.form is Form.CHINESE and quantity.value < SMALL:
         return _refuse_numeral(number, quantity.unit.word if quantity.unit else "")
@@ -238,7 +242,7 @@ def _is_parallel(number: Number) -> bool:
 
 def _refuse_list(number: Number) -> str | None:
     """Refuse a number that counts what stands before it: 同江、漠河、抚远3个试点县."""
-    if number.dimension not in ("count", "firm"):
+    if number.dimension not in ("count", "firm") and not PLACES.match(number.tail):
         return None
     members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
     complete = number.quantity.value == len(members) >= FEWEST_LISTED and all(members)

@@ -1,10 +1,14 @@
-"""Grids: lines with tabs as rows of cells, each with its place in the text."""
+"""Grids: lines with tabs, or with columns set apart by spaces, as rows of cells, each with its place in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-ROW = re.compile(r"^[^\n\t]*\t[^\n]*", re.MULTILINE)
+LINE = re.compile(r"[^\n]+")
+WORD = re.compile(r"\S+")
+# Without tabs, a table is known by rows of a name and at least two numbers (粮食 122800 -3.9) and the heads above them.
+FIGURES = re.compile(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
+HEADS = re.compile(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year
 FEWEST = 2  # rows of a table
 
@@ -33,28 +37,36 @@ class Grid:
 
 
 def find_grids(text: str) -> Iterator[Grid]:
-    """Yield the runs of at least two lines with tabs."""
-    rows: list[tuple[Cell, ...]] = []
-    start = end = 0
-    for found in ROW.finditer(text):
-        if rows and found.start() != end + 1:
-            yield from _build_grid(text, start, end, rows)
-            rows = []
-        if not rows:
-            start = found.start()
-        rows.append(tuple(_cells(found)))
-        end = found.end()
-    yield from _build_grid(text, start, end, rows)
+    """Yield the runs of at least two lines with tabs, and of heads over figures that spaces set apart."""
+    run: list[re.Match[str]] = []
+    for line in LINE.finditer(text):
+        if run and not (line.start() == run[-1].end() + 1 and _continues(run, line[0])):
+            yield from _build_grid(text, run)
+            run = []
+        if run or "\t" in line[0] or HEADS.fullmatch(line[0]):
+            run.append(line)
+    yield from _build_grid(text, run)
 
 
-def _build_grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Iterator[Grid]:
-    if len(rows) >= FEWEST:
+def _continues(run: Sequence[re.Match[str]], line: str) -> bool:
+    """Tell whether a line is of the same table: tabs under tabs, figures in as many columns as there are heads."""
+    if "\t" in run[0][0] or "\t" in line:
+        return "\t" in run[0][0] and "\t" in line
+    return FIGURES.fullmatch(line) is not None and len(line.split()) == len(run[0][0].split())
+
+
+def _build_grid(text: str, run: Sequence[re.Match[str]]) -> Iterator[Grid]:
+    if len(run) >= FEWEST:
+        start, end = run[0].start(), run[-1].end()
         above = text[max(0, start - CAPTION) : start].rstrip("\n")
-        yield Grid(start, end, tuple(rows), above.rpartition("\n")[2])
+        yield Grid(start, end, tuple(tuple(_cells(line)) for line in run), above.rpartition("\n")[2])
 
 
-def _cells(found: re.Match[str]) -> Iterator[Cell]:
-    at = found.start()
-    for text in found[0].split("\t"):
+def _cells(line: re.Match[str]) -> Iterator[Cell]:
+    if "\t" not in line[0]:
+        yield from (Cell(line.start() + word.start(), word[0]) for word in WORD.finditer(line[0]))
+        return
+    at = line.start()
+    for text in line[0].split("\t"):
         yield Cell(at, text)
         at += len(text) + 1

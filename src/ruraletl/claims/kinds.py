@@ -9,24 +9,28 @@ from ruraletl.reference.indicators import Indicator
 from ruraletl.text.quantities import Form
 
 UP = (
-    "增长|增加|增多|提高|提升|上升|上涨|上浮|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"
+    "增长|增加|增产|增多|提高|提升|上升|上涨|上浮|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"
     "|扩种|增持|多收|多产|增幅为?|涨幅为?|增速为?|增长率为?|多"
 )
 DOWN = (
-    "下降|减少|降低|缩小|下滑|回落|下跌|削减|压减|压缩|缩短|低于|降幅为?|跌幅为?|少于|跌去|减持|少收|减|降|跌|慢|低|少"
+    "下降|减少|降低|缩小|下滑|回落|下跌|削减|压减|压缩|缩短|低于|减产|降幅为?|跌幅为?|少于|跌去|减持|少收|减|降|跌|慢"
+    "|低|少"
 )
 HEDGES = (
     "(?:约|近|将近|接近|超过?|突破|逾|不低于|不少于|不超过|达到?|高达|分别|大概|大约|就要|要|至少|在|为|实现|仅|只|各)"
 )
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
 NO_CHANGE = re.compile(
-    r"(?:新增|增收|增产|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
+    r"(?:新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
 RATE = re.compile(r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅)|(?P<down>降幅|跌幅)(?![^，。；]*(?:增|涨))")
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
+# 提升3061个村的饮水条件: what is raised is no count, but something of what is counted.
+RAISED = frozenset({"提高", "提升", "上升", "改善"})
+COUNTS = frozenset({"count", "household", "person", "firm"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
 COMPARED = re.compile(r"(?:比|较)[^，。；]{0,12}$")
 
@@ -43,6 +47,8 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         return BY_UNIT[number.unit], sign
     if number.unit == "倍" and number.quantity.form is not Form.RATIO:
         return _read_multiple(number, changed=bool(found and not found["to"])), sign
+    if found and found["up"] in RAISED and number.dimension in COUNTS and number.tail:
+        found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
     return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), 1

@@ -7,9 +7,13 @@ from ruraletl.records import Qualifier
 
 # Words right before the number, and right behind its unit. In each list the first row that fits counts.
 BEFORE = [
-    (Qualifier.GE, r"(?:不低于|不少于|不小于|至少|最低|不得低于|保底)$"),
-    (Qualifier.LE, r"(?:不超过|不高于|不多于|不大于|控制在|至多|最多|以内|不得超过|不得高于)$"),
-    (Qualifier.GT, r"(?:超过?|突破|逾|高于|大于|超出|多于|不止|冲破)了?$"),
+    (Qualifier.GE, r"(?<=[额入值量积])上$"),
+    (Qualifier.GE, r"(?:不低于|不少于|不小于|至少(?:要?(?:达到?|有|为|建|在))?|最低|不得低于|保底)$"),
+    (
+        Qualifier.LE,
+        r"(?:不超过|不高于|不多于|不大于|控制在|至多|最多(?:能|可)?[\u4e00-\u9fff]?|以内|不得超过|不得高于)$",
+    ),
+    (Qualifier.GT, r"(?:超过?|突破|逾|高于|大于|超出|多于|不止|冲破|(?<=[额入值量积])过)了?$"),
     (Qualifier.APPROX, r"约占[^，。；\d]{0,10}$"),
     (Qualifier.LT, r"(?:(?<![附最邻临远])近|将近|接近|不足|不到|低于|少于|小于|未满|未达)$"),
     (
@@ -23,6 +27,7 @@ AFTER = [
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
+ASIDE = re.compile(r"^[（(][^（）()]*[）)]")  # 400元（按8斤折算）以上
 BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
 AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
 
@@ -42,5 +47,5 @@ def read_qualifier(number: Number) -> Qualifier:
 
 def read_suffix(number: Number) -> Qualifier | None:
     """Return what the words behind a number say of its bound."""
-    after = number.after[:6]
+    after = ASIDE.sub("", number.after[:24])
     return next((qualifier for qualifier, rule in AFTER_RULES if rule.search(after)), None)

@@ -52,6 +52,8 @@ NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万千百])")
 LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
+START = re.compile(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
+NEAR = 6  # characters before a number
 RATIO = re.compile(r"\s?[：:∶]\s?")
 
 
@@ -224,7 +226,9 @@ def parse_share(text: str) -> Decimal:
             return sum(map(parse_chinese, tenths)) * TENTH / len(tenths)
         return _parse(tenths) * TENTH
     low, _, high = text.partition("分之")
-    above, below = (parse_chinese(high), parse_chinese(low)) if high else map(Decimal, text.split("/"))
+    above, below = (
+        (parse_chinese(high), parse_chinese(low)) if high else map(Decimal, text.replace("／", "/").split("/"))
+    )
     share = (above * PERCENT / below).quantize(Decimal("0.01"))
     return share.to_integral_value() if share == share.to_integral_value() else share
 
@@ -275,7 +279,10 @@ def _join(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]) -> list[Quantity]:
     members = [quantities[at]]
     for following in quantities[at + 1 : at + 4]:
-        if not link.fullmatch(text, members[-1].end, following.start):
+        last = members[-1]
+        if not link.fullmatch(text, last.end, following.start) and not (
+            last.unit == following.unit and link.fullmatch(text, last.unit_end, following.start)
+        ):
             break
         members.append(following)
     return members
@@ -300,7 +307,7 @@ def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
 
 def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Join A—B; the first takes the second's magnitude and sign of share where it has none."""
-    if first.form is not second.form or text[first.start - 1 : first.start] in ("由", "从"):
+    if first.form is not second.form or START.search(text, max(0, first.start - NEAR), first.start):
         return None
     low = first.value
     if second.magnitude and not first.magnitude and first.unit is None:

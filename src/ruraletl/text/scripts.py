@@ -1,4 +1,4 @@
-"""Scripts: traditional characters to simplified and half-width marks to full, one by one, so that offsets stay."""
+"""Scripts: a text in simplified characters and full-width marks, character by character, so that offsets stay."""
 
 import re
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from ruraletl.reference.traditional import load_traditional
 SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
 MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
-HALF_WIDTH = re.compile(r",(?!\d)|(?<!\d),|:(?!\d)|(?<!\d):|;")  # in numbers they stand between two digits
-FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
+# Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
+HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()]")
+FULL_WIDTH = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def read_script(text: str) -> Script:
     >>> script.text, script.restore("卫生厕所普及率")
     ('卫生厕所普及率达九成，饮水工程8万处', '衛生廁所普及率')
     """
-    text = HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
+    text = widen_marks(text)
     table = load_traditional()
     used = set(map(ord, text[:SAMPLE])) & table.keys()
     if len(used) < FEWEST:
@@ -40,6 +41,15 @@ def read_script(text: str) -> Script:
     return Script(simplified, {ord(table[code]): chr(code) for code in set(map(ord, text)) & table.keys()})
 
 
+def widen_marks(text: str) -> str:
+    """Return a text with full-width marks: every rule on clauses and sentences sees one set of marks.
+
+    >>> widen_marks("产量1,234吨,增长8%(全省第二);收入比2.6:1")
+    '产量1,234吨，增长8%（全省第二）；收入比2.6:1'
+    """
+    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
+
+
 def read_title(title: str | None) -> str | None:
     """Return the title of a traditional text in simplified characters."""
-    return title.translate(load_traditional() | MARKS) if title else title
+    return widen_marks(title).translate(load_traditional() | MARKS) if title else title

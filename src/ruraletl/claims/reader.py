@@ -64,7 +64,6 @@ def read_text(
     if script.text != text:
         reading = read_text(script.text, title=read_title(title), published=published, home_region=home_region)
         return _restore(reading, text, script)
-    text = script.text
     published = published or find_published(text)
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)

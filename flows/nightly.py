@@ -1,4 +1,4 @@
-"""The nightly flow: the pipeline's night, with each stage as a Prefect task."""
+"""The flows that collect: a night, and the backfill of what lies before it; each stage is a Prefect task."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 
-from ruraletl.pipeline import Watcher, run_night
-from ruraletl.records import RunSummary
+from ruraletl.pipeline import run_night
+from ruraletl.records import Order, RunSummary
+from ruraletl.runner import Watcher
 from ruraletl.settings import load_settings
 from ruraletl.summary import render_markdown
 
@@ -32,11 +33,15 @@ class PrefectRunner:
 
 
 class LogWatcher(Watcher):
-    """Writes the beginning of each stage to the flow run's log."""
+    """Writes to the log of the run what begins and how much there is to do."""
 
     def begin(self, stage: str, total: int) -> None:
         """Log that a stage begins."""
         get_run_logger().info("%s: %d", stage, total)
+
+    def expect(self, source_id: str, articles: int, seconds: float) -> None:
+        """Log how long the articles of one source will take."""
+        get_run_logger().info("%s: %d articles to fetch, about %.0f s", source_id, articles, seconds)
 
 
 @flow(name="nightly")
@@ -47,11 +52,33 @@ def nightly(source_ids: list[str] | None = None, since: date | None = None) -> R
         source_ids: only these sources; all enabled ones where none is named.
         since: articles that a list dates earlier are not fetched.
     """
+    return _collect("nightly", source_ids, Order(since=since))
+
+
+@flow(name="backfill")
+def backfill(
+    source_ids: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+) -> RunSummary:
+    """Collect what lists hold from their beginning, or of some days, and keep the summary as ``backfill-summary``.
+
+    Args:
+        source_ids: only these sources; all enabled ones where none is named.
+        since: articles that a list dates earlier are not fetched.
+        until: articles that a list dates later are not fetched.
+        limit: articles of each source; the next run goes on behind them.
+    """
+    return _collect("backfill", source_ids, Order(since=since, until=until, is_backfill=True, limit=limit))
+
+
+def _collect(name: str, source_ids: list[str] | None, order: Order) -> RunSummary:
     settings = load_settings()
     summary = run_night(
-        settings, source_ids=source_ids or (), since=since, runner=PrefectRunner(), watcher=LogWatcher()
+        settings, source_ids=source_ids or (), order=order, runner=PrefectRunner(), watcher=LogWatcher()
     )
-    create_markdown_artifact(render_markdown(summary, settings), key="nightly-summary", description=summary.run_id)
+    create_markdown_artifact(render_markdown(summary, settings), key=f"{name}-summary", description=summary.run_id)
     return summary
 
 

@@ -9,12 +9,12 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ruraletl"
 
 # A module may import what stands in a lower layer; what stands in the same layer does not see each other.
 LAYERS = [
-    {"errors"},
+    {"errors", "runner"},
     {"records", "settings"},
     {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
-    {"samples", "stages", "source_check", "summary", "jsonl"},
+    {"samples", "stages", "tally", "source_check", "summary", "jsonl"},
     {"pipeline", "demo", "source_draft", "inputs"},
     {"replay"},
     {"terminal"},

@@ -9,10 +9,11 @@ import pytest
 
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError
-from ruraletl.pipeline import choose_sources, describe_failure, describe_source, now_utc, recover_archive
+from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.settings import Settings, load_settings
 from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
+from ruraletl.tally import describe_failure
 from ruraletl.warehouse.articles import Article, PageRef
 from ruraletl.warehouse.staging import Staging
 
@@ -72,7 +73,7 @@ def test_an_error_that_no_one_foresaw_costs_one_source(settings: Settings) -> No
     (source,) = load_sources(settings.sources_dir)[0]
     settings.archive_dir.parent.mkdir()
     settings.archive_dir.touch()  # a file where the folder should be
-    task = CollectTask(source=source, settings=settings, known={}, run_id="r", since=None)
+    task = CollectTask(source=source, settings=settings, known={}, run_id="r")
     crawl = collect_source(task)
     assert crawl.fetches == ()
     assert [problem.reason for problem in crawl.problems] == ["crawl_error"]

@@ -6,6 +6,7 @@
     │   └── SourceFileError     a source file does not say what it must
     ├── ReasonedError           counted by a reason code
     │   ├── FetchError          a page could not be had
+    │   ├── PauseError          asking must wait for another night
     │   └── ParseError          bytes that no document can be read from
     ├── EvidenceError           a claim whose quote is not in its text
     ├── ArchiveError            the archive is damaged or lacks a record
@@ -51,6 +52,10 @@ class ReasonedError(RuraletlError):
 
 class FetchError(ReasonedError):
     """A page could not be fetched."""
+
+
+class PauseError(ReasonedError):
+    """A source may not be asked for more now: its hours are over, or its budget is spent."""
 
 
 class ParseError(ReasonedError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
@@ -13,14 +12,13 @@ from ruraletl.crawl.archive import read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
-from ruraletl.pipeline import BATCH, Runner, ThreadRunner, Watcher, describe_failure, describe_source
-from ruraletl.records import Fetch, Outcome, Problem, Role, RunSummary, SourceSummary
+from ruraletl.pipeline import describe_source, read_articles, release_run
+from ruraletl.records import Fetch, Problem, RunSummary
+from ruraletl.runner import Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
-from ruraletl.stages import ReadTask, read_batch
-from ruraletl.warehouse.articles import Article, SourceCounts
-from ruraletl.warehouse.build import build_models
+from ruraletl.tally import Tally
+from ruraletl.warehouse.articles import Article
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.release import publish
 from ruraletl.warehouse.staging import Staging
 
 ASIDE = ".replay"  # a folder of the warehouse in which staging is made again
@@ -66,13 +64,7 @@ def replay(
                 summary = work.run(staging, paths, since, whole=False)
         else:
             summary = _rebuild(settings, lambda staging: work.run(staging, paths, None, whole=True))
-        work.watcher.begin("build", 1)
-        build_models(settings)
-        work.watcher.advance("build")
-        work.watcher.begin("publish", 1)
-        release = publish(settings, run_id=summary.run_id, built_at=summary.started_at)
-        work.watcher.advance("publish")
-    return replace(summary, release_id=release.release_id)
+        return replace(summary, release_id=release_run(settings, summary, work.watcher))
 
 
 def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:
@@ -111,18 +103,12 @@ class _Run:
 
     started_at: datetime
     finished_at: datetime
-    outcomes: Counter[tuple[str, Outcome]] = field(default_factory=Counter)  # of article pages, by source
-    sources: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
     def add(self, fetch: Fetch) -> None:
         self.started_at = min(self.started_at, fetch.fetched_at)
         self.finished_at = max(self.finished_at, fetch.fetched_at)
-        self.sources.add(fetch.source_id)
-        problem = describe_failure(fetch)
-        self.problems += [problem] if problem else []
-        if fetch.role is Role.ARTICLE:
-            self.outcomes[fetch.source_id, fetch.outcome] += 1
+        self.tally.add_fetches((fetch,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +154,7 @@ class _Replay:
             for article in staging.find_unread_articles(ANY_READER)
             if article.source_id in source_ids and not _is_before(article, since)
         ]
-        homes = staging.find_home_regions()
-        tasks = [
-            ReadTask(
-                articles=tuple(articles[start : start + BATCH]),
-                home_regions=homes,
-                archive_dir=self.settings.archive_dir,
-            )
-            for start in range(0, len(articles), BATCH)
-        ]
-        self.watcher.begin("read", len(tasks))
-        for readings in self.runner.run(read_batch, tasks):
-            staging.load_readings(readings)
-            self.watcher.advance("read")
+        read_articles(staging, articles, self.settings, self.runner, self.watcher)
 
     def _load_runs(self, staging: Staging, *, whole: bool) -> RunSummary:
         """Record the runs as the archive tells them; what staging holds now is that of the last one."""
@@ -188,37 +162,14 @@ class _Replay:
             raise UsageError(f"{self.settings.archive_dir} holds no fetch that can be read; restore it from a copy.")
         last = max(self.runs, key=lambda run_id: (self.runs[run_id].started_at, run_id))
         totals = staging.count_by_source()
-        self.runs[last].problems += [*self.problems, *staging.find_reading_problems()]
-        for run_id, run in sorted(self.runs.items()) if whole else []:
-            staging.load_run(_summarise(run_id, run, totals if run_id == last else {}))
-        return _summarise(last, self.runs[last], totals)
-
-
-def _summarise(run_id: str, run: _Run, totals: dict[str, SourceCounts]) -> RunSummary:
-    ids = run.sources | {problem.source_id for problem in run.problems}
-    return RunSummary(
-        run_id=run_id,
-        started_at=run.started_at,
-        finished_at=run.finished_at,
-        sources=tuple(
-            _summarise_source(source_id, run, totals.get(source_id, SourceCounts(0, 0))) for source_id in sorted(ids)
-        ),
-    )
-
-
-def _summarise_source(source_id: str, run: _Run, totals: SourceCounts) -> SourceSummary:
-    counts = {outcome: run.outcomes[source_id, outcome] for outcome in Outcome}
-    return SourceSummary(
-        source_id=source_id,
-        pages_seen=sum(counts.values()),
-        pages_new=counts[Outcome.NEW],
-        pages_changed=counts[Outcome.CHANGED],
-        pages_unchanged=counts[Outcome.UNCHANGED],
-        pages_failed=counts[Outcome.FAILED],
-        documents=totals.documents,
-        claims=totals.claims,
-        problems=tuple(problem for problem in run.problems if problem.source_id == source_id),
-    )
+        self.runs[last].tally.problems += [*self.problems, *staging.find_reading_problems()]
+        summaries = {
+            run_id: run.tally.summarise(run_id, run.started_at, run.finished_at, totals if run_id == last else {})
+            for run_id, run in sorted(self.runs.items())
+        }
+        for summary in summaries.values() if whole else []:
+            staging.load_run(summary)
+        return summaries[last]
 
 
 def _is_among(paths: Iterable[Path], source_id: str) -> bool:

@@ -13,13 +13,22 @@ from typing import Self
 from rich import box
 from rich.console import Console
 from rich.markdown import Markdown
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
-from ruraletl.pipeline import Watcher
+from ruraletl.runner import Watcher
 
 LABELS = {
     "collect": "collecting sources",
+    "fetch": "fetching articles",
     "read": "reading articles (batches)",
     "build": "building and testing the SQL models",
     "publish": "publishing the release",
@@ -45,6 +54,7 @@ class ProgressWatcher(Watcher):
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TimeRemainingColumn(),
             console=err,
             disable=not err.is_terminal,
         )
@@ -63,12 +73,31 @@ class ProgressWatcher(Watcher):
     def begin(self, stage: str, total: int) -> None:
         """Show that a stage begins."""
         self._tasks[stage] = self._progress.add_task(LABELS[stage], total=total)
-        if not err.is_terminal:
+        if total and not err.is_terminal:
             err.print(f"{LABELS[stage]}: {total}")
 
     def advance(self, stage: str) -> None:
         """Show one more step of a stage."""
         self._progress.advance(self._tasks[stage])
+
+    def expect(self, source_id: str, articles: int, seconds: float) -> None:
+        """Lengthen the bar of articles, and say how long those of one source will take."""
+        task = self._tasks["fetch"]
+        self._progress.update(task, total=(self._progress.tasks[task].total or 0) + articles)
+        if articles:
+            self._progress.console.print(f"{source_id}: {articles} articles to fetch, {describe_duration(seconds)}")
+
+
+def describe_duration(seconds: float) -> str:
+    """Return a duration as a person would say it.
+
+    >>> describe_duration(42), describe_duration(3_000), describe_duration(100_000)
+    ('about 42 s', 'about 50 min', 'about 28 h')
+    """
+    for size, unit in ((3_600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"about {seconds / size:.0f} {unit}"
+    return f"about {seconds:.0f} s"
 
 
 def show_markdown(text: str) -> None:

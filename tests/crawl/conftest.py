@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +15,7 @@ import pytest
 
 from ruraletl.crawl.night import Crawl, crawl_source
 from ruraletl.crawl.source import Source
-from ruraletl.records import KnownPage, Outcome, Role
+from ruraletl.records import KnownPage, Offer, Outcome, Role
 from ruraletl.settings import Settings
 
 HOST = "http://news.example"
@@ -44,6 +44,7 @@ class Reply:
     status: int
     headers: dict[str, str]
     chunked: bool
+    takes_s: float  # on the test's clock
     raw: bytes | None  # sent as it is, then the connection is closed
     stall: bool  # nothing is sent at all
 
@@ -78,6 +79,7 @@ class Site:
         chunked: bool = False,
         raw: bytes | None = None,
         stall: bool = False,
+        takes_s: float = 0,
         first: int = 0,
     ) -> None:
         """Answer a URL in this way, or only its next *first* requests."""
@@ -86,7 +88,13 @@ class Site:
         if packed:
             body, sent = gzip.compress(body, mtime=0), {**sent, "Content-Encoding": "gzip"}
         reply = Reply(
-            body=body, status=status, headers={**sent, **(headers or {})}, chunked=chunked, raw=raw, stall=stall
+            body=body,
+            status=status,
+            headers={**sent, **(headers or {})},
+            chunked=chunked,
+            takes_s=takes_s,
+            raw=raw,
+            stall=stall,
         )
         if first:
             self.replies[url] = [reply] * first + self.replies.get(url, [])
@@ -96,13 +104,15 @@ class Site:
     def reply(self, url: str, headers: dict[str, str]) -> Reply:
         queue = self.replies.get(url, [])
         reply = queue.pop(0) if len(queue) > 1 else queue[0] if queue else None
-        missing = Reply(body=b"not here", status=404, headers={}, chunked=False, raw=None, stall=False)
+        missing = Reply(body=b"not here", status=404, headers={}, chunked=False, takes_s=0, raw=None, stall=False)
         status = None if reply and (reply.raw is not None or reply.stall) else (reply or missing).status
         etag = reply.headers.get("ETag") if reply else None
         if reply and etag and headers.get("If-None-Match") == etag:
-            reply = Reply(body=b"", status=304, headers={"ETag": etag}, chunked=False, raw=None, stall=False)
+            reply = replace(reply, body=b"", status=304, headers={"ETag": etag}, chunked=False)
             status = 304
         self.log.append(Request(url, status, self.clock.monotonic(), headers))
+        if reply and reply.takes_s:
+            self.clock.sleep(reply.takes_s)
         return reply or missing
 
     def asked(self) -> list[str]:
@@ -189,6 +199,9 @@ class Night:
                     sha256=fetch.sha256,
                     warc_file=fetch.warc_file,
                     warc_offset=fetch.warc_offset,
+                    article_url=fetch.article_url if fetch.role is Role.ARTICLE and fetch.page == 1 else None,
+                    first_day=START.date(),
+                    checked_at=fetch.fetched_at,
                 )
         return crawl
 
@@ -205,6 +218,10 @@ class Night:
             for fetch in crawl.fetches
             if fetch.role is role
         }
+
+    def offer(self, crawl: Crawl) -> Offer:
+        assert crawl.offer
+        return crawl.offer
 
     def reasons(self, crawl: Crawl) -> list[str]:
         return [problem.reason for problem in crawl.problems]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ruraletl.records import Role
+from ruraletl.records import Order, Role
 
 if TYPE_CHECKING:
     from tests.crawl.conftest import Night, Site
@@ -93,14 +93,14 @@ def test_older_articles_are_skipped_and_counted(site: Site, night: Night) -> Non
     night.change_source(kind="feed", start_urls=[f"{HOST}/rss"], links=None)
     site.serve(f"{HOST}/rss", RSS, kind="application/rss+xml")
     site.serve_article(1)
-    crawl = night.run(since=date(2026, 11, 21))  # 18:00 in London is the next day in China
-    assert (night.outcomes(crawl), crawl.skipped) == ({"/a/1.html": "new"}, 1)
+    crawl = night.run(order=Order(since=date(2026, 11, 21)))  # 18:00 in London is the next day in China
+    assert (night.outcomes(crawl), night.offer(crawl).older) == ({"/a/1.html": "new"}, 1)
 
 
 def test_the_day_in_a_list_row_counts(site: Site, night: Night) -> None:
     site.serve(LIST, site.build_list(1, 2, day="2026年3月5日"))
-    crawl = night.run(since=date(2026, 3, 6))
-    assert (night.outcomes(crawl), crawl.skipped, night.reasons(crawl)) == ({}, 2, [])
+    crawl = night.run(order=Order(since=date(2026, 3, 6)))
+    assert (night.outcomes(crawl), night.offer(crawl).older, night.reasons(crawl)) == ({}, 2, [])
 
 
 def test_a_forum_board_needs_no_rule_for_links(site: Site, night: Night) -> None:

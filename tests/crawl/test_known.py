@@ -95,7 +95,8 @@ def test_what_is_beside_the_subject_is_counted_and_not_fetched(site: Site, night
     night.change_source(min_relevance=2)
     crawl = night.run()
     assert list(night.outcomes(crawl)) == ["/a/0.html", "/a/2.html"]
-    assert (crawl.irrelevant, crawl.skipped, crawl.problems) == (1, 0, ())
+    offer = night.offer(crawl)
+    assert (offer.irrelevant, offer.older, crawl.problems) == (1, 0, ())
 
 
 # ---------------------------------------------------------------- files

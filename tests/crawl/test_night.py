@@ -67,14 +67,6 @@ def test_a_host_that_dies_fails_the_rest_without_asking(site: Site, night: Night
     assert list(night.outcomes(night.run()).values()) == ["connection"] * 3 + ["host_unreachable"] * 3
 
 
-def test_every_fetch_is_told_as_it_happens(site: Site, night: Night) -> None:
-    site.serve(LIST, site.build_list(1, 2))
-    site.serve_article(1)
-    told: list[Fetch] = []
-    crawl = night.run(on_page=told.append)
-    assert tuple(told) == crawl.fetches
-
-
 # ---------------------------------------------------------------- the second night
 
 

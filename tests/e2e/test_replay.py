@@ -52,9 +52,9 @@ def archived(
     for source_id in IDS:
         source, _ = load_source(settings.sources_dir / f"{source_id}.yaml")
         assert source
-        collect_source(CollectTask(source=source, settings=settings, known={}, run_id="2026-11-22T000000Z", since=None))
-    monkeypatch.setattr("ruraletl.replay.build_models", lambda _: None)
-    monkeypatch.setattr("ruraletl.replay.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
+        collect_source(CollectTask(source=source, settings=settings, known={}, run_id="2026-11-22T000000Z"))
+    monkeypatch.setattr("ruraletl.pipeline.build_models", lambda _: None)
+    monkeypatch.setattr("ruraletl.pipeline.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
     unplugged()
     return settings
 

@@ -52,7 +52,9 @@ final as (
         sources.source_name,
         case
             when runs.pages_failed > 0 and runs.pages_failed = runs.pages_seen then 'failed'
-            when runs.pages_seen = 0 and coalesce(reason_lists.failure_count, 0) > 0 then 'failed'
+            when
+                (runs.pages_seen = 0 or runs.links = 0) and coalesce(reason_lists.failure_count, 0) > 0
+                then 'failed'
             when runs.pages_failed > 0 or coalesce(reason_lists.failure_count, 0) > 0 then 'degraded'
             else 'ok'
         end as state,

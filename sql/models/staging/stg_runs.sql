@@ -13,6 +13,17 @@ final as (
         pages_failed,
         documents,
         claims,
+        links,
+        older,
+        irrelevant,
+        rested,
+        postponed,
+        requests,
+        received_bytes,
+        busy_answers,
+        longest_pause_s,
+        robots,
+        is_whole_look,
         started_at,
         finished_at
     from source

@@ -16,7 +16,11 @@ from ruraletl.cli import night, query, reading, release, source
 from ruraletl.errors import RuraletlError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in (night.run, night.demo, night.replay, night.status, reading.parse, reading.claims, query.sql):
+COMMANDS = (
+    *(night.run, night.backfill, night.demo, night.replay, night.status),
+    *(reading.parse, reading.claims, query.sql),
+)
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(source.app, name="source")
 app.add_typer(release.app, name="release")

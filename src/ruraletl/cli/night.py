@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruraletl.cli.options import DAYS
+from ruraletl.errors import UsageError
 from ruraletl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from ruraletl.records import RunSummary
+    from ruraletl.records import Order, RunSummary
 
 LAST_RUNS = """
     select
@@ -33,14 +34,35 @@ def run(
 ) -> None:
     """Run one night, without a Prefect server, into the configured warehouse."""
     from ruraletl.demo import holds_demo
+    from ruraletl.records import Order
     from ruraletl.summary import has_failures
     from ruraletl.terminal import say
 
     settings = load_settings()
     if holds_demo(settings):
         say(f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes them.")
-    summary = _show_night(settings, source or [], since and since.date(), accept_losses=accept_losses)
+    order = Order(since=since and since.date())
+    summary = _show_night(settings, source or [], order, accept_losses=accept_losses)
     if has_failures(summary):
+        raise typer.Exit(1)
+
+
+def backfill(
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this source, enabled or not; may be given several times.")
+    ] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates later.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Articles of each source, this time.")] = None,
+) -> None:
+    """Collect what lists hold from their beginning, or of some days; go on where the last backfill ended."""
+    from ruraletl.records import Order
+    from ruraletl.summary import has_failures
+
+    if since and until and since > until:
+        raise UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}; exchange them.")
+    order = Order(since=since and since.date(), until=until and until.date(), is_backfill=True, limit=limit)
+    if has_failures(_show_night(load_settings(), source or [], order)):
         raise typer.Exit(1)
 
 
@@ -54,7 +76,7 @@ def demo() -> None:
 
     with serve_demo(load_settings()) as (settings, source_ids):
         say(f"serving the sample site on {settings.proxy}")
-        _show_night(settings, source_ids, None)
+        _show_night(settings, source_ids)
 
 
 def replay(
@@ -90,7 +112,7 @@ def status() -> None:
 
 
 def _show_night(
-    settings: Settings, source_ids: list[str], since: date | None, *, accept_losses: bool = False
+    settings: Settings, source_ids: list[str], order: Order | None = None, *, accept_losses: bool = False
 ) -> RunSummary:
     """Run a night with its progress on stderr and its summary on stdout."""
     from ruraletl.pipeline import run_night
@@ -98,6 +120,6 @@ def _show_night(
     from ruraletl.terminal import ProgressWatcher, show_markdown
 
     with ProgressWatcher() as watcher:
-        summary = run_night(settings, source_ids=source_ids, since=since, watcher=watcher, accept_losses=accept_losses)
+        summary = run_night(settings, source_ids=source_ids, order=order, watcher=watcher, accept_losses=accept_losses)
     show_markdown(render_markdown(summary, settings))
     return summary

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from urllib3.util import Retry
 
+from ruraletl.crawl.allowance import Allowance
 from ruraletl.crawl.answer import Answer
 from ruraletl.crawl.clock import Clock, SystemClock
 from ruraletl.crawl.coding import ACCEPTED, MAX_BODY, undo_coding
@@ -21,7 +22,7 @@ from ruraletl.crawl.posts import split_post_url
 from ruraletl.crawl.robots import Robots
 from ruraletl.crawl.wire import Exchange, WireAdapter, take_exchange
 from ruraletl.errors import FetchError
-from ruraletl.records import KnownPage
+from ruraletl.records import KnownPage, Ledger
 from ruraletl.settings import Settings
 
 MAX_REDIRECTS = 10
@@ -31,6 +32,7 @@ MIN_BACKOFF_S = 0.2
 DEADLINE = 4  # timeouts that a whole answer may take: a page that drips is stopped
 CHUNK = 65_536
 NOT_MODIFIED = 304
+BUSY = {429, 503}
 HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
@@ -47,6 +49,7 @@ class Fetcher:
         clock: for pacing, deadlines and back-off.
         pacer: shared by everything that runs in this process unless given.
         referer: sent as Referer, for sites that want one.
+        allowance: asked before each request whether it may be made; none where everything may.
         allow_private: let addresses of private networks be asked, as ``Settings.allow_private`` does for all.
     """
 
@@ -58,9 +61,11 @@ class Fetcher:
         clock: Clock | None = None,
         pacer: Pacer | None = None,
         referer: str | None = None,
+        allowance: Allowance | None = None,
         allow_private: bool = False,
     ) -> None:
         self._settings = settings
+        self._allowance = allowance
         self._allow_private = allow_private or settings.allow_private
         self._delay_s = settings.delay_s if delay_s is None else delay_s
         self._clock = clock or SystemClock()
@@ -68,6 +73,8 @@ class Fetcher:
         self._robots = Robots(self._get_robots)
         self._failures: dict[str, int] = {}  # by host: pages in a row that it did not answer to
         self._left: dict[str, tuple[str, str]] = {}  # hosts left alone tonight: reason and sentence
+        self._requests = self._received = self._busy = 0
+        self._longest_pause_s = 0.0
         self._stop_at = float("inf")
         self._session = self._build_session(referer)
 
@@ -76,6 +83,17 @@ class Fetcher:
 
     def __exit__(self, *_: object) -> None:
         self._session.close()
+
+    @property
+    def ledger(self) -> Ledger:
+        """How its hosts were asked so far."""
+        return Ledger(
+            requests=self._requests,
+            received_bytes=self._received,
+            busy_answers=self._busy,
+            longest_pause_s=self._longest_pause_s,
+            robots=self._robots.story,
+        )
 
     def fetch(self, url: str, known: KnownPage | None = None, *, posted: bool = False) -> Answer:
         """Return the answer to a request for a page, with redirects followed; any HTTP status is an answer.
@@ -89,6 +107,7 @@ class Fetcher:
             FetchError: no answer came, or must not be asked for: dns, connection, timeout, tls, proxy, bad_url,
                 private_address, too_large, bad_coding, incomplete_body, redirect_loop, robots_disallowed,
                 robots_unreachable, host_unreachable, host_busy.
+            PauseError: the hours or the budget of the source are over.
         """
         conditions = _build_conditions(known)
         exchanges: tuple[Exchange, ...] = ()
@@ -139,6 +158,7 @@ class Fetcher:
                     raise
             else:
                 self._failures[host] = 0
+                self._note(host, answer, delay_s)
                 asked_s = _find_retry_after(headers)
                 if asked_s > MAX_RETRY_AFTER_S:
                     self._left[host] = (
@@ -151,9 +171,20 @@ class Fetcher:
             self._pacer.hold(host, pause_s)
         raise AssertionError("the last attempt returns or raises")
 
+    def _note(self, host: str, answer: Answer, delay_s: float) -> None:
+        """Let the pace follow the answer, and enter it into the ledger."""
+        is_busy = answer.status in BUSY
+        self._pacer.report(host, is_busy=is_busy)
+        self._busy += is_busy
+        self._received += sum(len(exchange.payload) for exchange in answer.exchanges)
+        self._longest_pause_s = max(self._longest_pause_s, self._pacer.find_pause(host, delay_s))
+
     def _ask(self, url: str, conditions: Mapping[str, str], posted: bytes | None) -> tuple[Answer, Mapping[str, str]]:
-        """Ask once, and return the answer with its headers."""
+        """Ask once, if it is allowed, and return the answer with its headers."""
+        if self._allowance:
+            self._allowance.take()
         self._stop_at = self._clock.monotonic() + DEADLINE * self._settings.timeout_s
+        self._requests += 1
         try:
             request = self._session.prepare_request(_build_request(url, conditions, posted))
             # Session.send would read the body of a redirect; its adapter leaves that to us.

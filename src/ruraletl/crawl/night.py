@@ -1,29 +1,32 @@
-"""One night of one source: discovered, fetched, archived."""
+"""One night of one source: discovered, planned, fetched, archived."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from zlib import crc32
 
+from ruraletl.crawl.allowance import Allowance
 from ruraletl.crawl.announcement import Announcement, read_announcement
 from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.clock import Clock, SystemClock
-from ruraletl.crawl.discover import Discovery, discover
+from ruraletl.crawl.discover import ANYTHING, Discovery, discover
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
 from ruraletl.crawl.pacer import Pacer
+from ruraletl.crawl.plan import plan_visits
 from ruraletl.crawl.shelf import Shelf
 from ruraletl.crawl.source import Source
 from ruraletl.crawl.visit import Visitor
-from ruraletl.errors import ArchiveError, FetchError
-from ruraletl.records import Fetch, KnownPage, Outcome, Problem
+from ruraletl.errors import ArchiveError, FetchError, PauseError
+from ruraletl.records import Fetch, KnownPage, Ledger, Offer, Order, Outcome, Problem, Severity
 from ruraletl.settings import Settings
 
 MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
+FRESH = timedelta(days=1)  # a backfill that goes on does not ask again for lists that it read within that time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +34,20 @@ class Crawl:
     """What one night brought from one source."""
 
     source_id: str
-    fetches: tuple[Fetch, ...]  # every page that was asked for, failures with their reason
-    problems: tuple[Problem, ...]  # of the source as a whole
-    skipped: int  # pages older than asked for
-    irrelevant: int = 0  # pages whose titles have too little to do with the subject
+    fetches: tuple[Fetch, ...] = ()  # every page that was asked for, failures with their reason
+    problems: tuple[Problem, ...] = ()  # of the source as a whole
+    offer: Offer | None = None  # None where discovery broke off
+    ledger: Ledger | None = None  # None where nothing was asked for
+
+
+class Progress:
+    """Is told how a crawl goes on; this one stays silent."""
+
+    def expect(self, articles: int, seconds: float) -> None:
+        """So many *articles* are to be fetched, which takes about so long."""
+
+    def finish(self) -> None:
+        """One of the articles is done."""
 
 
 def crawl_source(
@@ -43,28 +56,33 @@ def crawl_source(
     settings: Settings,
     known: Mapping[str, KnownPage],
     run_id: str,
-    since: date | None = None,
+    order: Order = ANYTHING,
+    spent: int = 0,
     clock: Clock | None = None,
     pacer: Pacer | None = None,
-    on_page: Callable[[Fetch], None] | None = None,
+    progress: Progress | None = None,
 ) -> Crawl:
     """Fetch and archive what a source offers: its lists, its articles, and all pages of each article.
 
     A broken page ends as a failed fetch and stops nothing. A host that does not answer is left alone after a few
-    pages; the rest of them fail as ``host_unreachable`` without being asked for.
+    pages; the rest of them fail as ``host_unreachable`` without being asked for. What the hours or the budget of the
+    source do not allow is left for another night, and counted.
 
     Args:
         source: what to read; a source of saved pages is asked for nothing, and archived like any other.
         settings: where the archive is, and how to ask.
-        known: pages of earlier runs by canonical address; they are asked for only if changed.
+        known: pages of earlier runs by canonical address; they are asked for only where they are due, see ``plan``.
         run_id: of the run; names the WARC file.
-        since: articles that are older by their list row or address are skipped and counted.
+        order: which articles are wanted.
+        spent: requests that earlier runs of today made to this source.
         clock: the machine's, unless given.
         pacer: that of the process, unless a clock is given: two sources on one host then wait for each other.
-        on_page: is told of every fetch, once it is archived.
+        progress: is told how the crawl goes on.
     """
+    progress = progress or Progress()
+    allowance = Allowance(source, clock or SystemClock(), spent)
     with (
-        _open(source, settings, clock, pacer) as fetcher,
+        _open(source, settings, clock, pacer, allowance) as fetcher,
         Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
         Files(settings.archive_dir, source.id) as files,
     ):
@@ -76,31 +94,18 @@ def crawl_source(
             known=known,
             clock=clock or SystemClock(),
             files=files,
-            on_page=on_page,
         )
-        discovery = (
-            Discovery(candidates=fetcher.candidates)
-            if isinstance(fetcher, Shelf)
-            else _discover(source, visitor, since=since, known=known, today=visitor.today)
-        )
-        problems = list(discovery.problems)
-        for candidate in discovery.candidates:
-            try:
-                _crawl_article(visitor, candidate.url)
-            except (OSError, ArchiveError):
-                raise  # a full disk fails for every page
-            except Exception as error:  # noqa: BLE001 - the boundary of a page: an error of ours costs one article
-                problems.append(_describe_error(source, candidate.url, error))
-    return Crawl(
-        source_id=source.id,
-        fetches=tuple(visitor.fetches),
-        problems=tuple(problems),
-        skipped=discovery.skipped,
-        irrelevant=discovery.irrelevant,
-    )
+        return _Night(source, order, known, fetcher, visitor, allowance, progress).run()
 
 
-def _open(source: Source, settings: Settings, clock: Clock | None, pacer: Pacer | None) -> Fetcher | Shelf:
+def is_full_look(source: Source, day: date) -> bool:
+    """Say whether lists are followed to their end that day; sources take turns, so that no night has them all."""
+    return (day.toordinal() + crc32(source.id.encode())) % source.full_look_days == 0
+
+
+def _open(
+    source: Source, settings: Settings, clock: Clock | None, pacer: Pacer | None, allowance: Allowance
+) -> Fetcher | Shelf:
     """Return what gives the pages of a source: the web, or the shelf where they were saved."""
     if source.path:
         return Shelf(settings.sources_dir / source.path, source.start_urls[0])
@@ -110,29 +115,99 @@ def _open(source: Source, settings: Settings, clock: Clock | None, pacer: Pacer 
         clock=clock,
         pacer=pacer,
         referer=source.referer,
+        allowance=allowance,
         allow_private=source.allow_private,
     )
 
 
-def _discover(
-    source: Source, visitor: Visitor, *, since: date | None, known: Mapping[str, KnownPage], today: date
-) -> Discovery:
-    stop_at = frozenset[str]() if is_full_look(source, today) else known
-    return discover(source, partial(_read_list, source, visitor), since=since, known=stop_at)
+@dataclass(frozen=True, slots=True)
+class _Night:
+    source: Source
+    order: Order
+    known: Mapping[str, KnownPage]
+    fetcher: Fetcher | Shelf
+    visitor: Visitor
+    allowance: Allowance
+    progress: Progress
 
+    def run(self) -> Crawl:
+        begun = self.visitor.now
+        discovery = self._discover()
+        plan = plan_visits(
+            discovery.candidates,
+            self.known,
+            self.visitor.today,
+            recheck_days=self.source.recheck_days,
+            order=self.order,
+        )
+        visits = plan.visits[: self.order.limit]
+        pace = (self.visitor.now - begun) / max(len(self.visitor.fetches), 1)  # of the lists: the best guess there is
+        self.progress.expect(len(visits), len(visits) * pace.total_seconds())
+        left, problems = self._visit(visits)
+        left += len(plan.visits) - len(visits)
+        if discovery.paused and not any(problem.reason == discovery.paused.reason for problem in problems):
+            problems.append(self._describe_pause(discovery.paused))
+        return Crawl(
+            source_id=self.source.id,
+            fetches=tuple(self.visitor.fetches),
+            problems=(*discovery.problems, *problems),
+            offer=replace(discovery.offer, rested=plan.rested, postponed=left),
+            ledger=self.fetcher.ledger,
+        )
 
-def is_full_look(source: Source, day: date) -> bool:
-    """Say whether lists are followed to their end that day; sources take turns, so that no night has them all."""
-    return (day.toordinal() + crc32(source.id.encode())) % source.full_look_days == 0
+    def _discover(self) -> Discovery:
+        if isinstance(self.fetcher, Shelf):
+            found = self.fetcher.candidates
+            return Discovery(candidates=found, offer=Offer(links=len(found)))
+        to_the_end = self.order.is_backfill or is_full_look(self.source, self.visitor.today)
+        return discover(
+            self.source, self._read_list, order=self.order, known=frozenset[str]() if to_the_end else self.known
+        )
 
+    def _read_list(self, url: str, guessed: bool) -> Announcement:  # noqa: FBT001 - a callback
+        """Return what a page announces; raise FetchError or ParseError if it cannot be had or read."""
+        recalled = self.visitor.recall_list(url, self.visitor.now - FRESH) if self.order.is_backfill else None
+        if recalled is None:
+            self.allowance.check_lists()
+        visit = recalled or self.visitor.visit_list(url, guessed=guessed, posted=self.source.post is not None)
+        fetch = visit.fetch
+        if fetch.outcome is Outcome.FAILED:
+            raise FetchError(str(fetch.reason), str(fetch.message))
+        return read_announcement(self.source, visit.body, fetch.final_url, fetch.content_type)
 
-def _read_list(source: Source, visitor: Visitor, url: str, guessed: bool) -> Announcement:  # noqa: FBT001 - a callback
-    """Return what a page announces; raise FetchError or ParseError if it cannot be had or read."""
-    visit = visitor.visit_list(url, guessed=guessed, posted=source.post is not None)
-    fetch = visit.fetch
-    if fetch.outcome is Outcome.FAILED:
-        raise FetchError(str(fetch.reason), str(fetch.message))
-    return read_announcement(source, visit.body, fetch.final_url, fetch.content_type)
+    def _visit(self, candidates: Sequence[Candidate]) -> tuple[int, list[Problem]]:
+        """Visit articles; return how many of them were left for another night, and what went wrong besides pages."""
+        problems: list[Problem] = []
+        for number, candidate in enumerate(candidates):
+            try:
+                _crawl_article(self.visitor, candidate.url)
+            except PauseError as pause:
+                return len(candidates) - number, [*problems, self._describe_pause(pause)]
+            except (OSError, ArchiveError):
+                raise  # a full disk fails for every page
+            except Exception as error:  # noqa: BLE001 - the boundary of a page: an error of ours costs one article
+                problems.append(self._describe_error(candidate.url, error))
+            self.progress.finish()
+        return 0, problems
+
+    def _describe_pause(self, pause: PauseError) -> Problem:
+        return Problem(
+            source_id=self.source.id,
+            stage="fetch",
+            reason=pause.reason,
+            message=str(pause),
+            severity=Severity.WARNING,
+        )
+
+    def _describe_error(self, url: str, error: Exception) -> Problem:
+        return Problem(
+            source_id=self.source.id,
+            stage="fetch",
+            reason="crawler_error",
+            message=f"{url}: {type(error).__name__}: {error}. "
+            "This is an error of ours; please report it with the address.",
+            url=url,
+        )
 
 
 def _crawl_article(visitor: Visitor, url: str) -> None:
@@ -148,13 +223,3 @@ def _crawl_article(visitor: Visitor, url: str) -> None:
         if not visitor.has_visited(link.url):
             count += 1
             waiting += visitor.visit_article(link.url, article_url=article_url, page=link.number).siblings
-
-
-def _describe_error(source: Source, url: str, error: Exception) -> Problem:
-    return Problem(
-        source_id=source.id,
-        stage="fetch",
-        reason="crawler_error",
-        message=f"{url}: {type(error).__name__}: {error}. This is an error of ours; please report it with the address.",
-        url=url,
-    )

@@ -1,4 +1,4 @@
-"""The pacer: one request to a host at a time, with a pause after each."""
+"""The pacer: one request to a host at a time, with a pause after each that grows as the host tires."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from threading import Lock
 
 from ruraletl.crawl.clock import Clock, SystemClock
 
+MAX_PAUSE_S = 60.0  # the longest that a slow or busy host makes us wait; what was asked for may be longer
+SMALLEST_S = 0.2  # what a busy host is spared where no pause is wanted at all
+SLOWER = 2.0  # times the pause, after an answer that says: too many
+FASTER = 0.8  # times the pause, after one that does not: ten good answers undo about three bad ones
+LATEST = 0.5  # weight of the last answer in the time that a host takes
+
 
 @dataclass(slots=True)
 class _Host:
     lock: Lock = field(default_factory=Lock)
     free_at: float = float("-inf")  # on the monotonic clock: no request before
+    takes_s: float = 0.0  # to answer, the last answers counting most
+    slowdown: float = 1.0  # what the pause is multiplied with
 
 
 class Pacer:
@@ -27,21 +35,39 @@ class Pacer:
 
     @contextmanager
     def turn(self, host: str, delay_s: float) -> Iterator[None]:
-        """Wait until *host* may be asked, and keep everyone else off it until *delay_s* after the answer."""
+        """Wait until *host* may be asked, and keep everyone else off it until its pause after the answer is over."""
         state = self._find(host)
         with state.lock:
             wait_s = state.free_at - self._clock.monotonic()
             if wait_s > 0:
                 self._clock.sleep(wait_s)
+            begun = self._clock.monotonic()
             try:
                 yield
             finally:
-                state.free_at = max(state.free_at, self._clock.monotonic() + delay_s)
+                ended = self._clock.monotonic()
+                state.takes_s += LATEST * (ended - begun - state.takes_s)
+                state.free_at = max(state.free_at, ended + self.find_pause(host, delay_s))
 
     def hold(self, host: str, seconds: float) -> None:
         """Ask nothing of *host* for some seconds from now, as after Retry-After."""
         state = self._find(host)
         state.free_at = max(state.free_at, self._clock.monotonic() + seconds)
+
+    def report(self, host: str, *, is_busy: bool) -> None:
+        """Say whether the last answer was that of a *host* with too much to do: later pauses are longer, or shorter."""
+        state = self._find(host)
+        state.slowdown = max(state.slowdown * (SLOWER if is_busy else FASTER), 1.0)
+
+    def find_pause(self, host: str, delay_s: float) -> float:
+        """Return the seconds between two requests to *host* as it stands.
+
+        That is *delay_s*, or as long as the host takes to answer, so that it is never busy with us more than half of
+        the time; times two for each answer that said: too many. Without a delay, only such answers count.
+        """
+        state = self._find(host)
+        base_s, factor = (max(delay_s, state.takes_s), state.slowdown) if delay_s else (SMALLEST_S, state.slowdown - 1)
+        return max(delay_s, min(base_s * factor, MAX_PAUSE_S))
 
     def _find(self, host: str) -> _Host:
         with self._lock:

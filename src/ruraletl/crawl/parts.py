@@ -6,6 +6,7 @@ The description of a field is what its error messages say was expected.
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -47,6 +48,27 @@ def _check_template(template: str) -> str:
     return template
 
 
+def parse_hours(hours: str) -> tuple[time, time]:
+    """Return the two ends of hours.
+
+    >>> parse_hours("22:00-06:30")
+    (datetime.time(22, 0), datetime.time(6, 30))
+
+    Raises:
+        ValueError: they have another form.
+    """
+    opens, _, closes = hours.partition("-")
+    return time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())
+
+
+def _check_hours(hours: str) -> str:
+    opens, closes = parse_hours(hours)
+    if opens == closes:
+        raise ValueError("its two ends are the same")
+    return hours
+
+
+Hours = Annotated[str, AfterValidator(_check_hours)]
 Url = Annotated[str, AfterValidator(_check_url)]
 Css = Annotated[str, AfterValidator(_check_css)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]

@@ -20,6 +20,7 @@ GetRobots = Callable[[str], tuple[int, bytes]]
 @dataclass(frozen=True, slots=True)
 class _Rules:
     robots: Protego
+    word: str  # for the ledger
     refusal: str | None = None  # why the whole host is left alone tonight
 
 
@@ -29,6 +30,13 @@ class Robots:
     def __init__(self, get: GetRobots) -> None:
         self._get = get
         self._rules: dict[str, _Rules] = {}
+        self._refused = 0
+
+    @property
+    def story(self) -> str:
+        """What was read, host by host, and how many pages were closed to us."""
+        words = [f"{root.partition('//')[2]} {rules.word}" for root, rules in sorted(self._rules.items())]
+        return ", ".join([*words, *([f"{self._refused} pages refused"] if self._refused else [])])
 
     def check_allowed(self, url: str) -> None:
         """Raise FetchError unless *url* may be fetched: robots_disallowed, robots_unreachable, private_address."""
@@ -36,6 +44,7 @@ class Robots:
         if rules.refusal:
             raise FetchError("robots_unreachable", rules.refusal)
         if not rules.robots.can_fetch(url, AGENT):
+            self._refused += 1
             raise FetchError(
                 "robots_disallowed",
                 f"{url} is closed to crawlers by the site's robots.txt; take it out of the source file.",
@@ -60,11 +69,15 @@ class Robots:
         except FetchError as error:
             if error.reason == "private_address":
                 raise
-            return _Rules(everything, f"{url} could not be had, so the host is left alone tonight: {error}")
+            return _Rules(
+                everything, "unreachable", f"{url} could not be had, so the host is left alone tonight: {error}"
+            )
         if status >= 500 or status == 429:  # noqa: PLR2004 - server errors, and a host that wants to be left alone
             return _Rules(
-                everything, f"{url} answered with {status}, so the host is left alone tonight; try again later."
+                everything,
+                "unreachable",
+                f"{url} answered with {status}, so the host is left alone tonight; try again later.",
             )
         if status >= 300:  # noqa: PLR2004 - whatever else is no file
-            return _Rules(everything)
-        return _Rules(Protego.parse(body.decode("utf-8", "replace")))
+            return _Rules(everything, "missing")
+        return _Rules(Protego.parse(body.decode("utf-8", "replace")), "read")

@@ -62,6 +62,10 @@ class Shelf:
         """Nothing is open between two pages."""
 
     @property
+    def ledger(self) -> None:
+        """Nobody was asked."""
+
+    @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Every page, in the order of files and records."""
         return tuple(Candidate(place.url) for place in self._places.values())

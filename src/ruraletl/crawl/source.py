@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from ruraletl.crawl.families import FAMILIES, Family
-from ruraletl.crawl.parts import ExpectedArticles, Lead, Links, Pager, Part, Rows, Text, Url
+from ruraletl.crawl.parts import ExpectedArticles, Hours, Lead, Links, Pager, Part, Rows, Text, Url
 from ruraletl.reference.regions import find_region
 
 SOURCE_ID = r"^[a-z0-9][a-z0-9-]{0,62}$"  # also the name of a folder in the archive
@@ -87,6 +87,18 @@ class Source(Part):
         ge=0,
         le=3600,
         description="seconds between two requests to one host (0 to 3600); left out: RURALETL_DELAY",
+    )
+    hours: Hours | None = Field(
+        None, description='the hours in China in which it may be asked, such as "22:00-06:00"; left out: all'
+    )
+    daily_requests: int | None = Field(
+        None, ge=1, description="the most requests a day, 1 or more; what is left waits for another day"
+    )
+    recheck_days: int = Field(
+        90,
+        ge=0,
+        le=365,
+        description="the most days (0 to 365) between two looks at a known article; 0: looked at in every run",
     )
     allow_private: bool = Field(
         default=False, description="true where the site stands in your own network (10.x, 192.168.x, localhost)"

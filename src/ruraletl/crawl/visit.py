@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 
 from ruraletl.crawl.address import canonicalize
@@ -18,7 +18,7 @@ from ruraletl.crawl.place import Place, find_place
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.shelf import Shelf
 from ruraletl.errors import FetchError
-from ruraletl.records import Fetch, KnownPage, Outcome, PageLink, Role
+from ruraletl.records import GONE, Fetch, KnownPage, Outcome, PageLink, Role
 
 FILE = "not_html"
 MISSING = {"http_404", "http_410"}
@@ -44,7 +44,6 @@ class Visitor:
         known: pages of earlier runs by canonical address.
         clock: tells when a page was fetched.
         files: remembers which addresses are files.
-        on_page: is told of every fetch, once it is archived.
     """
 
     def __init__(
@@ -57,7 +56,6 @@ class Visitor:
         known: Mapping[str, KnownPage],
         clock: Clock,
         files: Files,
-        on_page: Callable[[Fetch], None] | None = None,
     ) -> None:
         self.fetches: list[Fetch] = []
         self._run_id = run_id
@@ -67,17 +65,34 @@ class Visitor:
         self._known = known
         self._clock = clock
         self._files = files
-        self._on_page = on_page
         self._visited: set[str] = set()
+
+    @property
+    def now(self) -> datetime:
+        """The time, UTC."""
+        return self._clock.now()
 
     @property
     def today(self) -> date:
         """The day in China."""
-        return self._clock.now().astimezone(CHINA).date()
+        return self.now.astimezone(CHINA).date()
 
     def has_visited(self, url: str) -> bool:
         """Say whether an address was asked for in this run."""
         return canonicalize(url) in self._visited
+
+    def recall_list(self, url: str, since: datetime) -> Visit | None:
+        """Return a list page as it was archived, without asking for it; None where that is longer ago than *since*."""
+        known = self._known.get(canonicalize(url))
+        if known is None or known.checked_at is None or known.checked_at < since:
+            return None
+        earlier = self._archive.find_earlier(known)
+        if earlier is None:
+            return None
+        fetch = self._build_fetch(known.url, url, Role.LIST, None, None)
+        return Visit(
+            fetch=replace(fetch, outcome=Outcome.UNCHANGED, content_type=earlier.content_type), body=earlier.body
+        )
 
     def visit_list(self, url: str, *, guessed: bool = False, posted: bool = False) -> Visit:
         """Fetch and archive a page that announces others.
@@ -114,9 +129,8 @@ class Visitor:
         except FetchError as error:
             if answer and error.reason == FILE:
                 self._files.add(address, self.today)
-            fetch = replace(
-                self._build_fetch(address, url, role, place, answer), reason=error.reason, message=str(error)
-            )
+            reason, message = self._explain(address, error)
+            fetch = replace(self._build_fetch(address, url, role, place, answer), reason=reason, message=message)
             if not (guessed and error.reason in MISSING):
                 fetch = self._keep(fetch, answer, None)
             return Visit(fetch=fetch)
@@ -126,6 +140,13 @@ class Visitor:
         fetch = self._compare(self._build_fetch(address, url, role, place or found, answer), answer, earlier)
         fetch = self._keep(fetch, answer, earlier)
         return Visit(fetch=fetch, body=answer.body, siblings=found.siblings if found else ())
+
+    def _explain(self, address: str, error: FetchError) -> tuple[str, str]:
+        """Return reason and sentence of a failure; that a page is not there means more where it was there before."""
+        known = self._known.get(address)
+        if known is None or error.reason not in MISSING:
+            return error.reason, str(error)
+        return GONE, f"{address} was deleted by its site ({error.reason}); what was read of it stays, marked as gone."
 
     def _check_files(self, address: str) -> None:
         """Raise FetchError ``not_html`` where a file is known to be, without asking for it."""
@@ -159,7 +180,7 @@ class Visitor:
             role=role,
             article_url=place.article_url if place else address,
             page=place.page if place else 1,
-            fetched_at=self._clock.now(),
+            fetched_at=self.now,
             outcome=Outcome.FAILED,
             status=answer.status if answer else None,
             content_type=answer.content_type if answer else None,
@@ -179,6 +200,4 @@ class Visitor:
     def _keep(self, fetch: Fetch, answer: Answer | None, earlier: Earlier | None) -> Fetch:
         fetch = self._archive.write(fetch, answer.exchanges if answer else (), earlier)
         self.fetches.append(fetch)
-        if self._on_page:
-            self._on_page(fetch)
         return fetch

@@ -18,11 +18,12 @@ from ruraletl.records.documents import (
     Reply,
     Stated,
 )
-from ruraletl.records.fetches import Fetch, KnownPage, Outcome, Role
+from ruraletl.records.fetches import GONE, Fetch, KnownPage, Outcome, Role
 from ruraletl.records.keys import build_key
-from ruraletl.records.runs import Problem, RunSummary, Severity, SourceSummary
+from ruraletl.records.runs import Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
 
 __all__ = [
+    "GONE",
     "Attachment",
     "Basis",
     "Block",
@@ -33,7 +34,10 @@ __all__ = [
     "Header",
     "Kind",
     "KnownPage",
+    "Ledger",
     "Mention",
+    "Offer",
+    "Order",
     "Outcome",
     "PageLink",
     "Paragraph",

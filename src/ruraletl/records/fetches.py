@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from ruraletl.records.keys import build_key
+
+GONE = "source_gone"  # the reason of a failed fetch of a page that was there before
 
 
 class Role(StrEnum):
@@ -27,7 +29,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
-    """What staging remembers of a page: enough to ask for it conditionally."""
+    """What staging remembers of a page: enough to ask for it conditionally, and to say when it is due again."""
 
     url: str
     etag: str | None
@@ -35,6 +37,11 @@ class KnownPage:
     sha256: str
     warc_file: str
     warc_offset: int
+    article_url: str | None = None  # canonical, of the article that the page is the first of; None of other pages
+    first_day: date | None = None  # of publication where it is known, else that of the first fetch, in China
+    checked_at: datetime | None = None  # when it was last asked for and an answer came; None: unknown
+    changes: int = 0  # how often it was found to say something else
+    is_gone: bool = False  # it was not there when it was last asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

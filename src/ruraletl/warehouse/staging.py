@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import chain, groupby
 from types import TracebackType
 from typing import Any, Self
@@ -40,6 +40,7 @@ from ruraletl.warehouse.rows import (
 )
 from ruraletl.warehouse.staging_schema import (
     COUNT_BY_SOURCE,
+    COUNT_FETCHES,
     FIND_KNOWN_PAGES,
     FIND_LOADED_RUNS,
     FIND_READING_PROBLEMS,
@@ -130,7 +131,7 @@ class Staging:
 
     def known_pages(self, source_id: str) -> dict[str, KnownPage]:
         """Return the latest good copy of each page of a source, by canonical URL."""
-        found = self._db.execute(FIND_KNOWN_PAGES, [source_id]).fetchall()
+        found = self._db.execute(FIND_KNOWN_PAGES, {"source_id": source_id}).fetchall()
         return {row[0]: _build_known(row) for row in found}
 
     def find_unread_articles(self, reader_version: str) -> list[Article]:
@@ -163,6 +164,10 @@ class Staging:
         """Return how many documents and claims staging holds of each source that has any."""
         found = self._db.execute(COUNT_BY_SOURCE).fetchall()
         return {source_id: SourceCounts(documents, claims) for source_id, documents, claims in found}
+
+    def count_fetches(self, since: datetime) -> dict[str, int]:
+        """Return how many pages of each source were asked for since then."""
+        return dict(self._db.execute(COUNT_FETCHES, [since.astimezone(UTC).replace(tzinfo=None)]).fetchall())
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -206,9 +211,19 @@ class Staging:
 
 
 def _build_known(row: tuple[Any, ...]) -> KnownPage:
-    url, etag, last_modified, sha256, warc_file, warc_offset = row
+    url, etag, last_modified, sha256, warc_file, warc_offset, article_url, first_day, checked_at, changes, is_gone = row
     return KnownPage(
-        url=url, etag=etag, last_modified=last_modified, sha256=sha256, warc_file=warc_file, warc_offset=warc_offset
+        url=url,
+        etag=etag,
+        last_modified=last_modified,
+        sha256=sha256,
+        warc_file=warc_file,
+        warc_offset=warc_offset,
+        article_url=article_url,
+        first_day=first_day,
+        checked_at=checked_at.replace(tzinfo=UTC),
+        changes=changes,
+        is_gone=is_gone,
     )
 
 

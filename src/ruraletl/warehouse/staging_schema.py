@@ -25,7 +25,7 @@ from ruraletl.warehouse.rows import (
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 2  # raise it when a table comes, and with a migration when a column of a table changes
+SCHEMA_VERSION = 3  # raise it when a table or a column comes; a column that changes its type needs a migration
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -84,11 +84,49 @@ VIEWS = {
     """,
 }
 
+# An answer that came says what a page is; that it failed for another reason than that it is gone says nothing of it.
 FIND_KNOWN_PAGES = """
-    select url, etag, last_modified, sha256, warc_file, warc_offset
-    from page_copies
-    where source_id = ?
-    qualify row_number() over (partition by url order by last_fetched_at desc, sha256) = 1
+    with copies as (
+        select *
+        from page_copies
+        where source_id = $source_id
+        qualify row_number() over (partition by url order by last_fetched_at desc, sha256) = 1
+    ),
+    checks as (
+        select
+            url,
+            min(fetched_at) as first_at,
+            max(fetched_at) as checked_at,
+            arg_max(outcome = 'failed', fetched_at) as is_gone
+        from fetches
+        where source_id = $source_id and (outcome <> 'failed' or reason = 'source_gone')
+        group by url
+    ),
+    read_as as (
+        select
+            readings.article_url,
+            max(documents.published_on) as published_on,
+            count(distinct documents.document_id) - 1 as changes
+        from readings
+        inner join documents on readings.document_id = documents.document_id
+        where readings.source_id = $source_id
+        group by all
+    )
+    select
+        url,
+        etag,
+        last_modified,
+        sha256,
+        warc_file,
+        warc_offset,
+        if(role = 'article' and page_number = 1, copies.article_url, null),
+        coalesce(published_on, (first_at + interval 8 hours)::date),
+        checked_at,
+        coalesce(changes, 0),
+        is_gone
+    from copies
+    inner join checks using (url)
+    left join read_as on copies.article_url = read_as.article_url
 """
 
 # An article is unread when the bytes that its pages have now were not read by this version of the reader.
@@ -136,6 +174,8 @@ KEEP_STILL_READ = """
         and document_id in (select document_id from readings where document_id is not null)
 """
 
+COUNT_FETCHES = "select source_id, count(*) from fetches where fetched_at >= ? group by all"
+
 COUNT_BY_SOURCE = """
     with claim_counts as (
         select document_id, count(*) as claims
@@ -150,7 +190,7 @@ COUNT_BY_SOURCE = """
 
 
 def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the staging schema where it is missing, and the tables that an older ruraletl did not have.
+    """Make the staging schema where it is missing, and the tables and columns that an older ruraletl did not have.
 
     Raises:
         WarehouseError: a newer ruraletl made it, so that this one would misread it.
@@ -169,6 +209,8 @@ def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
         for table in TABLES:
             db.register("incoming", table.build_rows(()))
             db.execute(f"create table if not exists {table.name} as select * from incoming")  # noqa: S608 - names of ours
+            grown = f"select * from incoming union all by name select * from {table.name}"  # noqa: S608
+            db.execute(f"create or replace table {table.name} as {grown}")
             db.unregister("incoming")
         db.commit()
     db.execute(USE_SCHEMA)

@@ -1,0 +1,43 @@
+"""The runner: how a stage is run on many items, and who is told how it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Protocol, TypeVar
+
+THREADS = 8  # sources collected at once
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Runner(Protocol):
+    """Something that runs one stage on many items."""
+
+    def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+        """Yield the result of *stage* for each item, in any order."""
+        ...
+
+
+class ThreadRunner:
+    """Runs a stage on threads of this process."""
+
+    def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+        """Yield results as they come."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            for future in as_completed([pool.submit(stage, item) for item in items]):
+                yield future.result()
+
+
+class Watcher:
+    """Is told how a run goes on, from any thread; this one stays silent."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage of *total* steps begins."""
+
+    def advance(self, stage: str) -> None:
+        """One more step of the stage is done."""
+
+    def expect(self, source_id: str, articles: int, seconds: float) -> None:
+        """A source has *articles* to fetch, which takes about *seconds*; the stage ``fetch`` has as many more steps."""

@@ -33,7 +33,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
     r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)(?!年)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
-FAMILY = re.compile(r"[家户人]$")  # 全家6口
+FAMILY = re.compile(r"[家户人]$")  # 他家5口
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [
     (re.compile(r"人次$"), "人次"),
@@ -45,8 +45,9 @@ NOUN_UNITS = [
     (re.compile(r"户数"), "户"),
 ]
 COUNTED = "个"
-PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 全县辖7镇7乡
-PEOPLE = re.compile(r"[^，。；\d]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|职工|党员)")  # 46万城乡居民
+PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
+SCORED = re.compile(r"分(?![之别钟公店布级类])")
+PEOPLE = re.compile(r"[^，。；\d]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|职工|党员)")  # 30万城镇居民
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     """Supply the unit that the text leaves out: the catalogue's, or that of the noun."""
     if indicator is not None and (number.quantity.magnitude or indicator.unit not in ("%", "元")):
         return indicator.unit
+    if SCORED.match(number.tail):
+        return "分"
     if number.quantity.magnitude and PEOPLE.match(number.tail):
         return "人"
     for noun, unit in NOUN_UNITS:

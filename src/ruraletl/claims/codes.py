@@ -8,7 +8,7 @@ REFUSALS = {
     "docname": "part of the name of a document or a policy",
     "duration": "a length of time",
     "enumeration": "counts what the text lists",
-    "formula": "the arithmetic of a rule: 按8斤折算",
+    "formula": "the arithmetic of a rule: 按6斤折算",
     "id_number": "a code, a telephone number, a licence",
     "list_no": "the number of a chapter, an article, a list item",
     "membership": "one of a set that the place belongs to",

@@ -13,6 +13,9 @@ from ruraletl.text.times import Sort, Time
 POLICY_HEAD = re.compile(
     r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度|符合[^，。；]{0,20}条件"
 )
+GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
+    r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
+)
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔)[^，。；\d]{0,6}$"
@@ -250,6 +253,11 @@ def _refuse_list(number: Number) -> str | None:
 
 
 def _refuse_policy(number: Number) -> str | None:
-    if number.dimension not in ("money", "share", "") or PAID.search(number.before):
+    if PAID.search(number.before):
+        return None
+    bounded = BOUND_AFTER.match(number.after) or BOUND_BEFORE.search(number.before[-NEAR:])
+    if bounded and GRANT.search(number.after):
+        return "policy_param"
+    if number.dimension not in ("money", "share", ""):
         return None
     return "policy_param" if POLICY_HEAD.search(number.before + number.after) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 LINE = re.compile(r"[^\n]+")
 WORD = re.compile(r"\S+")
-# Without tabs, a table is known by rows of a name and at least two numbers (粮食 122800 -3.9) and the heads above them.
+# Without tabs, a table is known by rows of a name and at least two numbers (蔬菜 51300 -1.2) and the heads above them.
 FIGURES = re.compile(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
 HEADS = re.compile(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year

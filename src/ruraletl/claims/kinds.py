@@ -28,7 +28,7 @@ RATE = re.compile(r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|�
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
-# 提升3061个村的饮水条件: what is raised is no count, but something of what is counted.
+# 改善260个村的照明条件: what is raised is no count, but something of what is counted.
 RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share

@@ -27,7 +27,7 @@ AFTER = [
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
-ASIDE = re.compile(r"^[（(][^（）()]*[）)]")  # 400元（按8斤折算）以上
+ASIDE = re.compile(r"^[（(][^（）()]*[）)]")  # 900元（不含补贴）以上
 BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
 AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time
 
 # 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
@@ -17,10 +18,10 @@ VERBS = (
 CUE = re.compile(
     rf"""
     # fails fast
-    (?=[力争目有望确预期控提恐努基将计拟即规安设下探接打听重要同比较近年以已截累曾去上如现从最共，完实达建])
+    (?=[\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
     (?:
     (?P<target>
-        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?=是|为|[：:])|有望|望达|确保|(?<!年初)预期|期望|控制在
+        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:\d])|有望|望达|确保|(?<!年初)预期|期望|控制在
         | 提出(?=[，,：:全到力要])|恐怕|努力实现|基本实现
         | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{{0,6}}将
     )
@@ -28,14 +29,20 @@ CUE = re.compile(
         (?<!行动)(?<!人)(?<!基金)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的|[下内中书])
         | 拟(?!人|定了) | 即将(?=[^，]*$) | 规划(?:建设|投资|新建|总投资)
         | 设立[^，。；]{{0,8}}(?:不低于|规模)
+        | (?:建成|投产|达产|竣工|完工|投用|运营|投入使用|盛产|盛果期)后[^。；]{{0,12}}可
         | 下一步 | 探索(?=将)
         | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
-        | 重点(?=做好|推进|支持|抓好) | (?P<forecast>预计)
+        | 重点(?=做好|推进|支持|抓好)
+        | (?P<forecast>
+            预计
+            | (?:\d[月日]份?|[月年]?[底末]|季度|\d年)[之以]?前(?![期往后景来提几夕者一二三四五六七八九十])  # by a day
+        )
         | 要(?:再|新|继续|全面)?(?=完成|实现|新建|建设|达到|力争|新增|建成|培育|改造|治理|整治|发展|保持|稳定|从|由)
         | (?<!已)将(?={VERBS})
     )
     | (?P<actual>
         (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
+        | 实际(?:完成|到位|投入|投资|建成|落实)
         | (?:完成|实现|达到|建成|新建)了
     )
     )
@@ -76,13 +83,14 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
 
 
 def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:
-    """Judge a status by its period: a year to come is a target, a forecast for a period already over a fact."""
-    last = (period or "").rpartition("/")[2][:4]
-    if not last.isdigit() or published is None:
+    """Judge a status by its period: what is to come is a target, a forecast for a period already over a fact."""
+    first, last = period_bounds(period)
+    if first is None or last is None or published is None:
         return status
-    if status is Status.ACTUAL and int(last) > published.year and time is not None and time.sort is Sort.POINT:
+    later = (first.year, first.month) > (published.year, published.month)
+    if status is Status.ACTUAL and later and time is not None and time.sort is Sort.POINT:
         return Status.TARGET
-    if status is Status.PLAN and int(last) < published.year and is_forecast(before):
+    if status is Status.PLAN and last < published and is_forecast(before):
         return Status.ACTUAL
     return status
 
@@ -94,12 +102,11 @@ def is_forecast(before: str) -> bool:
 
 def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
-    last, end = None, 0
+    last = None
     for found in CUE.finditer(words):
-        if found["compared"] and last and "，" not in words[end : found.start()]:
+        if found["compared"] and last:
             continue  # 将比上年下降: what is compared with the past is still to come
         last = "forecast" if found["forecast"] else "actual" if found["compared"] else found.lastgroup
-        end = found.end()
     return last
 
 

@@ -171,7 +171,7 @@ def _build_ordinal(found: re.Match[str]) -> Quantity:
         end=found.end(),
         text=found["ordinal"],
         form=Form.ORDINAL,
-        value=_parse(found["ordinal"].removeprefix("第").strip()),
+        value=_parse(found["ordinal"].removeprefix("第").strip().replace("首", "一")),
         unit_end=found.end(),
     )
 

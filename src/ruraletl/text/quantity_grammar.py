@@ -36,9 +36,9 @@ def compile_numbers() -> re.Pattern[str]:
     words = _words(load_units())
     return re.compile(
         rf"""
-        (?=[-－−第\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
+        (?=[-－−第首\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
         (?:
-        (?P<ordinal>第\s?(?:\d(?:{GAP}\d(?!\d))+|\d+(?!\d)|[一二三四五六七八九十百]+))
+        (?P<ordinal>首(?=位(?!度|书记|专家))|第\s?(?:\d(?:{GAP}\d(?!\d))+|\d+(?!\d)|[一二三四五六七八九十百]+))
         | (?P<fraction>
             百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
             | [二三四五六七八九十百千万]+分之[一二三四五六七八九十百]+

@@ -44,8 +44,8 @@ def read_script(text: str) -> Script:
 def widen_marks(text: str) -> str:
     """Return a text with full-width marks: every rule on clauses and sentences sees one set of marks.
 
-    >>> widen_marks("产量1,234吨,增长8%(全省第二);收入比2.6:1")
-    '产量1,234吨，增长8%（全省第二）；收入比2.6:1'
+    >>> widen_marks("产量1,234吨,增加6%(含复种);收入比1.9:1")
+    '产量1,234吨，增加6%（含复种）；收入比1.9:1'
     """
     return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
 

@@ -25,6 +25,7 @@ FOREIGN = re.compile(
 )
 FOREIGN_TAGS = ("ignore_js_op",)
 WALL = re.compile(r"马上注册|您需要\s*(?:登录|登錄)|立即注册|没有帐号|没有账号|注册.{0,10}会员.{0,20}(?:查看|下载)")
+LABEL = re.compile(r"(?:作者|楼主|发帖人|樓主)\s*[:：]\s*")
 SUBJECT = etree.XPath("//*[@id='thread_subject' or @id='subject_tpc' or contains(@class, 'topic-title')]")
 MOST_REPLIES = 2_000
 
@@ -135,7 +136,7 @@ def _keep_tail(node: Element) -> None:
 
 def _find_author(post: Element, software: Software) -> str | None:
     for anchor in select(software.author, post):
-        name = clean("".join(map(str, anchor.itertext())))
+        name = LABEL.sub("", clean("".join(map(str, anchor.itertext()))))
         if name:
             return name
     return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ruraletl.parse import byline
+from ruraletl.parse.byline import find_author, find_editor, find_publisher
 from ruraletl.parse.dates import parse_day
 from ruraletl.parse.forum import Post
 from ruraletl.parse.kind import is_policy_title
 from ruraletl.parse.meta import Meta
 from ruraletl.parse.policy import find_doc_number, read_policy_header
+from ruraletl.parse.published import find_published
 from ruraletl.parse.signoff import find_signoff
 from ruraletl.parse.speech import find_speech
 from ruraletl.parse.summary import find_summary
@@ -35,13 +36,13 @@ def build_header(view: View, meta: Meta, url: str, paragraphs: Sequence[Paragrap
     doc_number = policy.fields.get("doc_number") or _find_first_number(paragraphs)
     is_policy = not post and (doc_number is not None or is_policy_title(named))
     issuer, issued_on = find_signoff(paragraphs) if is_policy else (None, None)
-    published = _find_posted(post) or byline.find_published(near, view.lines, meta, url)
+    published = _find_posted(post) or find_published(near, view.lines, meta, url, paragraphs)
     return Header(
         title=title,
         published=policy.days.get("published") or published,
-        publisher=None if post else byline.find_publisher(near, tail, meta),
-        author=post.author if post else byline.find_author(near, tail),
-        editor=byline.find_editor(near, tail),
+        publisher=None if post else find_publisher(near, tail, meta),
+        author=post.author if post else find_author(near, tail, paragraphs),
+        editor=find_editor(near, tail),
         summary=find_summary(near, meta),
         speaker=speaker,
         occasion=occasion,

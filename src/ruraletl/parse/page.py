@@ -21,7 +21,7 @@ from ruraletl.parse.speech import mark_turns
 from ruraletl.parse.view import View, look
 from ruraletl.records import Attachment, Completeness, Document, Header, Kind, PageLink, Paragraph
 
-PARSER_VERSION = "2"  # raised with every change of what is read from a page
+PARSER_VERSION = "3"  # raised with every change of what is read from a page
 
 
 @dataclass(frozen=True, slots=True)

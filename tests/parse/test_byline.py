@@ -1,0 +1,111 @@
+"""Who published a page, wrote it and edited it, and when: one row for each way in which bylines are set."""
+
+import pytest
+
+from ruraletl.parse import parse_page
+
+SAID = "全县卫生厕所普及率达到83.8%，比上年提高4.2个百分点。"
+TEXT = f"<p>{SAID}</p><p>截至10月底，全县新建和改造农村公路126公里，开通城乡客运线路98条。</p>"
+URL = "http://www.shiqiao.example/xw/8812.html"
+HEADLINE = "石桥县整治农村人居环境"
+
+SHOWN = {
+    "labels that run into one another": (
+        "<div>作者：蒋 凌稿源：石桥日报 2011-12-09 20:05</div>",
+        ("2011-12-09", "石桥日报", "蒋凌", None),
+    ),
+    "an empty label before another": (
+        "<div>2012-01-12 18:39 来源: 石桥网作者: 编辑: 毛小九</div>",
+        ("2012-01-12", "石桥网", None, "毛小九"),
+    ),
+    "blanks for colons, on the line of the day": (
+        "<div>时间 2015-7-12 17:58:00 来源 石桥县广播电视台 编辑 周小兰</div>",
+        ("2015-07-12", "石桥县广播电视台", None, "周小兰"),
+    ),
+    "a source in its marks": (
+        "<div>本文来源于《乡村财经网》 2012年01月12日 19:13</div>",
+        ("2012-01-12", "乡村财经网", None, None),
+    ),
+    "marks around a part of the source": (
+        "<div>2012-01-16 来源：《乡村半月谈》内部版</div>",
+        ("2012-01-16", "《乡村半月谈》内部版", None, None),
+    ),
+    "an English name of several words": (
+        "<div>2012-01-16 来源：Journal of Peasants 作者：李明</div>",
+        ("2012-01-16", "Journal of Peasants", "李明", None),
+    ),
+    "the role of an author before the name": (
+        "<div>2011年12月16日 来源：乡村经济报 作者：实习记者 王小璐</div>",
+        ("2011-12-16", "乡村经济报", "王小璐", None),
+    ),
+    "a name beside the time that begins with a digit": (
+        "<div><span>2012年01月12日11:21</span><span>21世纪网</span><span>我要评论(0)</span></div>",
+        ("2012-01-12", "21世纪网", None, None),
+    ),
+    "a name before the time": (
+        "<div>台灣鄉報 (2012-01-11 16:58)</div>",
+        ("2012-01-11", "台灣鄉報", None, None),
+    ),
+    "paper and reporter divided by a stroke": (
+        "<div>鄉村傳媒╱記者丁小伶／台北報導 2012-01-12 12:01</div>",
+        ("2012-01-12", "鄉村傳媒", "丁小伶", None),
+    ),
+    "paper and reporter in brackets below the day": (
+        "<ul><li>2012-01-12</li><li>【鄉村新聞／郭小誠】</li></ul>",
+        ("2012-01-12", "鄉村新聞", "郭小誠", None),
+    ),
+    "the name of a column beside the day is no source": (
+        "<div>國內新聞 2022-06-24</div>",
+        ("2022-06-24", None, None, None),
+    ),
+    "the day of signing is not that of publication": (
+        "<div>成文日期：2021年6月17日 发布日期：2021年6月28日</div>",
+        ("2021-06-28", None, None, None),
+    ),
+}  # fmt: skip
+BELOW = {
+    "an address is no source": ("<p>新闻来源：http://www.example.cn/t_1.html</p>", (None, None, None, None)),
+    "an editor's empty label does not take the next line": (
+        "<div>责任编辑：</div><div>平台声明：该文观点仅代表作者本人。</div>",
+        (None, None, None, None),
+    ),
+    "the reporter on a line alone": ("<p>石桥晚报记者 张小楠</p>", (None, None, "张小楠", None)),
+    "words and pictures by two": ("<p>文/余小芬 郑小鹏</p>", (None, None, "余小芬 郑小鹏", None)),
+}  # fmt: skip
+OPENING = {
+    "day and reporter of a dateline": (
+        "石桥新闻网2012年1月11日讯（记者 周小明 通讯员 李强）",
+        ("2012-01-11", None, "周小明", None),
+    ),
+    "a dateline without a year is no day": (
+        "本报石桥1月11日电（记者周小明、李强）",
+        (None, None, "周小明、李强", None),
+    ),
+    "a day in the first sentence is no dateline": ("2012年1月11日，记者来到石桥县采访。", (None, None, None, None)),
+}  # fmt: skip
+
+
+def read(head: str, text: str, tail: str) -> tuple[str | None, ...]:
+    body = f"<h1>{HEADLINE}</h1>{head}<div>{text}{tail}</div>"
+    document = parse_page(f"<html><title>{HEADLINE}</title><body>{body}</body></html>".encode(), URL)
+    assert SAID in document.text
+    published = document.published
+    return (published and str(published), document.publisher, document.author, document.editor)
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_between_headline_and_text(case: str) -> None:
+    head, expected = SHOWN[case]
+    assert read(head, TEXT, "") == expected
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_below_the_text(case: str) -> None:
+    tail, expected = BELOW[case]
+    assert read("", TEXT, tail) == expected
+
+
+@pytest.mark.parametrize("case", OPENING)
+def test_at_the_opening_of_the_text(case: str) -> None:
+    opening, expected = OPENING[case]
+    assert read("", TEXT.replace("<p>", f"<p>{opening}", 1), "") == expected

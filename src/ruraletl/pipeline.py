@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
-from ruraletl.crawl.archive import read_fetches
+from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import Source, load_sources
 from ruraletl.errors import ArchiveError, UsageError
@@ -136,9 +136,9 @@ def recover_archive(settings: Settings, staging: Staging) -> list[Problem]:
     """Load what a night that was killed had archived and not yet loaded; return which archives are damaged."""
     loaded = staging.loaded_runs()
     problems = []
-    for path in sorted(settings.archive_dir.glob("*/*.warc.gz")):
+    for path in list_archives(settings.archive_dir):
         source_id = path.parent.name
-        if (source_id, path.name.removesuffix(".warc.gz")) in loaded:
+        if (source_id, find_run(path)) in loaded:
             continue
         fetches: list[Fetch] = []
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from ruraletl.crawl.archive import read_fetches
+from ruraletl.crawl.archive import list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
@@ -22,7 +22,6 @@ from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.staging import Staging
 
 ASIDE = ".replay"  # a folder of the warehouse in which staging is made again
-ENDING = ".warc.gz"
 ANY_READER = ""  # no reader is called so: every article counts as unread
 
 
@@ -84,16 +83,14 @@ def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSu
 
 def _find_archives(settings: Settings, source_ids: Collection[str]) -> list[Path]:
     """Return the files of the archive, of all sources or of those that are named."""
-    paths = sorted(settings.archive_dir.glob(f"*/*{ENDING}"))
+    paths = list_archives(settings.archive_dir)
     archived = {path.parent.name for path in paths}
     if missing := sorted(set(source_ids) - archived):
         raise UsageError(
             f"The archive holds nothing of {', '.join(missing)}; there is {', '.join(sorted(archived)) or 'nothing'}."
         )
     if not paths:
-        raise UsageError(
-            f"{settings.archive_dir} holds no {ENDING} file; set RURALETL_WAREHOUSE, or run a night first."
-        )
+        raise UsageError(f"{settings.archive_dir} holds no WARC file; set RURALETL_WAREHOUSE, or run a night first.")
     return [path for path in paths if not source_ids or path.parent.name in source_ids]
 
 

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fastwarc.warc import ArchiveIterator as FastIterator
+from fastwarc.warc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
 
-from ruraletl.crawl.archive import Archive, read_body, read_fetches
+from ruraletl.crawl.archive import Archive, find_run, list_archives, read_body, read_fetches
 from ruraletl.crawl.members import read_members
 from ruraletl.crawl.wire import Exchange
 from ruraletl.errors import ArchiveError
@@ -98,6 +100,32 @@ def test_other_tools_find_no_fault(folder: Path) -> None:
         ]
     page = [("response", URL), ("request", URL), ("metadata", URL)]
     assert records == [("warcinfo", None), *page, *page, ("metadata", URL)]
+
+
+def test_a_second_reader_finds_the_same_bodies_and_digests(folder: Path) -> None:
+    path = find_file(folder)
+    with path.open("rb") as file:
+        types = WarcRecordType.response | WarcRecordType.revisit
+        records = FastIterator(file, record_types=types, verify_digests=True, auto_decode="all")
+        found = [(record.headers["WARC-Target-URI"], record.reader.read()) for record in records]
+    assert found == [(URL, BODY)] * 2
+
+
+def test_a_full_file_is_followed_by_another(tmp_path: Path) -> None:
+    with Archive(tmp_path, "danhe", "run-1", software="test", full=2_000) as archive:
+        written = [archive.write(build_fetch(number), (build_exchange(),)) for number in range(1, 6)]
+    paths = list_archives(tmp_path)
+    assert len(paths) > 1
+    assert [path.relative_to(tmp_path).as_posix() for path in paths] == list(
+        dict.fromkeys(fetch.warc_file for fetch in written)
+    )
+    assert {find_run(path) for path in paths} == {"run-1"}
+    assert [fetch for path in paths for fetch in read_fetches(path)] == written
+    for fetch in written:
+        assert read_body(tmp_path, fetch.warc_file or "", fetch.warc_offset or 0)[0] == BODY
+    with Archive(tmp_path, "danhe", "run-1", software="test", full=2_000) as archive:  # the run was cut off
+        archive.write(build_fetch(6), (build_exchange(),))
+    assert [fetch.page for path in list_archives(tmp_path) for fetch in read_fetches(path)] == [1, 2, 3, 4, 5, 6]
 
 
 def test_an_unchanged_page_is_a_revisit_of_its_first_copy(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The archive: what was fetched, in WARC files that staging can be rebuilt from.
 
-One file per source and run. A page makes a response and a request record, a page that did not change a revisit
-record instead, and every fetch, failed or not, one metadata record that holds all fields of its ``Fetch``. That record
-is written last: a fetch without it did not happen.
+One file per source and run, and more where one would grow too large. A page makes a response and a request record, a
+page that did not change a revisit record instead, and every fetch, failed or not, one metadata record that holds all
+fields of its ``Fetch``. That record is written last: a fetch without it did not happen.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modif
 FIELDS_TYPE = "application/warc-fields"
 METADATA = b"WARC-Type: metadata"
 HEAD = 2_048  # bytes in which a record says its type
+ENDING = ".warc.gz"
+FULL = 1_000_000_000  # bytes from which a file is full: the size that the WARC standard advises
 
 _response_parser = StatusAndHeadersParser(["HTTP/"], verify=False)
 _request_parser = StatusAndHeadersParser(["GET", "POST"], verify=False)
@@ -50,31 +52,37 @@ class Earlier:
 
 
 class Archive:
-    """The WARC file of one source and run; a context manager. The file is made with its first record.
+    """The WARC files of one source and run; a context manager. A file is made with its first record.
 
     Args:
         archive_dir: folder of the archive.
         source_id: its folder within.
-        run_id: name of the file.
-        software: how we introduce ourselves, for the first record.
+        run_id: name of the first file; the next ones add a number.
+        software: how we introduce ourselves, for the first record of each file.
+        full: bytes from which the next fetch goes into another file.
     """
 
-    def __init__(self, archive_dir: Path, source_id: str, run_id: str, *, software: str) -> None:
-        self.warc_file = f"{source_id}/{run_id}.warc.gz"
+    def __init__(self, archive_dir: Path, source_id: str, run_id: str, *, software: str, full: int = FULL) -> None:
         self._archive_dir = archive_dir
-        self._path = archive_dir / self.warc_file
+        self._source_id = source_id
+        self._run_id = run_id
         self._software = software
+        self._full = full
+        self._part = max(1, len(list((archive_dir / source_id).glob(f"{run_id}.*"))))  # of a run that was cut off
         self._file: BinaryIO | None = None
         self._writer: Any = None  # WARCWriter, which has no types
+
+    @property
+    def warc_file(self) -> str:
+        """The file that is written, relative to the archive."""
+        number = f".{self._part:05}" if self._part > 1 else ""
+        return f"{self._source_id}/{self._run_id}{number}{ENDING}"
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
+        self._close()
 
     def write(self, fetch: Fetch, exchanges: tuple[Exchange, ...], earlier: Earlier | None = None) -> Fetch:
         """Archive what went over the wire for a fetch, then the fetch; return it with the place of its body.
@@ -93,6 +101,9 @@ class Archive:
         if earlier:
             fetch = replace(fetch, warc_file=earlier.known.warc_file, warc_offset=earlier.known.warc_offset)
         self._write_metadata(fetch, concurrent_to)
+        if file.tell() >= self._full:
+            self._close()
+            self._part += 1
         return fetch
 
     def find_earlier(self, known: KnownPage) -> Earlier | None:
@@ -165,16 +176,24 @@ class Archive:
     def _open(self) -> BinaryIO:
         """Open the file: a new one with its first record, or that of a run that was cut off, without its torn end."""
         if self._file is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("ab")
-            whole = max((end for _, end, _ in read_members(self._path)), default=0)
+            path = self._archive_dir / self.warc_file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("ab")
+            whole = max((end for _, end, _ in read_members(path)), default=0)
             self._file.truncate(whole)
             self._file.seek(whole)
             self._writer = WARCWriter(MemberWriter(self._file), gzip=False, warc_version=WARC_VERSION)
             if whole == 0:
                 info = {"software": self._software, "format": "WARC File Format 1.1", "robots": "obey"}
-                self._writer.write_record(self._writer.create_warcinfo_record(self._path.name, info))
+                self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
         return self._file
+
+    def _close(self) -> None:
+        if self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
 
 
 class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
@@ -187,6 +206,20 @@ class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002 - the interface of warcio
         self.headers_buff = self._head
+
+
+def list_archives(archive_dir: Path) -> list[Path]:
+    """Return the files of an archive: by source, run and part."""
+    return sorted(archive_dir.glob(f"*/*{ENDING}"), key=_find_place)
+
+
+def find_run(path: Path) -> str:
+    """Return the id of the run that wrote a file of the archive."""
+    return path.name.partition(".")[0]
+
+
+def _find_place(path: Path) -> tuple[str, str, int, str]:
+    return path.parent.name, find_run(path), len(path.name), path.name  # the first part has no number
 
 
 def read_fetches(path: Path) -> Iterator[Fetch]:

@@ -8,6 +8,7 @@ from ruraletl.records import Status, ValueKind
 from ruraletl.text.times import JANUARY_FESTIVALS, WHOLE_YEAR, Sort, Time
 
 YEARLY = re.compile(r"年均|每年|年平均|累计")
+DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 REACHED = re.compile(r"(?:达到?|超过?|突破|[到至]|上)$")  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
@@ -41,12 +42,13 @@ def _interval(use: Use) -> str:
 
 
 def _plan(use: Use) -> str:
-    return _interval(use) if use.kind in CHANGES or YEARLY.search(use.lead) else str(use.time.last_year)
+    whole = use.kind in CHANGES or YEARLY.search(use.lead) or (use.status is Status.ACTUAL and DONE.search(use.lead))
+    return _interval(use) if whole else str(use.time.last_year)
 
 
 def _now(use: Use) -> str | None:
     calendar = use.calendar
-    return f"{calendar.published:%Y-%m}" if calendar.published else _write(calendar.year)
+    return f"{calendar.published:%Y-%m}" if calendar.published else None
 
 
 def _ago(use: Use) -> str | None:

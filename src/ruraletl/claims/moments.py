@@ -16,7 +16,10 @@ BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?(?:预期|目�
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
 FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
+NAMED_BEFORE = re.compile(r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$")
+NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
+BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM = re.compile(r"[由从自比较]$")
 START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
@@ -56,7 +59,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     for time in reversed(times):
         if time.start < position and is_base(text, time) and text[time.end : position].strip() == "的":
             return time  # 比上年的26.1%回落: the base is the number's own
-        if time.start >= position or is_base(text, time) or -1 < share < time.start:
+        if time.start >= position or is_base(text, time) or -1 < share < time.start or _is_named(text, time):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's
@@ -123,6 +126,15 @@ def _is_founding(text: str, time: Time) -> bool:
     return bool(FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end))
 
 
+def _is_named(text: str, time: Time) -> bool:
+    """Tell a year in the name of an award or a meeting: 获评2022年美丽乡村."""
+    return (
+        time.year is not None
+        and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
+        and NAMED_AFTER.match(text, time.end) is not None
+    )
+
+
 def _is_compared(text: str, time: Time) -> bool:
     return is_base(text, time) or bool(TIMES_OF.match(text, time.end))
 
@@ -131,7 +143,7 @@ def _is_bound(text: str, time: Time | None) -> bool:
     """Tell an expression that dates its own number alone: 由2017年的412个."""
     return (
         time is not None
-        and text.startswith("的", time.end)
+        and BOUND_TO.match(text, time.end) is not None
         and bool(FROM.search(text, max(0, time.start - 2), time.start))
     )
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from ruraletl.claims.head_rules import (
     ADDED,
+    AGENT,
     CHANGE_TAIL,
     COMPARES,
     DIGIT,
+    DONE,
     EMPTY,
     LINKS,
     MEASURE,
@@ -18,12 +20,19 @@ from ruraletl.claims.head_rules import (
     OF,
     OPENERS,
     ORIGIN,
+    PERSONS,
     PLACES,
+    PREDICATE,
     PURPOSE,
     RANKED,
     SHARE,
+    SPENT,
+    SPENT_ON,
     SUBJECT_END,
+    SUCH_AS,
+    TOGETHER,
     TOTAL,
+    VERB,
 )
 from ruraletl.claims.numbers import Number, tighten
 from ruraletl.records import ValueKind
@@ -41,67 +50,102 @@ class Head:
     inherited: bool = False
 
 
-def read_head(
-    number: Number,
-    kind: ValueKind,
-    previous: str,
-    *,
-    opening: str = "",
-    approach: str = "",
-    listing: str = "",
-    continuation: str = "",
-) -> Head:
-    """Return the phrase of a number.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What stands around a number, from which its phrase is read."""
 
-    Args:
-        number: in its place.
-        kind: what it measures.
-        previous: the phrase of the number before, for elided heads.
-        opening: the clause that opens the sentence, where no number stands between: the subject of a share.
-        approach: the clause right before the number's own, where it holds no number.
-        listing: the items right before the number's clause that 、 joins to it.
-        continuation: the items right behind it that 、 joins.
-    """
+    previous: str = ""  # the phrase of the number before, for elided heads
+    topic: str = ""  # the last phrase that a number had of its own
+    kin: str = ""  # the same, of a number with the same unit: 水厂12座 … 完工[8]座
+    opening: str = ""  # the clause that opens the sentence, where no number stands between: the subject of a share
+    approach: str = ""  # the clause right before the number's own, where it holds no number
+    listing: str = ""  # the items right before the number's clause that 、 joins to it
+    continuation: str = ""  # the items right behind it that 、 joins
+    followers: tuple[Number, ...] = ()  # the numbers of the same list behind it: 9个村、80户受益
+
+
+def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
+    """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
-    listing = listing.rpartition("与")[2]
-    lead = clean_lead(number.lead if counted else PLACES.sub("", listing + number.lead), kind)
-    noun = clean_noun(number, continuation)
-    if number.unit == "元" and (purpose := PURPOSE.match(number.after)):
-        return Head(f"{lead}…{purpose['use']}")
+    lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
+    noun = _read_noun(number, lead, context)
+    if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
+        return Head(f"{lead}…{purpose}")
     if number.unit == "%" and not noun and (words := _share_words(number)):
-        return _share_head(words, previous, opening)
+        return _share_head(words, context)
     if noun:
         if counted:  # words between two numbers are the first one's noun
-            lead = clean_lead(PLACES.sub("", listing + number.whole_lead[: counted.start()]), kind)
+            lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
         return Head(_join(number, lead, noun))
-    return _inherit(number, kind, lead, previous, approach) or Head(lead[-MAX:])
+    return _inherit(number, kind, lead, context) or Head(_drop_agent(lead)[-MAX:])
 
 
-def _inherit(number: Number, kind: ValueKind, lead: str, previous: str, approach: str) -> Head | None:
+def _list_up(listing: str, words: str) -> str:
+    """Join the items of a list to the last one; what is left of a list of places is none."""
+    return PLACES.sub("", listing.rpartition("与")[2] + words)
+
+
+def _read_noun(number: Number, lead: str, context: Context) -> str:
+    """Return the noun behind a number, with the predicate that the list it stands in has at its end."""
+    noun = clean_noun(number, context.continuation)
+    if not context.followers:
+        return noun
+    if not noun and number.unit == "户" and context.followers[0].unit == "人" and EMPTY.match(lead):
+        return clean_noun(context.followers[0])  # 20户90名村民搬迁
+    if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(context.followers[-1]))):
+        return noun + shared[0]
+    return noun
+
+
+def _read_purpose(number: Number, lead: str, noun: str) -> str:
+    """Return what money is for, where the words say so or else say only that it is spent."""
+    if found := PURPOSE.match(number.after):
+        return found["use"]
+    if not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
+        return found["use"]
+    return ""
+
+
+def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
     """Return the head of a number whose own words name none or only a measure; None where they name one."""
-    if previous and MEASURE.fullmatch(lead):
-        return Head(MEASURED.sub("", previous) + lead, inherited=True)
+    if context.kin and (done := DONE.fullmatch(lead)):
+        return Head(f"{context.kin}…{done[0]}", inherited=True)
+    if context.topic and MEASURE.fullmatch(lead):
+        return Head(MEASURED.sub("", context.topic) + lead, inherited=True)
+    if lead and TOGETHER.search(number.lead) and context.previous.endswith(lead):
+        return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
         return None
-    if subject := _read_approach(number, approach):
+    if subject := _read_approach(number, context.approach):
         return Head(subject, inherited=True)
-    inherited = ADDED.sub("", previous) if TOTAL.search(number.lead) else previous
+    inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK:
         inherited = inherited.partition("…占")[0]
-    return Head(inherited or lead, inherited=bool(previous))
+    return Head(inherited or lead, inherited=bool(context.previous))
 
 
 def _join(number: Number, lead: str, noun: str) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
-    if EMPTY.match(lead):
+    whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
+    if EMPTY.match(lead) or whole or (number.unit != "%" and number.tail.startswith("的")):
         return noun
     if number.unit == "%" and not OF.match(number.tail):
         return f"{lead[-MAX:]}…{noun}"  # PM2.5有60%来源于燃煤: the words before are the subject
-    if (
-        number.raw == "人" and len(noun) >= LONG_TAIL
-    ):  # 领导、学员63人参加活动: what counts persons so has no noun behind
+    if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
+        # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-MAX:]}…{noun}" if len(noun) <= len(lead) else lead[-MAX:]
-    return noun if len(noun) >= LONG_TAIL else f"{lead[-MAX:]}{noun}"
+    return noun if len(noun) >= LONG_TAIL else f"{_drop_subject(lead)[-MAX:]}{noun}"
+
+
+def _drop_agent(lead: str) -> str:
+    """Return words without the body that acts in them: 村党支部列出清单 is of 列出清单."""
+    return AGENT.sub("", lead)
+
+
+def _drop_subject(lead: str) -> str:
+    """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
+    verbs = list(VERB.finditer(lead))
+    return lead[verbs[-1].start() :] if verbs else lead
 
 
 def _read_approach(number: Number, approach: str) -> str:
@@ -145,10 +189,10 @@ def _share_words(number: Number) -> str:
     return ""
 
 
-def _share_head(words: str, previous: str, opening: str) -> Head:
+def _share_head(words: str, context: Context) -> Head:
     """占…的33.9%: what is a share, and of what."""
     found = SHARE.search(words)
     own = LINKS.sub("", OPENERS.sub("", words[: found.start()])) if found else ""
     whole = (found[1] if found else "").rstrip("的近约超过达到为")
-    subject = own or OPENERS.sub("", opening)[:SUBJECT] or previous.partition("…占")[0]
+    subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]
     return Head(f"{subject}…占{whole}"[: 2 * MAX], inherited=not own)

@@ -16,7 +16,9 @@ BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?(?:预期|目�
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
 FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
-NAMED_BEFORE = re.compile(r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$")
+NAMED_BEFORE = re.compile(
+    r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
+)
 NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%

@@ -1,19 +1,16 @@
 """A passage: a sentence with its numbers, expressions of time, thresholds and lists."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.facts import refuse
 from ruraletl.claims.lists import Share, find_lists
-from ruraletl.claims.numbers import Number, cut_out, find_number
+from ruraletl.claims.numbers import Number, find_number
 from ruraletl.claims.thresholds import Threshold, find_thresholds
 from ruraletl.text.quantities import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
-
-DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,43 +65,3 @@ def find_passage(
 def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:
     """Refuse a numeral in the name of a place: 七台河."""
     return "name" if any(place.start <= quantity.start < place.end for place in places) else None
-
-
-def find_approach(text: str, passage: Passage, index: int) -> str:
-    """Return the clause right before that of a number, where both are of one sentence and it holds no number."""
-    clause = passage.numbers[index].clause
-    marks = [mark for mark in passage.sentence.marks if mark < clause.start]
-    if not marks:
-        return ""
-    start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
-    if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
-        return ""
-    return text[start : marks[-1]]
-
-
-def find_listing(text: str, passage: Passage, index: int) -> str:
-    """Return the items right before the clause of a number, where 、 joins them to it and no number stands between.
-
-    组织宣讲、培训和演练50次 counts all three.
-    """
-    end = start = passage.numbers[index].clause.start
-    while start > passage.sentence.start and text[start - 1] == "、":
-        before = passage.sentence.clause(start - 1, start - 1).start
-        if DIGIT.search(text, before, start - 1):
-            break
-        start = before
-    return cut_out(text, start, end, passage.cuts) if start < end else ""
-
-
-def find_continuation(text: str, passage: Passage, index: int) -> str:
-    """Return the items right behind the clause of a number that 、 joins to it: 收割机[、农用车等农机]."""
-    number = passage.numbers[index]
-    start = end = number.clause.end
-    if number.following is not None and number.following.start < start:
-        return ""
-    while text.startswith("、", end):
-        behind = passage.sentence.clause(end + 1, end + 1).end
-        if DIGIT.search(text, end, behind):
-            break
-        end = behind
-    return cut_out(text, start, end, passage.cuts) if start < end else ""

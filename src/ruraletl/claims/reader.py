@@ -179,7 +179,8 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         claim = build_claim(draft)
         claim.check_evidence(work.text)
         work.claims.append(claim)
-        thread.moment, thread.head, thread.indicator = draft.moment, draft.head.phrase, draft.indicator
+        thread.moment, thread.indicator = draft.moment, draft.indicator
+        thread.take_head(draft.head, number.raw)
         thread.region = draft.region.code
         opening = ""
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:

@@ -5,13 +5,14 @@ import re
 from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.clock import CHANGES
+from ruraletl.claims.contexts import find_context
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
 from ruraletl.claims.moments import NO_MOMENT, find_governing, find_moment, is_start, read_base
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.passages import Passage, find_approach, find_continuation, find_listing
+from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
 from ruraletl.claims.statuses import intend, judge, read_status
@@ -116,15 +117,7 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
-    return read_head(
-        number,
-        kind,
-        thread.head,
-        opening=opening,
-        approach=find_approach(text, passage, index),
-        listing=find_listing(text, passage, index),
-        continuation=find_continuation(text, passage, index),
-    )
+    return read_head(number, kind, find_context(text, passage, index, thread, opening=opening))
 
 
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:

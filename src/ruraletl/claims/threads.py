@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.clock import Use, read_period
+from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.statuses import read_head_status
 from ruraletl.records import Status, ValueKind
@@ -24,6 +25,8 @@ class Thread:
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
+    topic: str = ""  # last phrase that a number had of its own
+    kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
     sign: int = 1
@@ -47,6 +50,12 @@ class Thread:
         use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
         if period := read_period(use):
             self.moment = Moment(period, "explicit" if time.year else "relative", time)
+
+    def take_head(self, head: Head, unit: str) -> None:
+        """Remember the phrase of a number for those whose own words name none."""
+        self.head = head.phrase
+        if not head.inherited:
+            self.topic = self.kin[unit] = head.phrase
 
     def take_plan(self, times: tuple[Time, ...]) -> None:
         """Remember the five years that a passage plans for."""

@@ -1,0 +1,84 @@
+"""The words around a number from which its phrase is read."""
+
+import re
+from collections.abc import Iterator
+
+from ruraletl.claims.heads import Context
+from ruraletl.claims.numbers import Number, cut_out
+from ruraletl.claims.passages import Passage
+from ruraletl.claims.threads import Thread
+
+DIGIT = re.compile(r"\d")
+BETWEEN = re.compile(r"[多余]?(?:[^，。；：（）()\d]{0,10}[、，和及与共]|共)?")  # two counts of one list
+
+
+def find_context(text: str, passage: Passage, index: int, thread: Thread, *, opening: str) -> Context:
+    """Collect what a sentence and the paragraph before it say around a number.
+
+    Args:
+        text: what the offsets refer to.
+        passage: the sentence with its numbers.
+        index: of the number.
+        thread: what the paragraph has left so far.
+        opening: the clause that opens the sentence, where no number stands between.
+    """
+    return Context(
+        previous=thread.head,
+        topic=thread.topic,
+        kin=thread.kin.get(passage.numbers[index].raw, ""),
+        opening=opening,
+        approach=_find_approach(text, passage, index),
+        listing=_find_listing(text, passage, index),
+        continuation=_find_continuation(text, passage, index),
+        followers=tuple(_find_followers(text, passage, index)),
+    )
+
+
+def _find_approach(text: str, passage: Passage, index: int) -> str:
+    """Return the clause right before that of a number, where both are of one sentence and it holds no number."""
+    clause = passage.numbers[index].clause
+    marks = [mark for mark in passage.sentence.marks if mark < clause.start]
+    if not marks:
+        return ""
+    start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
+    if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
+        return ""
+    return text[start : marks[-1]]
+
+
+def _find_listing(text: str, passage: Passage, index: int) -> str:
+    """Return the items right before the clause of a number, where 、 joins them to it and no number stands between.
+
+    组织宣讲、培训和演练50次 counts all three.
+    """
+    end = start = passage.numbers[index].clause.start
+    while start > passage.sentence.start and text[start - 1] == "、":
+        before = passage.sentence.clause(start - 1, start - 1).start
+        if DIGIT.search(text, before, start - 1):
+            break
+        start = before
+    return cut_out(text, start, end, passage.cuts) if start < end else ""
+
+
+def _find_continuation(text: str, passage: Passage, index: int) -> str:
+    """Return the items right behind the clause of a number that 、 joins to it: 收割机[、农用车等农机]."""
+    number = passage.numbers[index]
+    start = end = number.clause.end
+    if number.following is not None and number.following.start < start:
+        return ""
+    while text.startswith("、", end):
+        behind = passage.sentence.clause(end + 1, end + 1).end
+        if DIGIT.search(text, end, behind):
+            break
+        end = behind
+    return cut_out(text, start, end, passage.cuts) if start < end else ""
+
+
+def _find_followers(text: str, passage: Passage, index: int) -> Iterator[Number]:
+    """Yield the numbers behind one that nothing but a noun and a mark of a list divides from it: 9个村、80户受益."""
+    numbers, reasons = passage.numbers, passage.reasons
+    for this, following, reason in zip(numbers[index:], numbers[index + 1 :], reasons[index + 1 :], strict=False):
+        between = text[this.quantity.unit_end : following.quantity.start]
+        if reason or BETWEEN.fullmatch(between) is None:
+            return
+        yield following

@@ -90,7 +90,7 @@ def _read_noun(number: Number, lead: str, context: Context) -> str:
     noun = clean_noun(number, context.continuation)
     if not context.followers:
         return noun
-    if not noun and number.unit == "户" and context.followers[0].unit == "人" and EMPTY.match(lead):
+    if not noun and number.unit == "户" and context.followers[0].unit == "人":
         return clean_noun(context.followers[0])  # 20户90名村民搬迁
     if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(context.followers[-1]))):
         return noun + shared[0]

@@ -44,6 +44,7 @@ NOUN_UNITS = [
     (re.compile(r"里程|长度|全长"), "km"),
     (re.compile(r"户数"), "户"),
 ]
+PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
@@ -106,7 +107,7 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     ):
         per = each["each"] or each["one"] or each["mean"]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
-    if number.unit == COUNTED and PERSONS.search(phrase):
+    if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
         return "人", Decimal(1)
     if number.unit == "口" and FAMILY.search(number.lead):
         return "人", Decimal(1)

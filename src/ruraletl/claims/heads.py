@@ -68,7 +68,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
-    noun = _read_noun(number, lead, context)
+    noun = _read_noun(number, context)
     if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}")
     if number.unit == "%" and not noun and (words := _share_words(number)):
@@ -85,7 +85,7 @@ def _list_up(listing: str, words: str) -> str:
     return PLACES.sub("", listing.rpartition("与")[2] + words)
 
 
-def _read_noun(number: Number, lead: str, context: Context) -> str:
+def _read_noun(number: Number, context: Context) -> str:
     """Return the noun behind a number, with the predicate that the list it stands in has at its end."""
     noun = clean_noun(number, context.continuation)
     if not context.followers:

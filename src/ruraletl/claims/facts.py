@@ -37,6 +37,9 @@ DEEDS = (
 # What is done or had can be counted, before its noun or behind it: 建成[三]条公路, 举办培训班[四]期.
 DEED = re.compile(rf"(?:{DEEDS})(?:了|过|成|到|起)?(?:[国省市县]级|新|各类|大型|小型)*$")
 DEED_BEFORE = re.compile(rf"(?:{DEEDS}).*[\u4e00-\u9fff]{{2}}$")
+DEED_AFTER = re.compile(
+    r"(?:联合|集中|专题|深入|组织)*(?:召开|开展|举办|组织|赴|到|深入|荣获|获|登上|调研|走访)"
+)  # 三次召开
 THOUGHT = re.compile(  # 建立三项机制: what a text unfolds
     r"[^，。；、]{0,6}(?:机制|制度|体系|措施|举措|工作|行动|支撑|保障|提升|清单|关系|突破|文章|路径|模式|理念|意识|能力|作用|引领|要素|要求|底线|红线|政策)"
     r"|[^，。；、]{0,10}(?:[：:]|——)"
@@ -54,11 +57,12 @@ ORDINALS = [
 ]
 DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age", "animal", "power", "volume"})
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
-    r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的(?:行政|薄弱|经济)?(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)"
+    r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])(?:的|)(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
 )
 PEOPLE = re.compile(
-    r"(?:及?以[上下])?(?:的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
+    r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
 )  # 60岁以上老人
+BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
 LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
 MEMBER = re.compile(r"、|和|与|以及|及")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
@@ -143,8 +147,10 @@ def _bounds_set(number: Number) -> bool:
 
 
 def _bounds_people(number: Number) -> bool:
-    bounded = BOUND_AFTER.match(number.after) or number.quantity.low is not None
-    return bool(bounded and PEOPLE.match(number.after))
+    bound = BETWEEN_AGES.match(number.after)
+    return bool(
+        bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))
+    )
 
 
 def _bounds_following(number: Number) -> bool:
@@ -224,6 +230,8 @@ def _refuse_form(number: Number) -> str | None:
 def _refuse_numeral(number: Number, word: str) -> str | None:
     """Tell a small Chinese numeral that counts what a text lists (三个方面) from one of things had or deeds done."""
     deed = DEED if number.tail else DEED_BEFORE
+    if number.dimension == "event" and DEED_AFTER.match(number.after):
+        return None
     done = not THOUGHT.match(number.after) and bool(DEED.search(number.lead) or deed.search(number.lead))
     if word in NAMING:
         return None if done else NAMING[word]

@@ -53,7 +53,7 @@ def read_number(
     region = _find_region(atlas, passage, index)
     if region.basis == "subject" and region.code != thread.region:
         thread.moment = None  # what governs a sentence about one place does not govern one about another
-    status = read_status(number.before, number.after, standing=thread.standing)
+    status = read_status(number.before, number.after, standing=thread.intent)
     if thread.calendar.intends:
         stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
         intended = intend(status, number.before, stated, thread.calendar)

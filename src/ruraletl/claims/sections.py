@@ -10,7 +10,7 @@ from ruraletl.text.times import Sort, find_times
 LONGEST = 40  # characters of a heading
 TOP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = re.compile(r"[^。！？!?；;：:，,|\t]+")
-PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步")
+PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -25,7 +25,7 @@ class Section:
 
 def is_heading(line: str) -> bool:
     """Tell a heading from a paragraph: short, and no sentence."""
-    return len(line) <= LONGEST and HEADING.fullmatch(line.strip()) is not None
+    return len(line) <= LONGEST and HEADING.fullmatch(line.strip().rstrip("：:")) is not None
 
 
 def read_section(line: str, current: Section, calendar: Calendar) -> Section:

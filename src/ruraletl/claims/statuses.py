@@ -18,10 +18,11 @@ VERBS = (
 CUE = re.compile(
     rf"""
     # fails fast
-    (?=[\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
+    (?=[\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
     (?:
     (?P<target>
-        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:\d])|有望|望达|确保|(?<!年初)预期|期望|控制在
+        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:]|$)|有望|望达|确保|(?<!年初)预期|期望|控制在
+        | 有希望 | 要(?:把|将|让|使) | 想(?:再|要|把) | 今后[^，。；]{{0,3}}年
         | 提出(?=[，,：:全到力要])|恐怕|努力实现|基本实现
         | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{{0,6}}将
     )
@@ -30,7 +31,7 @@ CUE = re.compile(
         | 拟(?!人|定了) | 即将(?=[^，]*$) | 规划(?:建设|投资|新建|总投资)
         | 设立[^，。；]{{0,8}}(?:不低于|规模)
         | (?:建成|投产|达产|竣工|完工|投用|运营|投入使用|盛产|盛果期)后[^。；]{{0,12}}可
-        | 下一步 | 探索(?=将)
+        | 届时 | 估计(?=能|可|会|达) | 下一步 | 探索(?=将)
         | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
         | 重点(?=做好|推进|支持|抓好)
         | (?P<forecast>
@@ -52,6 +53,11 @@ CUE = re.compile(
 OUTLAY = re.compile(r"总投资(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
+# A sentence that begins so names no subject: it goes on with what the one before has begun.
+DEED = re.compile(
+    r"\s*(?:新建|改建|扩建|改造|新增|建设|建成|打造|培育|培训|引进|实施|推进|推广|扩种|种植|发展|整治|治理|完善|创建|新改建|改扩建"
+    r"|提升|修建|铺设|安装|开展|举办|组织|带动|力争|确保|争取|支持|配套|完成|新|扩|建)"
+)
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 QUOTES = re.compile(r"[》”」]")
 STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
@@ -67,8 +73,21 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
     """
     if OUTLAY.search(before) and AHEAD.search(after):
         return Status.PLAN
-    cue = _last_cue(before)
-    return standing if cue in (None, "actual") else STATUSES[cue or "actual"]
+    return STATUSES.get(_last_cue(before) or "", standing)
+
+
+def carry_on(previous: str, sentence: str, carried: Status = Status.ACTUAL) -> Status:
+    """Return the status that a sentence takes over from the one before, as it goes on with bare deeds.
+
+    Args:
+        previous: the sentence before.
+        sentence: the one under reading.
+        carried: what the sentence before has taken over itself.
+
+    >>> carry_on("下一步，将打造示范带2条。", "改造管网12公里。")
+    <Status.PLAN: 'plan'>
+    """
+    return read_status(previous, standing=carried) if DEED.match(sentence) else Status.ACTUAL
 
 
 def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -> Status:
@@ -106,7 +125,7 @@ def _last_cue(before: str) -> str | None:
     for found in CUE.finditer(words):
         if found["compared"] and last:
             continue  # 将比上年下降: what is compared with the past is still to come
-        last = "forecast" if found["forecast"] else "actual" if found["compared"] else found.lastgroup
+        last = "forecast" if found["forecast"] else "compared" if found["compared"] else found.lastgroup
     return last
 
 

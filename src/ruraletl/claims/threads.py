@@ -6,7 +6,7 @@ from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.clock import Use, read_period
 from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import Moment
-from ruraletl.claims.statuses import read_head_status
+from ruraletl.claims.statuses import carry_on, read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.times import Sort, Time
@@ -23,6 +23,8 @@ class Thread:
     moment: Moment | None = None  # of the last number, while nothing has ended it
     faded: Moment | None = None  # one that has just ended: it still dates what is wanted
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
+    carried: Status = Status.ACTUAL  # that the sentence before leaves to one without a subject
+    sentence: str = ""  # the one under reading
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
     topic: str = ""  # last phrase that a number had of its own
@@ -34,9 +36,16 @@ class Thread:
     parts: dict[str, str] = field(default_factory=dict)  # crop, animal or product last named
     entity: str | None = None  # village, town or quarter of the last number
 
+    @property
+    def intent(self) -> Status:
+        """The status of a number without a cue of its own."""
+        return self.carried if self.standing is Status.ACTUAL else self.standing
+
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""
         self.standing = read_head_status(sentence) or self.standing
+        self.carried = carry_on(self.sentence, sentence, self.carried)
+        self.sentence = sentence
 
     def pass_over(self) -> None:
         """Let a sentence without numbers end what governs."""

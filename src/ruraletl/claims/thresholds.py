@@ -62,10 +62,12 @@ def find_dimensions(
     before = [threshold for at, threshold in sorted(thresholds.items()) if at < (members[0] if members else index)]
     if members and len(before) == len(members):
         chosen = before[members.index(index)]
-    elif before and (starts[before[-1].index] >= clause.start or before[-1].index == index - 1):
+    elif before and starts[before[-1].index] >= clause.start:
         chosen = before[-1]
     elif index + 1 in thresholds and starts[index + 1] < clause.end:
         chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
+    elif before and before[-1].index == index - 1:
+        chosen = before[-1]
     else:
         return {}
     return {"threshold": chosen.value, "threshold_op": chosen.operator.value}

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from ruraletl.text.quantities import Form, find_quantities, parse_share
+from ruraletl.text.numerals import parse_share
+from ruraletl.text.quantities import find_quantities
+from ruraletl.text.quantity import Form
 
 CASES = [
     ("达83.8%。", "83.8%", "arabic", "83.8", "%"),

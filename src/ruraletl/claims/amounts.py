@@ -9,7 +9,7 @@ from ruraletl.claims.kinds import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator
-from ruraletl.text.quantities import Form
+from ruraletl.text.quantity import Form
 
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [

@@ -7,7 +7,7 @@ from ruraletl.claims.amounts import PLACES
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.fact_rules import WINDOW_AFTER, WINDOW_BEFORE, find_reasons
 from ruraletl.claims.numbers import Number
-from ruraletl.text.quantities import Form, Quantity
+from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
 POLICY_HEAD = re.compile(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator
-from ruraletl.text.quantities import Form
+from ruraletl.text.quantity import Form
 
 UP = (
     "增长|增加|增产|增多|提高|提升|上升|上涨|上浮|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ruraletl.claims.head_rules import LINKS, OPENERS
 from ruraletl.claims.numbers import cut_out
-from ruraletl.text.quantities import Quantity
+from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
 RESPECTIVELY = re.compile(r"分别")

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.text.quantities import Quantity
+from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
 SPACES = re.compile(r"[ \u3000\u00a0]+")

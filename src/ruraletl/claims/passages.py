@@ -8,7 +8,7 @@ from ruraletl.claims.facts import refuse
 from ruraletl.claims.lists import Share, find_lists
 from ruraletl.claims.numbers import Number, find_number
 from ruraletl.claims.thresholds import Threshold, find_thresholds
-from ruraletl.text.quantities import Quantity
+from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
 

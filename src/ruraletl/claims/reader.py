@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from ruraletl.claims.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.drafts import build_claim
@@ -18,12 +19,14 @@ from ruraletl.claims.speakers import add_speakers, find_speakers
 from ruraletl.claims.tables import read_table
 from ruraletl.claims.threads import Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
-from ruraletl.text.quantities import Quantity, find_quantities
+from ruraletl.text.quantities import find_quantities
+from ruraletl.text.quantity import Quantity
 from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
 from ruraletl.text.times import Sort
 
 READER_VERSION = "3"
+Found = TypeVar("Found", Claim, Mention, Refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,17 @@ def read_text(
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:
-    """Give what was read from simplified characters the words of the original."""
-    return Reading(
-        tuple(
-            replace(claim, text=text[claim.start : claim.end], phrase=script.restore(claim.phrase))
-            for claim in reading.claims
-        ),
-        tuple(replace(mention, text=text[mention.start : mention.end]) for mention in reading.mentions),
-        tuple(replace(refusal, text=text[refusal.start : refusal.end]) for refusal in reading.refusals),
+    """Give what was read from simplified characters and full-width marks the words of the original."""
+    claims = reading.claims
+    if script.back:
+        claims = tuple(replace(claim, phrase=script.restore(claim.phrase)) for claim in claims)
+    return Reading(_cut(text, claims), _cut(text, reading.mentions), _cut(text, reading.refusals))
+
+
+def _cut(text: str, found: Iterable[Found]) -> tuple[Found, ...]:
+    """Cut what was found out of the original, where that differs: few do, and replace takes its time."""
+    return tuple(
+        one if text.startswith(one.text, one.start) else replace(one, text=text[one.start : one.end]) for one in found
     )
 
 

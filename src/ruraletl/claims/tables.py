@@ -16,7 +16,7 @@ from ruraletl.records import Claim, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic
 from ruraletl.text.periods import period_bounds
-from ruraletl.text.quantities import Quantity
+from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
 NUMBER = re.compile(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")

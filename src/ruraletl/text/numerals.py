@@ -24,6 +24,7 @@ MAGNITUDES = {
 }
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 NOISE = str.maketrans({"．": ".", "－": "-", "−": "-", " ": "", "\u3000": "", ",": "", "，": "", "\u00a0": ""})
+TENTH, HALF = Decimal(10), Decimal(50)  # in per cent
 POSITIONAL = re.compile(f"[{''.join(DIGITS)}]{{2,}}")
 
 
@@ -75,3 +76,38 @@ def _digit(char: str) -> int:
         return DIGITS[char]
     except KeyError:
         raise ValueError(f"{char!r} is no Chinese digit; expected one of {''.join(DIGITS)}") from None
+
+
+def parse_number(text: str) -> Decimal:
+    """Read a number in Arabic digits or in Chinese ones.
+
+    Raises:
+        ValueError: the text holds another character.
+    """
+    return parse_arabic(text) if text[:1].isdigit() else parse_chinese(text)
+
+
+def parse_share(text: str) -> Decimal:
+    """Read a fraction as per cent, rounded to two places where it does not come out even.
+
+    >>> parse_share("三分之二"), parse_share("八成"), parse_share("百分之十五"), parse_share("3/4")
+    (Decimal('66.67'), Decimal('80'), Decimal('15'), Decimal('75'))
+    """
+    if text == "一半":
+        return HALF
+    if text.startswith("百分之"):
+        return parse_number(text.removeprefix("百分之"))
+    if "成" in text:
+        tenths, _, tail = text.partition("成")
+        if tail:  # 五成二, 一成半
+            return parse_number(tenths.strip()) * TENTH + (TENTH / 2 if tail == "半" else parse_chinese(tail))
+        tenths = tenths.strip().replace("到", "").replace("至", "")  # 三到五成
+        if tenths[1:] and not tenths[0].isdigit():  # 七八成: between the two
+            return sum(map(parse_chinese, tenths)) * TENTH / len(tenths)
+        return parse_number(tenths) * TENTH
+    low, _, high = text.partition("分之")
+    above, below = (
+        (parse_chinese(high), parse_chinese(low)) if high else map(Decimal, text.replace("／", "/").split("/"))
+    )
+    share = (above * Decimal(100) / below).quantize(Decimal("0.01"))
+    return share.to_integral_value() if share == share.to_integral_value() else share

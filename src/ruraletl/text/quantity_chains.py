@@ -1,0 +1,82 @@
+"""Chains of numbers: the members of a range or a ratio, joined."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from ruraletl.reference.units import index_units
+from ruraletl.text.numerals import MAGNITUDES
+from ruraletl.text.quantity import Form, Quantity
+
+WHOLE = Decimal(100)  # per cent
+ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
+PAIR = 2  # members of a range, of a plain ratio
+LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
+RATIO = re.compile(r"\s?[：:∶]\s?")
+START = re.compile(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
+NEAR = 6  # characters before a number
+
+
+def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Join the members of ranges and ratios."""
+    joined: list[Quantity] = []
+    at = 0
+    while at < len(quantities):
+        members = _chain(text, quantities, at, RATIO)
+        if len(members) > 1 and all(member.form is Form.ARABIC for member in members):
+            joined += _build_ratio(text, members)
+            at += len(members)
+        elif len(members := _chain(text, quantities, at, LINK)) == PAIR and (span := _build_range(text, *members)):
+            joined.append(span)
+            at += 2
+        else:
+            joined.append(quantities[at])
+            at += 1
+    return joined
+
+
+def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]) -> list[Quantity]:
+    members = [quantities[at]]
+    for following in quantities[at + 1 : at + 4]:
+        last = members[-1]
+        if not link.fullmatch(text, last.end, following.start) and not (
+            last.unit == following.unit and link.fullmatch(text, last.unit_end, following.start)
+        ):
+            break
+        members.append(following)
+    return members
+
+
+def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
+    times = index_units()["倍"]
+    if len(members) == PAIR:
+        first, second = members
+        if not second.value:
+            return members
+        share = first.value / second.value
+        span = replace(first, end=second.end, text=text[first.start : second.end], form=Form.RATIO)
+        return [replace(span, value=share, unit=times, unit_end=second.end)]
+    if abs(sum(member.value for member in members) - WHOLE) > ROUNDING:
+        return members
+    return [
+        replace(member, form=Form.RATIO, unit=index_units()["%"], part=part)
+        for part, member in enumerate(members, start=1)
+    ]
+
+
+def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Join A—B; the first takes the second's magnitude and sign of share where it has none."""
+    if first.form is not second.form or START.search(text, max(0, first.start - NEAR), first.start):
+        return None
+    low = first.value
+    if second.magnitude and not first.magnitude and first.unit is None:
+        low *= MAGNITUDES[second.magnitude]
+    return replace(
+        second,
+        start=first.start,
+        text=text[first.start : second.end],
+        form=Form.RANGE,
+        value=(low + second.value) / 2,
+        low=low,
+        high=second.value,
+    )

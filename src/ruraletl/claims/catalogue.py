@@ -10,11 +10,21 @@ from ruraletl.reference.units import index_dimensions
 
 ANY_UNIT = (ValueKind.CHANGE_PCT, ValueKind.MULTIPLE, ValueKind.RANK)
 COUNTABLE = frozenset({"count", "firm", "event", "household", "person"})
+COUNTED = ("count", "person", "household")
 PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
 SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
+# Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
+FOREIGN = re.compile(
+    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|务工人员|单位(?:地区|GDP|国内)"
+)
+# What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
+BEHIND = re.compile(
+    r"$|[数等（(的”正加]|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|返乡|入住|陆续|居住|采收|规模|总[数量]"
+)
+FILLERS = re.compile(r"预计|实现|累计|完成")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 
 
@@ -29,24 +39,35 @@ def _index() -> dict[str, list[tuple[str, Indicator]]]:
     return dict(index)
 
 
-def find_indicator(phrase: str, unit: str, kind: ValueKind, *, leading: bool = False) -> Indicator | None:
+def find_indicator(
+    phrase: str, unit: str, kind: ValueKind, *, noun: str = "", leading: bool = False
+) -> Indicator | None:
     """Return the indicator whose name in a phrase is longest, then last, among those the unit can belong to.
 
     Args:
         phrase: what is counted or measured.
         unit: base unit; empty where the text gives none.
         kind: a change fits every unit.
+        noun: the end of the phrase that stands behind the number; what is counted is named in it.
         leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
     """
     index = _index()
     phrase = DIGITS.sub("N", phrase.replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
+    counted = family(unit) in COUNTED
     ends_late = leading and family(unit) == "count"
+    behind = phrase.rfind(noun) if noun and counted else None
+    foreign = [found.span() for found in FOREIGN.finditer(phrase)]
     best: tuple[tuple[int, int], Indicator] | None = None
     for at in range(len(phrase) - 1):
         for name, indicator in index.get(phrase[at : at + SHORTEST], ()):
             if not phrase.startswith(name, at) or not fits(indicator.unit, unit, kind):
                 continue
-            if ends_late and at + len(name) < len(phrase) - SLACK:
+            end = at + len(name)
+            if any(first < at or last > end for first, last in foreign):
+                continue
+            if behind is not None and (end <= behind or not BEHIND.match(phrase, end)):
+                continue
+            if ends_late and end < len(phrase) - SLACK:
                 continue
             rank = (len(name), at)
             if best is None or rank > best[0]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ruraletl.claims.head_rules import VERB
 from ruraletl.claims.heads import Context
 from ruraletl.claims.numbers import Number, cut_out
 from ruraletl.claims.passages import Passage
@@ -30,6 +31,7 @@ def find_context(text: str, passage: Passage, index: int, thread: Thread, *, ope
         approach=_find_approach(text, passage, index),
         listing=_find_listing(text, passage, index),
         continuation=_find_continuation(text, passage, index),
+        governor=_find_governor(text, passage, index),
         followers=tuple(_find_followers(text, passage, index)),
     )
 
@@ -82,3 +84,13 @@ def _find_followers(text: str, passage: Passage, index: int) -> Iterator[Number]
         if reason or BETWEEN.fullmatch(between) is None:
             return
         yield following
+
+
+def _find_governor(text: str, passage: Passage, index: int) -> str:
+    """Return the verb before the first number of the list that a number stands in."""
+    numbers = passage.numbers
+    first = index
+    while first and BETWEEN.fullmatch(text[numbers[first - 1].quantity.unit_end : numbers[first].quantity.start]):
+        first -= 1
+    verbs = VERB.findall(numbers[first].lead) if first < index else []
+    return verbs[-1] if verbs else ""

@@ -20,6 +20,8 @@ from ruraletl.claims.head_rules import (
     OF,
     OPENERS,
     ORIGIN,
+    OUTLAY,
+    PART,
     PERSONS,
     PLACES,
     PREDICATE,
@@ -44,10 +46,11 @@ SUBJECT = 8  # characters of an opening clause that name its subject
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A phrase, and whether it stands in the number's own clause."""
+    """A phrase, whether it stands in another clause than its number, and the noun in it that stands behind."""
 
     phrase: str
     inherited: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class Context:
     approach: str = ""  # the clause right before the number's own, where it holds no number
     listing: str = ""  # the items right before the number's clause that 、 joins to it
     continuation: str = ""  # the items right behind it that 、 joins
+    governor: str = ""  # the verb before the list that the number stands in: 惠及9个乡、[80]个村
     followers: tuple[Number, ...] = ()  # the numbers of the same list behind it: 9个村、80户受益
 
 
@@ -76,7 +80,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if noun:
         if counted:  # words between two numbers are the first one's noun
             lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
-        return Head(_join(number, lead, noun))
+        return Head(_join(number, lead, noun, context), noun=noun)
     return _inherit(number, kind, lead, context) or Head(_drop_agent(lead)[-MAX:])
 
 
@@ -108,10 +112,8 @@ def _read_purpose(number: Number, lead: str, noun: str) -> str:
 
 def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
     """Return the head of a number whose own words name none or only a measure; None where they name one."""
-    if context.kin and (done := DONE.fullmatch(lead)):
-        return Head(f"{context.kin}…{done[0]}", inherited=True)
-    if context.topic and MEASURE.fullmatch(lead):
-        return Head(MEASURED.sub("", context.topic) + lead, inherited=True)
+    if measured := _add_measure(number, lead, context):
+        return Head(measured, inherited=True)
     if lead and TOGETHER.search(number.lead) and context.previous.endswith(lead):
         return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
@@ -124,10 +126,25 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
     return Head(inherited or lead, inherited=bool(context.previous))
 
 
-def _join(number: Number, lead: str, noun: str) -> str:
+def _add_measure(number: Number, lead: str, context: Context) -> str:
+    """Return the phrase of an earlier number with what the words before this one measure of it."""
+    if context.previous and number.unit == "%" and PART.fullmatch(lead):
+        return context.previous + lead
+    if context.kin and DONE.fullmatch(lead):
+        return f"{context.kin}…{lead}"
+    if context.topic and MEASURE.fullmatch(lead):
+        return MEASURED.sub("", context.topic) + lead
+    return ""
+
+
+def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
+    if number.tail.startswith("的") and OUTLAY.fullmatch(lead):
+        return f"{noun}{lead}"
     whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
-    if EMPTY.match(lead) or whole or (number.unit != "%" and number.tail.startswith("的")):
+    if EMPTY.match(lead):
+        return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
+    if whole or (number.unit != "%" and number.tail.startswith("的")):
         return noun
     if number.unit == "%" and not OF.match(number.tail):
         return f"{lead[-MAX:]}…{noun}"  # PM2.5有60%来源于燃煤: the words before are the subject
@@ -178,7 +195,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
-    return LINKS.sub("", tail)[:MAX].rstrip("，、的共中有")
+    return LINKS.sub("", tail)[:MAX].rstrip("，、的共中有和与及")
 
 
 def _share_words(number: Number) -> str:

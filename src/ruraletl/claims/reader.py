@@ -186,7 +186,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         claim.check_evidence(work.text)
         work.claims.append(claim)
         thread.moment, thread.indicator = draft.moment, draft.indicator
-        thread.take_head(draft.head, number.raw)
+        thread.take_head(draft.head, number.raw, draft.kind)
         thread.region = draft.region.code
         opening = ""
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:

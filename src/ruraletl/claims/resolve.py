@@ -8,6 +8,7 @@ from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.contexts import find_context
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
+from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
 from ruraletl.claims.moments import NO_MOMENT, find_governing, find_moment, is_start, read_base
@@ -114,6 +115,8 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     share = passage.shares.get(index)
     if share and len(share.subject) > 1:
         return Head(share.subject)
+    if share and kind in CHANGES and len(thread.listed) >= len(share.members):
+        return Head(thread.listed[share.member - len(share.members)], inherited=True)  # 面积A、产量B，分别增长C和D
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
@@ -123,8 +126,9 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:
     if number.quantity.part:
         return find_part(head.phrase, number.quantity.part)
-    leading = not head.inherited and head.phrase in number.lead
-    found = find_indicator(head.phrase, number.unit, kind, leading=leading)
+    leading = not head.inherited and not head.noun
+    unit = "家" if number.unit == "户" and FIRMS.search(head.phrase) else number.unit
+    found = find_indicator(head.phrase, unit, kind, noun=head.noun, leading=leading)
     if found is None and head.inherited and head.phrase == thread.head and "占" not in head.phrase:
         earlier = thread.indicator
         return earlier if earlier and fits(earlier.unit, number.unit, kind) else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import Use, read_period
+from ruraletl.claims.clock import CHANGES, Use, read_period
 from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.statuses import carry_on, read_head_status
@@ -28,6 +28,7 @@ class Thread:
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
     topic: str = ""  # last phrase that a number had of its own
+    listed: list[str] = field(default_factory=list)  # phrases of the levels of the sentence, for 分别 behind them
     kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
@@ -46,6 +47,7 @@ class Thread:
         self.standing = read_head_status(sentence) or self.standing
         self.carried = carry_on(self.sentence, sentence, self.carried)
         self.sentence = sentence
+        self.listed = []
 
     def pass_over(self) -> None:
         """Let a sentence without numbers end what governs."""
@@ -60,9 +62,11 @@ class Thread:
         if period := read_period(use):
             self.moment = Moment(period, "explicit" if time.year else "relative", time)
 
-    def take_head(self, head: Head, unit: str) -> None:
+    def take_head(self, head: Head, unit: str, kind: ValueKind) -> None:
         """Remember the phrase of a number for those whose own words name none."""
         self.head = head.phrase
+        if kind not in CHANGES:
+            self.listed.append(head.phrase)
         if not head.inherited:
             self.topic = self.kin[unit] = head.phrase
 

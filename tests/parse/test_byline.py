@@ -89,8 +89,8 @@ def read(head: str, text: str, tail: str) -> tuple[str | None, ...]:
     body = f"<h1>{HEADLINE}</h1>{head}<div>{text}{tail}</div>"
     document = parse_page(f"<html><title>{HEADLINE}</title><body>{body}</body></html>".encode(), URL)
     assert SAID in document.text
-    published = document.published
-    return (published and str(published), document.publisher, document.author, document.editor)
+    published = str(document.published) if document.published else None
+    return (published, document.publisher, document.author, document.editor)
 
 
 @pytest.mark.parametrize("case", SHOWN)

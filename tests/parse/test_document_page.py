@@ -36,5 +36,7 @@ def test_every_word_of_the_records_is_explained(word: str) -> None:
 
 def test_every_reason_is_explained() -> None:
     source = Path(decoding.__code__.co_filename).read_text("utf-8")
-    given = set(re.findall(r'reasons\.append\("(\w+)"\)', source)) | {row.reason for row in load_rules().refusals}
+    rules = load_rules()
+    given = set(re.findall(r'reasons\.append\("(\w+)"\)', source)) | {row.reason for row in rules.refusals}
+    given |= set(rules.form.groupindex)
     assert given | {"title_missing", "published_missing", "list_page", "no_text"} == list_named("Reason codes")

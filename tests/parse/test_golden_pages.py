@@ -26,6 +26,8 @@ READERS: dict[str, Callable[[Document], object]] = {
     "replies": lambda document: [[reply.author, reply.floor, reply.text] for reply in document.replies],
     "blocks": lambda document: [str(block.block) for block in document.paragraphs],
     "turns": lambda document: [block.speaker for block in document.paragraphs],
+    "topic": lambda document: document.header.topic and document.header.topic.value,
+    "validity": lambda document: document.header.validity and document.header.validity.value,
     "speaker": lambda document: document.header.speaker and document.header.speaker.value,
     "occasion": lambda document: document.header.occasion and document.header.occasion.value,
     "summary": lambda document: document.header.summary and document.header.summary.value,

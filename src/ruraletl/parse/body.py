@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ruraletl.parse.dates import DAY
 from ruraletl.parse.lines import Box, Line
@@ -26,8 +26,10 @@ SENTENCE_LEAST = 8  # characters of a sentence
 LINKED_PROSE = 40  # characters from which a sentence in a link is prose
 MARKER = 30  # characters of a line that begins a tail
 HEAD = 70  # characters of a byline at most
+TIMED = re.compile(r"\d{1,2}[:：]\d{2}\s*[)）\]]\s*$")  # 某某報 (2012-01-11 16:58)
 NUMERIC = re.compile(r"[-+\d.,%％\s/:]+")
 HALF, THIRD = 0.5, 0.3
+TOLD = 2 / 3  # share of a text beside its captions, below which it is a picture story
 LINKED = 0.5  # share of links from which a line is a menu
 
 
@@ -57,7 +59,7 @@ def choose_body(lines: Sequence[Line], headline: Headline) -> Body | None:
     if not any(mass):
         return None
     _sum_up(boxes, lines, mass)
-    box = _climb(_choose_box(boxes, rules), lines)
+    box = _widen(_climb(_choose_box(boxes, rules), lines), rules)
     inside = _find_inside(boxes, box) - furniture
     inner = [line for line in lines[start:] if line.box in inside]
     kept = trim(inner, mass, rules, fold(headline.stated.value) if headline.stated else "")
@@ -168,6 +170,15 @@ def _climb(box: Box, lines: Sequence[Line]) -> Box:
     return box
 
 
+def _widen(box: Box, rules: Rules) -> Box:
+    """Return the element around a box in which content systems put all of a body; the box itself if there is none."""
+    for outer in box.climb():
+        row = rules.find_container(outer)
+        if row and not row.wide:
+            return outer
+    return box
+
+
 def _has_like_siblings(box: Box, lines: Sequence[Line]) -> bool:
     """Whether the box is one of several of its sort, such as a paragraph in a ``div`` of its own."""
     return any(
@@ -192,13 +203,31 @@ def trim(lines: Sequence[Line], mass: Sequence[float], rules: Rules, title: str)
         not mass[kept[first].index] or _is_head(kept[first], title) or _is_abstract(kept[first : first + 2])
     ):
         first += 1
-    return kept[first:]
+    return _end_at_text(_leave_captions(kept[first:], rules), rules)
 
 
 def _is_kept(line: Line, rules: Rules) -> bool:
     if rules.is_furniture(line.text):
         return line.box.tag in {"td", "th"} and bool(NUMERIC.fullmatch(line.text))
     return line.link_share < LINKED or not line.links or _is_linked_prose(line)
+
+
+def _leave_captions(lines: list[Line], rules: Rules) -> list[Line]:
+    """Return lines without the captions of pictures, unless they are most of the text, as in a picture story."""
+    text = [line for line in lines if line.box.tag in {"td", "th"} or not rules.is_caption(line.text)]
+    return text if _count(text) >= TOLD * _count(lines) else lines
+
+
+def _count(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _end_at_text(lines: list[Line], rules: Rules) -> list[Line]:
+    """Return lines without the link that stands at the end of the last one."""
+    found = rules.behind.search(lines[-1].text) if lines and lines[-1].links else None
+    if found and found.start():
+        lines[-1] = replace(lines[-1], text=lines[-1].text[: found.start()].rstrip())
+    return lines
 
 
 def _is_abstract(lines: Sequence[Line]) -> bool:
@@ -210,7 +239,7 @@ def _is_abstract(lines: Sequence[Line]) -> bool:
 
 def _is_head(line: Line, title: str) -> bool:
     """Whether a line above the text is the headline again, or a byline without labels."""
-    if len(line.text) > HEAD or SENTENCE_END.search(line.text):
+    if len(line.text) > HEAD or (SENTENCE_END.search(line.text) and not TIMED.search(line.text)):
         return bool(title) and fold(line.text) == title
     if line.text.rstrip("）) ").endswith("上"):  # ——2024年1月9日在某某大会上: the occasion of a speech
         return False

@@ -141,7 +141,7 @@ class _Reader:
         if box is not self.box:
             self.finish_line()
             self.box = box
-        self._parts.append(text)
+        self._parts.append(" " if text.isspace() else text)  # blanks between two elements are seen, also as a new line
         if link is not None and (size := len(text.strip())):
             self._links.add(link)
             self._linked += size

@@ -12,7 +12,7 @@ from ruraletl.parse.attachments import find_attachments
 from ruraletl.parse.breadcrumb import find_breadcrumb
 from ruraletl.parse.forum import Software, find_thread, tell_software
 from ruraletl.parse.header import build_header
-from ruraletl.parse.kind import find_refusal, tell_kind
+from ruraletl.parse.kind import find_form, find_refusal, tell_kind
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
 from ruraletl.parse.scripted import write_out, writes
@@ -22,6 +22,7 @@ from ruraletl.parse.view import View, look
 from ruraletl.records import Attachment, Completeness, Document, Header, Kind, PageLink, Paragraph
 
 PARSER_VERSION = "3"  # raised with every change of what is read from a page
+LISTS = frozenset({"list_page", "feed", "sitemap"})  # reasons of pages that are links to others
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _build_document(page: _Page) -> Document:
         siblings=page.siblings,
         completeness=Completeness.PARTIAL if missing else Completeness.SINGLE,
         missing_pages=missing,
-        breadcrumb=find_breadcrumb(view.lines, title),
+        breadcrumb=find_breadcrumb(view.above, title),
         attachments=page.attachments,
         replies=view.post.replies if view.post else (),
         encoding=page.decoded.encoding,
@@ -112,9 +113,11 @@ def _tell_kind(page: _Page, header: Header, text: str) -> tuple[Kind, str | None
     """Return the kind of a page, and the reason where it is no article."""
     title = header.title.value if header.title else ""
     is_forum = page.view.post is not None
-    refusal = None if is_forum and text else find_refusal(title or page.meta.title, text, page.view.lines)
+    refusal = find_form(page.decoded.text)
+    if not refusal and not (is_forum and text):
+        refusal = find_refusal(title or page.meta.title, text, page.view.lines, page.view.body)
     if refusal:
-        return Kind.LIST if refusal == "list_page" else Kind.NOT_ARTICLE, refusal
+        return Kind.LIST if refusal in LISTS else Kind.NOT_ARTICLE, refusal
     return tell_kind(title, text, forum=is_forum, numbered=header.doc_number is not None), None
 
 

@@ -21,7 +21,14 @@ FIELDS: dict[str, str] = {
 }
 NEEDED = 2  # labels of policy headers that make one; a single 分类 or 文号 is also found elsewhere
 LABEL = re.compile(r"[\[【]?((?:[\u4e00-\u9fff][\s\u3000]*){2,8})[\]】]?\s*[:：]?\s*")
-INLINE = re.compile(r"[\[【]?((?:[\u4e00-\u9fff][\s\u3000]*){2,8})[\]】]?\s*[:：]\s*(?=\S)")
+INLINE = re.compile(
+    r"""
+    (?: [\[【]? (?P<before> (?:[\u4e00-\u9fff]\s*){2,8} ) [\]】]? \s* [:：]   # 索 引 号：
+      | [\[【] (?P<within> (?:[\u4e00-\u9fff]\s*){2,8} ) [\]】]               # 【索引号】
+    ) \s* (?=\S)
+    """,
+    re.VERBOSE,
+)
 NUMBER = re.compile(
     r"""
     (?P<prefix>[\u4e00-\u9fff（）()]{1,20}?)     # 川卫函
@@ -32,6 +39,8 @@ NUMBER = re.compile(
 )
 ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?第?\s*\d{1,5}\s*号|(?:19|20)\d{2}年第\d{1,4}号")
 INDEX = re.compile(r"[A-Za-z0-9][\w/\-.:〔〕\[\]（）()]{4,59}|[\u4e00-\u9fff]{1,8}[\w\-/〔〕]{5,40}")
+SIGN = re.compile("[:：【\\[]")
+PAIR = 2  # nodes of a label and its value
 VALUE = 100  # characters of a value at most
 BLANK_VALUES = {"", "无", "暂无", "/", "-", "--", "——", "null"}
 
@@ -86,7 +95,7 @@ def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ..
             yield label, value, (position, position + 1)[: 1 + has_value]
             position += 1 + has_value
             continue
-        for inline, value in _find_inline(text):
+        for inline, value in _find_inline(text) or _find_parts(lines[position]):
             yield inline, value, (position,)
         position += 1
 
@@ -99,17 +108,27 @@ def _read_label(text: str) -> str | None:
 
 def _find_inline(text: str) -> list[tuple[str, str]]:
     """Return labels and values that share a line: 索引号：A-1 发布机构：某局."""
-    if len(text) > 400 or not (":" in text or "：" in text):  # noqa: PLR2004
+    if len(text) > 400 or not SIGN.search(text):  # noqa: PLR2004
         return []
     marks = list(_find_marks(text))
     ends = [*(start for start, _, _ in marks[1:]), len(text)][: len(marks)]
     return [(label, text[behind:end].strip()) for (_, behind, label), end in zip(marks, ends, strict=True)]
 
 
+def _find_parts(line: Line) -> list[tuple[str, str]]:
+    """Return labels and values that are nodes of a line: <b>索引号</b><span>A-1</span>."""
+    if len(line.nodes) < PAIR or len(line.text) > VALUE:
+        return []
+    parts = line.parts
+    labels = map(_read_label, parts[:-1])
+    return [(label, value) for label, value in zip(labels, parts[1:], strict=True) if label and not _read_label(value)]
+
+
 def _find_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a label begins, where its value does, and the label; the words before it may run into it."""
     for found in INLINE.finditer(text):
-        places = [place for place in range(*found.span(1)) if not text[place].isspace()]
+        span = found.span("before" if found["before"] else "within")
+        places = [place for place in range(*span) if not text[place].isspace()]
         for first in range(len(places) - 1):
             label = "".join(text[place] for place in places[first:])
             if label in FIELDS:

@@ -13,9 +13,11 @@ from ruraletl.parse.lines import Box
 
 LABELLED = 80  # characters: a longer line that begins like a label is prose
 CODE = re.compile(r"[{][^{}]{0,300}:[^{}]{0,300};[^{}]{0,300}[}]|function\s*\w*\([^)]{0,99}\)\s*[{]")  # CSS, JavaScript
+PROLOGUE = r"(?:\s|<\?[^>]{0,500}>|<!--.{0,500}?-->){0,50}(?:"  # of an XML document; then come the openings of forms
 MEMORY = 8_192  # lines and names remembered: pages of one site share most of their furniture
 CONTAINER_TAGS = frozenset({"ucapcontent", "article"})
 NOTE = 300  # characters of a site's note at most
+CAPTION = 80  # characters of a caption: a longer one tells more than its picture shows
 SHORT = 120  # characters: longer lines are prose even where they name a copyright
 
 
@@ -46,9 +48,12 @@ class Rules:
     title: re.Pattern[str]
     start: re.Pattern[str]
     inside: re.Pattern[str]
+    caption: re.Pattern[str]
+    behind: re.Pattern[str]
     note: re.Pattern[str]
     stop: re.Pattern[str]
     tail: re.Pattern[str]
+    form: re.Pattern[str]
     refusals: tuple[Refusal, ...]
 
     def is_furniture(self, text: str) -> bool:
@@ -56,6 +61,10 @@ class Rules:
         if "{" in text and CODE.search(text):
             return True
         return len(text) <= NOTE and _match_furniture(text)
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a line says what a picture shows, or who took it."""
+        return len(text) <= CAPTION and self.caption.match(text) is not None
 
     def is_furniture_name(self, names: str) -> bool:
         """Whether an element is furniture by its id and classes."""
@@ -83,9 +92,12 @@ def load_rules() -> Rules:
         title=_compile([data["names"]["title"]]),
         start=_compile(lines["start"]),
         inside=_compile(lines["inside"]),
+        caption=_compile(lines["caption"]),
+        behind=_compile(lines["behind"]),
         note=_compile(lines["note"]),
         stop=_compile(lines["stop"]),
         tail=_compile(lines["tail"]),
+        form=re.compile(PROLOGUE + "|".join(f"(?P<{row['reason']}>{row['opening']})" for row in data["form"]) + ")"),
         refusals=tuple(Refusal(row["reason"], _compile([row["words"]])) for row in data["refusal"]),
     )
 

@@ -28,6 +28,9 @@ STRONG = re.compile(r"\s*[_|｜]\s*|\s+[-–—»·]+\s+|\s*[-–—]{2,}\s*|\s*
 SITE = re.compile(
     r"(?:学校|小学|中学|大学|学院|医院|网|網|报|報|局|厅|府|委|站|台|社|在线|频道|新闻|中心|门户|公司|协会|论坛|首页|资讯|Online|News)$|\.\w{2,3}$"
 )
+PORTAL = re.compile(
+    r"(?:人民政府|委员会|门户网站|官方网站|政府网|政务网)\s*$"
+)  # never the end of a headline behind a hyphen
 PAIR = re.compile("[\u4e00-\u9fff]{2}")
 NEAR = 3  # boxes around a line whose names may say that it is the headline
 GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到)|^首\s?页|(?:官方|门户)网站$")
@@ -100,7 +103,7 @@ def strip_site(title: str) -> str:
         longest = max(parts, key=len)
         return parts[0] if len(parts[0]) >= 0.5 * len(longest) or not SITE.search(parts[0]) else longest
     head, _, last = title.rpartition("-")
-    if head and len(head) > len(last) and SITE.search(last.strip()):
+    if head and ((len(head) > len(last) and SITE.search(last.strip())) or PORTAL.search(last)):
         return head.strip()
     return title.strip()
 

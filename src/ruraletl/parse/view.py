@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ruraletl.html.tree import Element
 from ruraletl.parse.body import SENTENCE_END, choose_body
-from ruraletl.parse.floors import find_floors
+from ruraletl.parse.floors import find_floors, find_lone_post
 from ruraletl.parse.forum import Post, Thread, read_post
 from ruraletl.parse.lines import Line, flatten, has_hidden
 from ruraletl.parse.meta import Meta
@@ -88,7 +88,7 @@ def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> View:
         if shorter is not body and above.line is not body[0]:
             above, shorter = find_title_above(lines, body[0].index, headline), body
         headline, body = above, shorter
-    return View(lines, headline, body)
+    return View(lines, headline, body, find_lone_post(lines, body))
 
 
 def _skip_headline(lines: Sequence[Line], body: tuple[Line, ...]) -> tuple[Line, ...]:

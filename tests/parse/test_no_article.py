@@ -13,7 +13,7 @@ FEED = f"""<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>"""
 ATOM = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>改厕</title><summary>{SAID}</summary></entry></feed>'
 SITEMAP = '<?xml version="1.0"?><urlset><url><loc>http://x.example/1</loc><lastmod>2023-05-01</lastmod></url></urlset>'
-FAILED = """<html><title>运行时错误</title><body><h1>应用程序中的服务器错误。</h1><b>说明：</b>服务器上出现应用程序错误。
+FAILED = """<html><title>运行时错误</title><body><h1>应用程序中的服务器错误。</h1><b>说明：</b>服务器上出现错误。
 当前的自定义错误设置禁止远程查看详细信息（出于安全原因），但可以在本地服务器上的浏览器中查看。</body></html>"""
 WALL = """<html><title>访问拦截</title><body><p>您的请求带有不合法的参数，已被网站管理员设置拦截！</p>
 <p>可能的原因：您提交的内容包含危险的攻击请求。</p><p>如何解决：检查提交的内容，或者联系网站管理员。</p></body></html>"""

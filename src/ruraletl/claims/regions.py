@@ -41,7 +41,12 @@ NATIONAL_SOURCE = re.compile(
     r"(?:据|来自|日前|近日|记者从|，)*(?:国家(?!级)|国务院|中央|农业农村部|全国|我国|[\u4e00-\u9fff]{2,6}总局)"
 )
 FULL_NAME = re.compile(r"[省市县区州旗盟]$")
-NATIONAL = re.compile(r"我国|全国|国务院|农业农村部|国家[^级]|中央|交通运输部|总社|新闻联播")
+# 国家深度扶贫村 is a rank that a place has, not the country.
+NATIONAL = re.compile(
+    r"我国|全国|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央|交通运输部|总社|新闻联播"
+)
+PROVINCE = "0000"  # end of the code of a province
+PROVINCIAL = re.compile(r"[全我][省区]|自治区党委|省委|省政府")
 LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
 # The name of an organisation tells where that sits or comes from, not what a number is about.
 ORGANISATION = re.compile(
@@ -147,6 +152,9 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     if default.code is None or default.reasons:
         agreed = _find_agreed(places, published, fewest=1 if default.code is None else 2)
         default = agreed if agreed.code else default
+    elif default.basis == "document" and default.code.endswith(PROVINCE) and not PROVINCIAL.search(text):
+        agreed = _find_agreed(places, published, fewest=3)
+        default = agreed if agreed.code and is_within(agreed.code, default.code, published) else default
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = tuple(_find_marks(text, ordered, default.code, published))

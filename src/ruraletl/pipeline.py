@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from functools import partial
 
 from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
@@ -62,20 +63,19 @@ def run_night(
         WarehouseBusyError: another run holds the warehouse.
         BuildError, ReleaseError: nothing was published; the last release stays, and staging keeps what was read.
     """
-    night = _Night(settings, runner or ThreadRunner(), watcher or Watcher(), clock())
+    night = _Night(settings, order or Order(), runner or ThreadRunner(), watcher or Watcher(), clock())
     with lock_warehouse(settings):
         sources, problems = choose_sources(settings, source_ids)
         with Staging(settings) as staging:
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
             night.tally.problems += [*problems, *recover_archive(settings, staging)]
-            night.collect(staging, sources, order or Order())
+            night.collect(staging, sources)
             read_articles(staging, staging.find_unread_articles(READER_VERSION), settings, night.runner, night.watcher)
             chosen = {source.id for source in sources}
             found = staging.find_reading_problems()
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]
-            summary = night.tally.summarise(night.run_id, night.started_at, clock(), staging.count_by_source())
-            staging.load_run(summary)
+            summary = night.record(staging, clock())
         release_id = release_run(settings, summary, night.watcher, accept_losses=accept_losses)
     return replace(summary, release_id=release_id, finished_at=clock())
 
@@ -167,6 +167,7 @@ def describe_source(source: Source) -> SourceRow:
 @dataclass(frozen=True, slots=True)
 class _Night:
     settings: Settings
+    order: Order
     runner: Runner
     watcher: Watcher
     started_at: datetime
@@ -176,7 +177,7 @@ class _Night:
     def run_id(self) -> str:
         return f"{self.started_at:%Y-%m-%dT%H%M%SZ}"
 
-    def collect(self, staging: Staging, sources: list[Source], order: Order) -> None:
+    def collect(self, staging: Staging, sources: list[Source]) -> None:
         """Collect the sources, and load and count their fetches as each is done."""
         midnight = datetime.combine(self.started_at.astimezone(CHINA), time.min, CHINA)
         spent = staging.count_fetches(midnight)
@@ -186,7 +187,7 @@ class _Night:
                 settings=self.settings,
                 known=staging.known_pages(source.id),
                 run_id=self.run_id,
-                order=order,
+                order=self.order,
                 spent=spent.get(source.id, 0),
                 watcher=self.watcher,
             )
@@ -199,3 +200,17 @@ class _Night:
             staging.load_fetches(crawl.fetches)
             self.tally.add_crawl(crawl)
             self.watcher.advance("collect")
+
+    def record(self, staging: Staging, finished_at: datetime) -> RunSummary:
+        """Record the run, then what the history of its sources tells of them; return it with what has turned."""
+        build = partial(
+            self.tally.summarise,
+            *(self.run_id, self.started_at, finished_at, staging.count_by_source()),
+            is_backfill=self.order.is_backfill,
+        )
+        staging.load_run(build())
+        self.tally.problems += staging.find_health_problems(self.run_id, finished_at)
+        summary = build()
+        staging.load_run(summary)
+        opened, closed = staging.find_turns(self.run_id)
+        return replace(summary, opened=tuple(opened), closed=tuple(closed))

@@ -39,7 +39,13 @@ class Tally:
                 self.outcomes[fetch.source_id, fetch.outcome] += 1
 
     def summarise(
-        self, run_id: str, started_at: datetime, finished_at: datetime, totals: Mapping[str, SourceCounts]
+        self,
+        run_id: str,
+        started_at: datetime,
+        finished_at: datetime,
+        totals: Mapping[str, SourceCounts],
+        *,
+        is_backfill: bool = False,
     ) -> RunSummary:
         """Return what the run did.
 
@@ -48,12 +54,14 @@ class Tally:
             started_at: when it began.
             finished_at: when it was done.
             totals: what staging holds of each source after it.
+            is_backfill: whether it was one.
         """
         ids = self.source_ids | {problem.source_id for problem in self.problems}
         return RunSummary(
             run_id=run_id,
             started_at=started_at,
             finished_at=finished_at,
+            is_backfill=is_backfill,
             sources=tuple(self._summarise(source_id, totals.get(source_id, NOTHING)) for source_id in sorted(ids)),
         )
 

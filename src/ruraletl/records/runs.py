@@ -84,4 +84,7 @@ class RunSummary:
     started_at: datetime
     finished_at: datetime
     sources: tuple[SourceSummary, ...]
+    is_backfill: bool = False
+    opened: tuple[Problem, ...] = ()  # alarms that the run before did not raise
+    closed: tuple[Problem, ...] = ()  # alarms of the run before that this one does not raise
     release_id: str | None = None  # None where no release was published

@@ -258,6 +258,7 @@ RUNS: Table[SourceRun] = Table(
         Column("longest_pause_s", NUMBER, lambda row: row.source.ledger and row.source.ledger.longest_pause_s),
         Column("robots", TEXT, lambda row: row.source.ledger and row.source.ledger.robots),
         Column("is_whole_look", FLAG, lambda row: row.source.offer and row.source.offer.is_whole),
+        Column("is_backfill", FLAG, lambda row: row.run.is_backfill),
         Column("started_at", MOMENT, lambda row: _utc(row.run.started_at)),
         Column("finished_at", MOMENT, lambda row: _utc(row.run.finished_at)),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain, groupby
@@ -22,6 +22,7 @@ from ruraletl.reference.units import load_units
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, PageRef, ReadArticle, SourceCounts, SourceRow
 from ruraletl.warehouse.columns import R, Table
+from ruraletl.warehouse.health import find_health_problems
 from ruraletl.warehouse.readings import split_reading
 from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.rows import (
@@ -45,6 +46,7 @@ from ruraletl.warehouse.staging_schema import (
     FIND_LOADED_RUNS,
     FIND_READING_PROBLEMS,
     FIND_REPLACED,
+    FIND_TURNS,
     FIND_UNREAD_PAGES,
     KEEP_STILL_READ,
     create_schema,
@@ -145,12 +147,17 @@ class Staging:
     def find_reading_problems(self) -> list[Problem]:
         """Return what went wrong with the articles as they stand, also where an earlier night read them."""
         found = self._db.execute(FIND_READING_PROBLEMS).fetchall()
-        return [
-            Problem(
-                source_id=source_id, stage=stage, reason=reason, message=message, url=url, severity=Severity(severity)
-            )
-            for source_id, stage, reason, message, url, severity in found
-        ]
+        return [_build_problem(row) for row in found]
+
+    def find_health_problems(self, run_id: str, now: datetime) -> list[Problem]:
+        """Return what is wrong with the sources of a recorded run that only their history tells."""
+        return list(find_health_problems(self._db, run_id, now))
+
+    def find_turns(self, run_id: str) -> tuple[list[Problem], list[Problem]]:
+        """Return the alarms that a recorded run raised anew, and those of the runs before that it did not raise."""
+        found = self._db.execute(FIND_TURNS, {"run_id": run_id}).fetchall()
+        opened = [_build_problem(row) for is_now, *row in found if is_now]
+        return opened, [_build_problem(row) for is_now, *row in found if not is_now]
 
     def loaded_runs(self) -> set[tuple[str, str]]:
         """Return the sources and runs whose fetches are loaded, as pairs of source_id and run_id."""
@@ -224,6 +231,13 @@ def _build_known(row: tuple[Any, ...]) -> KnownPage:
         checked_at=checked_at.replace(tzinfo=UTC),
         changes=changes,
         is_gone=is_gone,
+    )
+
+
+def _build_problem(row: Sequence[Any]) -> Problem:
+    source_id, stage, reason, message, url, severity = row
+    return Problem(
+        source_id=source_id, stage=stage, reason=reason, message=message, url=url, severity=Severity(severity)
     )
 
 

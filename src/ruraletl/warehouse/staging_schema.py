@@ -25,7 +25,7 @@ from ruraletl.warehouse.rows import (
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 3  # raise it when a table or a column comes; a column that changes its type needs a migration
+SCHEMA_VERSION = 4  # raise it when a table or a column comes; a column that changes its type needs a migration
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -172,6 +172,45 @@ KEEP_STILL_READ = """
     delete from replaced
     where not comes_again
         and document_id in (select document_id from readings where document_id is not null)
+"""
+
+# An alarm is a failure of a source as a whole, or of one of its lists; that of an article is none.
+FIND_TURNS = """
+    with alarms as (
+        select * from problems where severity = 'failure' and (url is null or stage = 'discover')
+    ),
+    tonight as (
+        select source_id, started_at from runs where run_id = $run_id
+    ),
+    before as (
+        select runs.source_id, max_by(runs.run_id, runs.started_at) as run_id
+        from runs
+        inner join tonight on runs.source_id = tonight.source_id and runs.started_at < tonight.started_at
+        group by all
+    ),
+    pairs as (
+        select source_id, reason, true as is_now, arg_min(alarms, problem_number) as alarm
+        from alarms
+        where run_id = $run_id
+        group by all
+        union all by name
+        select alarms.source_id, reason, false as is_now, arg_min(alarms, problem_number) as alarm
+        from alarms
+        semi join before on alarms.source_id = before.source_id and alarms.run_id = before.run_id
+        group by all
+    )
+    select
+        any_value(is_now),
+        source_id,
+        any_value(alarm.stage),
+        reason,
+        any_value(alarm.message),
+        any_value(alarm.url),
+        any_value(alarm.severity)
+    from pairs
+    group by source_id, reason
+    having count(*) = 1
+    order by all
 """
 
 COUNT_FETCHES = "select source_id, count(*) from fetches where fetched_at >= ? group by all"

@@ -9,10 +9,11 @@ from typing import TypeVar
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.futures import as_completed
 
 from ruraletl.pipeline import run_night
-from ruraletl.records import Order, RunSummary
+from ruraletl.records import Order, Problem, RunSummary
 from ruraletl.runner import Watcher
 from ruraletl.settings import load_settings
 from ruraletl.summary import render_markdown
@@ -78,8 +79,20 @@ def _collect(name: str, source_ids: list[str] | None, order: Order) -> RunSummar
     summary = run_night(
         settings, source_ids=source_ids or (), order=order, runner=PrefectRunner(), watcher=LogWatcher()
     )
+    for word, problems in (("opened", summary.opened), ("closed", summary.closed)):
+        for problem in problems:
+            _emit(word, problem)
     create_markdown_artifact(render_markdown(summary, settings), key=f"{name}-summary", description=summary.run_id)
     return summary
+
+
+def _emit(word: str, problem: Problem) -> None:
+    """Tell Prefect, so that its automations can act on what opens and closes."""
+    emit_event(
+        f"ruraletl.alarm.{word}",
+        resource={"prefect.resource.id": f"ruraletl.source.{problem.source_id}", "ruraletl.reason": problem.reason},
+        payload={"message": problem.message},
+    )
 
 
 if __name__ == "__main__":

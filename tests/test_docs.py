@@ -10,6 +10,7 @@ import yaml
 
 from ruraletl.cli import app
 from ruraletl.crawl.sources import load_source
+from ruraletl.warehouse.health import CHECKS
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
@@ -64,3 +65,8 @@ def test_links_within_the_project_lead_somewhere(name: str) -> None:
 def test_both_readmes_have_the_same_parts() -> None:
     counts = [re.findall(r"^(#+|```\w*)", read(name), re.MULTILINE) for name in READMES]
     assert counts[0] == counts[1]
+
+
+def test_the_page_on_health_names_every_check() -> None:
+    for reason in CHECKS:
+        assert f"`{reason}`" in read("docs/health.md")

@@ -14,7 +14,7 @@ LAYERS = [
     {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
-    {"samples", "stages", "tally", "source_check", "summary", "jsonl"},
+    {"samples", "stages", "tally", "notify", "source_check", "summary", "jsonl"},
     {"pipeline", "demo", "source_draft", "inputs"},
     {"replay"},
     {"terminal"},

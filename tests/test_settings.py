@@ -55,7 +55,7 @@ def test_the_project_is_found_from_a_folder_inside_it(monkeypatch: pytest.Monkey
         ("RURALETL_DELAY", "nan", "must be 0 or more"),
         ("RURALETL_TIMEOUT", "0", "must be 0.1 or more"),
         ("RURALETL_KEEP_RELEASES", "0", "must be 1 or more"),
-        ("RURALETL_PROXY", "nonsense", "it must be an address"),
+        ("RURALETL_PROXY", "nonsense", "RURALETL_PROXY is no address"),
         ("RURALETL_CONTACT", "某人", "printable ASCII"),
         ("RURALETL_CONTACT", "a\nb", "printable ASCII"),
         ("RURALETL_RETRIES", "2.5", "must be a whole number"),

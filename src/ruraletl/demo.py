@@ -24,7 +24,9 @@ def serve_demo(settings: Settings) -> Iterator[tuple[Settings, list[str]]]:
     """
     mark_demo(settings)
     with SampleSite(load_sample_pages(settings.home / "samples")) as site:
-        settings = replace(settings, sources_dir=settings.home / "sources", proxy=site.url, delay_s=0)
+        settings = replace(
+            settings, sources_dir=settings.home / "sources", proxy=site.url, delay_s=0, webhook=None, mail_server=None
+        )
         yield settings, find_sample_sources(settings, site)
 
 

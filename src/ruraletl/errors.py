@@ -10,6 +10,7 @@
     │   └── ParseError          bytes that no document can be read from
     ├── EvidenceError           a claim whose quote is not in its text
     ├── ArchiveError            the archive is damaged or lacks a record
+    ├── NotificationError       an alarm could not be told
     └── WarehouseError          staging, models or release
         ├── WarehouseBusyError  another run holds the warehouse
         ├── BuildError          an SQL model or one of its tests failed
@@ -68,6 +69,10 @@ class EvidenceError(RuraletlError):
 
 class ArchiveError(RuraletlError):
     """A WARC file is damaged or lacks the record asked for."""
+
+
+class NotificationError(RuraletlError):
+    """A webhook or a mail server did not take a message."""
 
 
 class WarehouseError(RuraletlError):

@@ -14,7 +14,8 @@ from functools import partial
 from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import Source, load_sources
-from ruraletl.errors import ArchiveError, UsageError
+from ruraletl.errors import ArchiveError, UsageError, WarehouseError
+from ruraletl.notify import notify, send
 from ruraletl.records import Fetch, Order, Problem, RunSummary
 from ruraletl.runner import Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
@@ -76,8 +77,13 @@ def run_night(
             found = staging.find_reading_problems()
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]
             summary = night.record(staging, clock())
-        release_id = release_run(settings, summary, night.watcher, accept_losses=accept_losses)
-    return replace(summary, release_id=release_id, finished_at=clock())
+        try:
+            release_id = release_run(settings, summary, night.watcher, accept_losses=accept_losses)
+        except WarehouseError as error:
+            for sentence in send(settings, f"{night.run_id}: nothing was published. {error}"):
+                error.add_note(sentence)
+            raise
+    return replace(summary, release_id=release_id, finished_at=clock(), untold=tuple(notify(settings, summary)))
 
 
 def read_articles(

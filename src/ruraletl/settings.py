@@ -13,6 +13,7 @@ from ruraletl import __version__
 from ruraletl.errors import SettingsError
 
 MARKER = Path("sql", "dbt_project.yml")  # what tells the project's folder from any other
+EXAMPLES = {"http": "http://127.0.0.1:3128", "smtp": "smtp://user:password@mail.example:587"}
 FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
@@ -29,6 +30,9 @@ class Settings:
     timeout_s: float = 30.0  # to connect, and between two packets
     retries: int = 3  # of a request that failed for a reason that may pass
     keep_releases: int = 7
+    webhook: str | None = field(default=None, repr=False)  # where alarms are posted; its path is a password
+    mail_server: str | None = field(default=None, repr=False)  # that sends them: smtp://user:password@host:587
+    mail_to: str = ""  # addresses, with commas between them
     allow_private: bool = False  # whether addresses of private networks may be asked, by any source
 
     @property
@@ -68,7 +72,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     Args:
         environ: RURALETL_HOME, RURALETL_SOURCES, RURALETL_WAREHOUSE (folders), RURALETL_PROXY (URL),
             RURALETL_CONTACT (URL or mail address), RURALETL_DELAY, RURALETL_TIMEOUT (seconds),
-            RURALETL_RETRIES, RURALETL_KEEP_RELEASES (counts), RURALETL_ALLOW_PRIVATE (yes or no); all optional.
+            RURALETL_RETRIES, RURALETL_KEEP_RELEASES (counts), RURALETL_ALLOW_PRIVATE (yes or no), RURALETL_WEBHOOK,
+            RURALETL_MAIL_SERVER (URLs), RURALETL_MAIL_TO (mail addresses); all optional.
 
     Raises:
         SettingsError: a value has the wrong form, or the project's folder was not found.
@@ -82,7 +87,12 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         "retries": _number(environ, "RURALETL_RETRIES", int),
         "keep_releases": _number(environ, "RURALETL_KEEP_RELEASES", int, 1),
         "allow_private": _flag(environ, "RURALETL_ALLOW_PRIVATE"),
+        "webhook": _url(environ, "RURALETL_WEBHOOK"),
+        "mail_server": _url(environ, "RURALETL_MAIL_SERVER", "smtp"),
+        "mail_to": _header(environ, "RURALETL_MAIL_TO"),
     }
+    if given["mail_server"] and not given["mail_to"]:
+        raise SettingsError("RURALETL_MAIL_SERVER is set and RURALETL_MAIL_TO is not; name who is to get the mail.")
     return Settings(
         home=home,
         sources_dir=Path(environ.get("RURALETL_SOURCES", home / "sources")).resolve(),
@@ -130,13 +140,18 @@ def _number(environ: Mapping[str, str], name: str, kind: type[int | float], leas
     return value
 
 
-def _url(environ: Mapping[str, str], name: str) -> str | None:
+def _url(environ: Mapping[str, str], name: str, scheme: str = "http") -> str | None:
+    """Return an address, which may hold a password: what is wrong with it is said without it."""
     text = environ.get(name)
     if text is None:
         return None
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsError(f"{name} is {text!r}; it must be an address, such as {name}=http://127.0.0.1:3128.")
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {scheme, f"{scheme}s"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    if not usable:
+        raise SettingsError(f"{name} is no address that can be used here; write it like {name}={EXAMPLES[scheme]}.")
     return text
 
 

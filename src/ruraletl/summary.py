@@ -28,6 +28,7 @@ def render_markdown(summary: RunSummary, settings: Settings) -> str:
         f"## Run {summary.run_id} ({seconds:.0f} s)",
         _render_table(summary.sources),
         *([_render_problems(problems)] if problems else []),
+        *([_render_turns(summary)] if summary.opened or summary.closed else []),
         _render_release(summary, settings),
     ]
     return "\n\n".join(parts) + "\n"
@@ -80,6 +81,13 @@ def _render_problems(problems: list[Problem]) -> str:
     if len(lines) > LISTED:
         lines[LISTED:] = [f"- … and {len(lines) - LISTED} more, counted in `mart_source_health`"]
     return "\n".join(["**Problems**", "", *lines])
+
+
+def _render_turns(summary: RunSummary) -> str:
+    """Return what is wrong since this run, what is no more, and whom this could not be told."""
+    opened = [f"- opened: `{problem.reason}` in {problem.source_id}" for problem in summary.opened]
+    closed = [f"- closed: `{problem.reason}` in {problem.source_id}" for problem in summary.closed]
+    return "\n".join(["**Alarms**", "", *opened, *closed, *(f"- {sentence}" for sentence in summary.untold)])
 
 
 def _render_release(summary: RunSummary, settings: Settings) -> str:

@@ -97,14 +97,15 @@ def test_a_source_that_suddenly_yields_nothing_fails_and_keeps_what_it_had(
 
 
 # Where and when a page was archived is its night's own; everything else must not depend on how often it was begun.
+OPERATIONAL = {"mart_source_health", "mart_source_problem"}
 OWN_TO_A_NIGHT = {"warc_file", "warc_offset", "first_fetched_at"}
 
 
 def read_content(settings: Settings) -> dict[str, list[str]]:
-    """The rows of every mart but the operational one."""
+    """The rows of every mart but the operational ones."""
     content = {}
     for mart in sorted((settings.latest / "marts").glob("*.parquet")):
-        if mart.stem != "mart_source_health":
+        if mart.stem not in OPERATIONAL:
             table = parquet.read_table(mart)
             content[mart.stem] = table.select([name for name in table.column_names if name not in OWN_TO_A_NIGHT])
     return {name: sorted(map(str, table.to_pylist())) for name, table in content.items()}

@@ -39,6 +39,7 @@ NAMES = {
     "mart_region_profile",
     "mart_review_queue",
     "mart_source_health",
+    "mart_source_problem",
     "mart_target_vs_actual",
     "mart_theme_attention",
 }

@@ -35,6 +35,17 @@ reason_lists as (
     group by all
 ),
 
+-- a backfill brings what is new to us, not what the source has lately published
+arrivals as (
+    select
+        run_id,
+        source_id,
+        max(case when pages_new > 0 and not coalesce(is_backfill, false) then started_at end) over (
+            partition by source_id order by started_at, run_id
+        ) as last_new_at
+    from runs
+),
+
 first_failures as (
     select
         run_id,
@@ -66,15 +77,30 @@ final as (
         runs.pages_changed,
         runs.pages_unchanged,
         runs.pages_failed,
+        runs.links as link_count,
+        runs.older as older_count,
+        runs.irrelevant as irrelevant_count,
+        runs.rested as rested_count,
+        runs.postponed as postponed_count,
+        runs.requests as request_count,
+        runs.busy_answers as busy_answer_count,
+        runs.received_bytes,
+        runs.longest_pause_s,
+        runs.robots,
         coalesce(reason_lists.failure_count, 0) as failure_count,
         coalesce(reason_lists.warning_count, 0) as warning_count,
         runs.documents as document_count,
         runs.claims as claim_count,
+        sources.cadence_days,
+        runs.is_whole_look,
+        coalesce(runs.is_backfill, false) as is_backfill,
+        arrivals.last_new_at,
         runs.started_at,
         runs.finished_at
     from runs
     left join sources on runs.source_id = sources.source_id
     left join reason_lists on runs.run_id = reason_lists.run_id and runs.source_id = reason_lists.source_id
+    left join arrivals on runs.run_id = arrivals.run_id and runs.source_id = arrivals.source_id
     left join first_failures on runs.run_id = first_failures.run_id and runs.source_id = first_failures.source_id
 )
 

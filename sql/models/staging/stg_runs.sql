@@ -24,6 +24,7 @@ final as (
         longest_pause_s,
         robots,
         is_whole_look,
+        is_backfill,
         started_at,
         finished_at
     from source

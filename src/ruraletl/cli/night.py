@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 LAST_RUNS = """
     select
-        source_id, state, started_at, pages_seen, pages_new, pages_failed, failure_reasons, document_count, claim_count
+        source_id, state, started_at, last_new_at, pages_seen, pages_new, pages_failed, postponed_count,
+        document_count, claim_count
     from mart_source_health
     qualify row_number() over (partition by source_id order by started_at desc) = 1
     order by source_id
+"""
+OPEN_PROBLEMS = """
+    select source_id, severity, reason, problem_count, opened_at::date as since, run_count as runs, message
+    from mart_source_problem
+    where is_open
+    order by severity, source_id, reason
 """
 
 
@@ -97,7 +104,7 @@ def replay(
 
 
 def status() -> None:
-    """Show how each source fared in its last run; exit status 1 where one failed."""
+    """Show how each source fared in its last run, and what is wrong since when; exit status 1 where one failed."""
     from ruraletl import terminal
     from ruraletl.warehouse.query import query as answer_query
     from ruraletl.warehouse.release import find_latest
@@ -107,6 +114,10 @@ def status() -> None:
     release = find_latest(settings)
     terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
     terminal.show_table(answer.columns, answer.rows)
+    problems = answer_query(settings, OPEN_PROBLEMS)
+    if problems.rows:
+        terminal.say("open problems:")
+        terminal.show_table(problems.columns, problems.rows)
     if any(row[1] == "failed" for row in answer.rows):
         raise typer.Exit(1)
 

@@ -87,4 +87,5 @@ class RunSummary:
     is_backfill: bool = False
     opened: tuple[Problem, ...] = ()  # alarms that the run before did not raise
     closed: tuple[Problem, ...] = ()  # alarms of the run before that this one does not raise
+    untold: tuple[str, ...] = ()  # why an alarm could not be told, a sentence each
     release_id: str | None = None  # None where no release was published

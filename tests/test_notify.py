@@ -1,0 +1,176 @@
+"""An alarm is told once, to whom the settings name, and no secret shows where telling fails."""
+
+from __future__ import annotations
+
+import json
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from ruraletl.errors import SettingsError
+from ruraletl.notify import FORMS, LISTED, PLAIN, notify, render_turns, send
+from ruraletl.records import Problem, RunSummary
+from ruraletl.settings import load_settings
+
+ROOT = Path(__file__).parents[1]
+SETTINGS = replace(load_settings({"RURALETL_HOME": str(ROOT)}), timeout_s=5)
+START = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def problem(source_id: str) -> Problem:
+    return Problem(source_id=source_id, stage="health", reason="field_lost", message=f"{source_id}: publisher is lost.")
+
+
+def summary(*opened: str, closed: tuple[str, ...] = ()) -> RunSummary:
+    return RunSummary(
+        run_id="r",
+        started_at=START,
+        finished_at=START,
+        sources=(),
+        opened=tuple(map(problem, opened)),
+        closed=tuple(map(problem, closed)),
+    )
+
+
+@contextmanager
+def serving(server: socketserver.BaseServer) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def webhook(status: int = 200) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    taken: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with serving(server):
+        yield f"http://127.0.0.1:{server.server_address[1]}/robot/s3cret", taken
+
+
+@contextmanager
+def mail_server(refusal: str = "NOTHING") -> Iterator[tuple[int, list[str]]]:
+    """A server that speaks as much SMTP as a client without encryption wants."""
+    said: list[str] = []
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 here\r\n")
+            in_text = False
+            for line in self.rfile:
+                said.append(line.decode().rstrip())
+                word = said[-1].partition(" ")[0].upper()
+                in_text = (in_text or word == "DATA") and said[-1] != "."
+                if word == refusal:
+                    self.wfile.write(b"554 no\r\n")
+                elif word == "DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                elif word == "QUIT":
+                    self.wfile.write(b"221 bye\r\n")
+                    return
+                elif not in_text:
+                    self.wfile.write(b"250 ok\r\n")
+
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    with serving(server):
+        yield int(server.server_address[1]), said
+
+
+def test_nothing_turned_and_nobody_is_told() -> None:
+    with webhook() as (url, taken):
+        assert notify(replace(SETTINGS, webhook=url), summary()) == []
+    assert taken == []
+
+
+def test_a_webhook_is_told_what_opened_and_what_closed() -> None:
+    with webhook() as (url, taken):
+        assert notify(replace(SETTINGS, webhook=url), summary("a", closed=("b",))) == []
+    lines = taken[0]["text"].splitlines()
+    assert lines == [
+        "ruraletl, run r: 1 alarms opened, 1 closed",
+        "opened: a: publisher is lost.",
+        "closed: b: field_lost",
+    ]
+
+
+@pytest.mark.parametrize("host", FORMS)
+def test_every_form_holds_the_text(host: str) -> None:
+    assert "一处失效" in json.dumps(FORMS[host]("一处失效"), ensure_ascii=False)
+    assert FORMS[host]("x") != PLAIN("x")
+
+
+def test_a_mail_is_sent_to_everybody_named() -> None:
+    with mail_server() as (port, said):
+        settings = replace(SETTINGS, mail_server=f"smtp://127.0.0.1:{port}", mail_to="a@x.example, b@x.example")
+        assert notify(settings, summary("a")) == []
+    assert {"rcpt TO:<a@x.example>", "rcpt TO:<b@x.example>"} <= {line.replace("RCPT", "rcpt") for line in said}
+    assert "Subject: ruraletl, run r: 1 alarms opened, 0 closed" in said
+    assert "opened: a: publisher is lost." in said
+
+
+def test_a_password_is_not_sent_in_the_clear() -> None:
+    with mail_server() as (port, said):
+        settings = replace(SETTINGS, mail_server=f"smtp://me:s3cret@127.0.0.1:{port}", mail_to="a@x.example")
+        (sentence,) = notify(settings, summary("a"))
+    assert "offers no encryption" in sentence
+    assert "s3cret" not in sentence + "".join(said)
+
+
+def test_what_cannot_be_told_is_said_without_the_secret_and_stops_nothing() -> None:
+    with webhook(500) as (url, _), mail_server("DATA") as (port, _):
+        settings = replace(SETTINGS, webhook=url, mail_server=f"smtp://127.0.0.1:{port}", mail_to="a@x.example")
+        failed = notify(settings, summary("a"))
+    assert "\n".join(failed) == (
+        "The webhook at 127.0.0.1 answered with 500; check RURALETL_WEBHOOK.\n"
+        "The mail server 127.0.0.1 did not take the message (SMTPDataError); "
+        "check RURALETL_MAIL_SERVER and RURALETL_MAIL_TO."
+    )
+    gone = send(settings, "nobody is there any more")
+    assert [sentence.partition(" (")[2].partition(")")[0] for sentence in gone] == [
+        "URLError",
+        "ConnectionRefusedError",
+    ]
+    assert "s3cret" not in "".join([*failed, *gone, repr(settings)])
+
+
+def test_many_alarms_make_a_message_that_can_be_read() -> None:
+    text = render_turns(summary(*map(str, range(100))))
+    assert len(text.splitlines()) == LISTED + 2
+    assert text.endswith("… and 80 more; see `ruraletl status`")
+
+
+WRONG = [
+    {"RURALETL_WEBHOOK": "s3cret.example/robot"},
+    {"RURALETL_WEBHOOK": "ftp://s3cret.example/robot"},
+    {"RURALETL_MAIL_SERVER": "https://me:s3cret@mail.example", "RURALETL_MAIL_TO": "a@x.example"},
+    {"RURALETL_MAIL_SERVER": "smtp://me:s3cret@mail.example:many", "RURALETL_MAIL_TO": "a@x.example"},
+    {"RURALETL_MAIL_SERVER": "smtp://me:s3cret@mail.example"},
+]
+
+
+@pytest.mark.parametrize("environ", WRONG)
+def test_wrong_settings_are_explained_without_the_secret(environ: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="RURALETL_") as raised:
+        load_settings({"RURALETL_HOME": str(ROOT), **environ})
+    assert "s3cret" not in str(raised.value)

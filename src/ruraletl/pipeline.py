@@ -68,6 +68,7 @@ def run_night(
     with lock_warehouse(settings):
         sources, problems = choose_sources(settings, source_ids)
         with Staging(settings) as staging:
+            staging.begin_run(night.started_at)
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
             night.tally.problems += [*problems, *recover_archive(settings, staging)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from itertools import groupby
 from pathlib import Path
 
 from ruraletl.crawl.archive import list_archives, read_fetches
@@ -16,8 +17,9 @@ from ruraletl.pipeline import describe_source, read_articles, release_run
 from ruraletl.records import Fetch, Problem, RunSummary
 from ruraletl.runner import Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
+from ruraletl.stages import READER_VERSION
 from ruraletl.tally import Tally
-from ruraletl.warehouse.articles import Article
+from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.staging import Staging
 
@@ -36,8 +38,9 @@ def replay(
     """Read the archive again and publish what comes of it; no address is asked for anything.
 
     Without *since* and *source_ids*, staging is made anew beside the one in use and takes its place when it is whole:
-    what is archived and the code decide alone what it holds, so that two replays give the same. With one of them, the
-    articles they name are read again within the staging in use, and all others stay as they are.
+    what is archived and the code decide alone what it holds, so that two replays give the same. The nights are read one
+    after the other, each page as it was then, so that what was known on a day can still be asked for. With *since* or
+    *source_ids*, the articles they name are read again within the staging in use, and all others stay as they are.
 
     Args:
         settings: where archive and warehouse are.
@@ -119,17 +122,52 @@ class _Replay:
     def run(self, staging: Staging, paths: list[Path], since: date | None, *, whole: bool) -> RunSummary:
         """Fill staging from the archive; return the last run. Unless it is the *whole* archive, no run is recorded."""
         sources, errors = load_sources(self.settings.sources_dir)
-        known = {source.id for source in sources}
+        known = {source.id: describe_source(source) for source in sources}
+        missing = {path.parent.name for path in paths} - known.keys()
+        self.problems.extend(_describe_missing(missing, list(map(str, errors))))
+        readable = sorted((path for path in paths if path.parent.name in known), key=_name_run)
+        self.watcher.begin("load", len(readable))
+        if whole:
+            for _, night in groupby(readable, key=_name_run):
+                self._replay_night(staging, list(night), known)
+        else:
+            self._read_again(staging, readable, known, since)
+        last = self._find_last()
+        summary = self._summarise(staging, last, self.problems)
+        if whole:
+            staging.load_run(summary)
+        return summary
+
+    def _replay_night(self, staging: Staging, paths: list[Path], known: dict[str, SourceRow]) -> None:
+        """Load what one run archived and read it as that night did: each version of a page has its time."""
+        fetches = [fetch for path in paths for fetch in self._read_archive(path)]
+        for run_id in dict.fromkeys(fetch.run_id for fetch in fetches):
+            self._begin(staging, run_id, [known[path.parent.name] for path in paths])
+            staging.load_fetches(fetch for fetch in fetches if fetch.run_id == run_id)
+            self._read_articles(staging, staging.find_unread_articles(READER_VERSION))
+            staging.load_run(self._summarise(staging, run_id, []))
+
+    def _read_again(self, staging: Staging, paths: list[Path], known: dict[str, SourceRow], since: date | None) -> None:
+        """Read articles of some archives once more: what comes out otherwise corrects the last night."""
+        fetches = [fetch for path in paths for fetch in self._read_archive(path)]
+        chosen = {path.parent.name for path in paths}
+        self._begin(staging, self._find_last(), [known[source_id] for source_id in sorted(chosen)])
+        staging.load_fetches(fetches)
+        articles = staging.find_unread_articles(ANY_READER)
+        self._read_articles(
+            staging, [one for one in articles if one.source_id in chosen and not _is_before(one, since)]
+        )
+
+    def _begin(self, staging: Staging, run_id: str, sources: list[SourceRow]) -> None:
+        staging.begin_run(self.runs[run_id].started_at)
         staging.load_reference()
-        staging.load_sources([describe_source(one) for one in sources if _is_among(paths, one.id)])
-        self.problems.extend(_describe_missing({path.parent.name for path in paths} - known, list(map(str, errors))))
-        self.watcher.begin("load", len(paths))
-        for path in paths:
-            if path.parent.name in known:
-                staging.load_fetches(self._read_archive(path))
-            self.watcher.advance("load")
-        self._read_articles(staging, {path.parent.name for path in paths} & known, since)
-        return self._load_runs(staging, whole=whole)
+        staging.load_sources(sources)
+
+    def _find_last(self) -> str:
+        """Return the run that began last."""
+        if not self.runs:
+            raise UsageError(f"{self.settings.archive_dir} holds no fetch that can be read; restore it from a copy.")
+        return max(self.runs, key=lambda run_id: (self.runs[run_id].started_at, run_id))
 
     def _read_archive(self, path: Path) -> list[Fetch]:
         """Return the fetches of a file; of one that is damaged, those before the damage."""
@@ -143,34 +181,23 @@ class _Replay:
             self.problems.append(
                 Problem(source_id=path.parent.name, stage="archive", reason="archive_damaged", message=str(error))
             )
+        self.watcher.advance("load")
         return fetches
 
-    def _read_articles(self, staging: Staging, source_ids: set[str], since: date | None) -> None:
-        articles = [
-            article
-            for article in staging.find_unread_articles(ANY_READER)
-            if article.source_id in source_ids and not _is_before(article, since)
-        ]
+    def _read_articles(self, staging: Staging, articles: list[Article]) -> None:
         read_articles(staging, articles, self.settings, self.runner, self.watcher)
 
-    def _load_runs(self, staging: Staging, *, whole: bool) -> RunSummary:
-        """Record the runs as the archive tells them; what staging holds now is that of the last one."""
-        if not self.runs:
-            raise UsageError(f"{self.settings.archive_dir} holds no fetch that can be read; restore it from a copy.")
-        last = max(self.runs, key=lambda run_id: (self.runs[run_id].started_at, run_id))
-        totals = staging.count_by_source()
-        self.runs[last].tally.problems += [*self.problems, *staging.find_reading_problems()]
-        summaries = {
-            run_id: run.tally.summarise(run_id, run.started_at, run.finished_at, totals if run_id == last else {})
-            for run_id, run in sorted(self.runs.items())
-        }
-        for summary in summaries.values() if whole else []:
-            staging.load_run(summary)
-        return summaries[last]
+    def _summarise(self, staging: Staging, run_id: str, problems: list[Problem]) -> RunSummary:
+        """Return what a run did, by what staging holds now."""
+        run = self.runs[run_id]
+        read = [one for one in staging.find_reading_problems() if one.source_id in run.tally.source_ids]
+        tally = replace(run.tally, problems=[*run.tally.problems, *problems, *read])
+        return tally.summarise(run_id, run.started_at, run.finished_at, staging.count_by_source())
 
 
-def _is_among(paths: Iterable[Path], source_id: str) -> bool:
-    return any(path.parent.name == source_id for path in paths)
+def _name_run(path: Path) -> str:
+    """Return the run that a file of the archive is named by; later runs have greater names."""
+    return path.name.removesuffix(ENDING)
 
 
 def _is_before(article: Article, since: date | None) -> bool:

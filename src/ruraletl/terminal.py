@@ -29,6 +29,7 @@ from ruraletl.runner import Watcher
 LABELS = {
     "collect": "collecting sources",
     "fetch": "fetching articles",
+    "load": "reading the archive (files)",
     "read": "reading articles (batches)",
     "build": "building and testing the SQL models",
     "publish": "publishing the release",
@@ -71,8 +72,10 @@ class ProgressWatcher(Watcher):
         self._progress.stop()
 
     def begin(self, stage: str, total: int) -> None:
-        """Show that a stage begins."""
-        self._tasks[stage] = self._progress.add_task(LABELS[stage], total=total)
+        """Show that a stage begins, or that it has more steps."""
+        task = self._tasks[stage] if stage in self._tasks else self._progress.add_task(LABELS[stage], total=0)
+        self._tasks[stage] = task
+        self._progress.update(task, total=(self._progress.tasks[task].total or 0) + total)
         if total and not err.is_terminal:
             err.print(f"{LABELS[stage]}: {total}")
 

@@ -3,8 +3,8 @@ with readings as (
     select * from {{ ref('stg_readings') }}
 ),
 
-page_copies as (
-    select * from {{ ref('stg_page_copies') }}
+page_versions as (
+    select * from {{ ref('int_page_versions') }}
 ),
 
 reading_pages as (
@@ -25,17 +25,18 @@ version_times as (
         reading_pages.article_url,
         reading_pages.document_id,
         reading_pages.pages_sha256,
-        max(page_copies.first_fetched_at) as first_fetched_at,
-        min(page_copies.last_fetched_at) as last_fetched_at,
-        arg_min(page_copies.warc_file, page_copies.page_number) as warc_file,
-        arg_min(page_copies.warc_offset, page_copies.page_number) as warc_offset
+        max(page_versions.first_fetched_at) as first_fetched_at,
+        min(page_versions.last_fetched_at) as last_fetched_at,
+        min(page_versions.ended_at) as ended_at,
+        arg_min(page_versions.ended_by, page_versions.ended_at) as ended_by,
+        arg_min(page_versions.warc_file, page_versions.page_number) as warc_file,
+        arg_min(page_versions.warc_offset, page_versions.page_number) as warc_offset
     from reading_pages
-    inner join page_copies
+    inner join page_versions
         on
-            reading_pages.source_id = page_copies.source_id
-            and reading_pages.article_url = page_copies.article_url
-            and reading_pages.sha256 = page_copies.sha256
-            and page_copies.role = 'article'
+            reading_pages.source_id = page_versions.source_id
+            and reading_pages.article_url = page_versions.article_url
+            and reading_pages.sha256 = page_versions.sha256
     group by all
 ),
 
@@ -56,7 +57,11 @@ final as (
         arg_min(warc_file, (first_fetched_at, article_url)) as warc_file,
         arg_min(warc_offset, (first_fetched_at, article_url)) as warc_offset,
         bool_or(version_rank = 1) as is_current,
-        min(first_fetched_at) as first_fetched_at
+        min(first_fetched_at) as first_fetched_at,
+        max(last_fetched_at) as last_fetched_at,
+        -- a text that one layout of the page still shows goes on
+        if(bool_or(ended_at is null), null, max(ended_at)) as ended_at,
+        if(bool_or(ended_at is null), null, arg_max(ended_by, ended_at)) as ended_by
     from ranked
     group by document_id
 )

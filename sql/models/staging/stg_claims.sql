@@ -1,10 +1,12 @@
 with source as (
     select * from {{ source('staging', 'claims') }}
+    where {{ is_known() }}
 ),
 
 final as (
     select
         claim_id,
+        claim_key,
         document_id,
         indicator_id,
         region_code,

@@ -1,5 +1,6 @@
 with source as (
     select * from {{ source('staging', 'documents') }}
+    where {{ is_known() }}
 ),
 
 final as (

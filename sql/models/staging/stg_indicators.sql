@@ -1,5 +1,6 @@
 with source as (
     select * from {{ source('staging', 'indicators') }}
+    where {{ is_known() }}
 ),
 
 final as (

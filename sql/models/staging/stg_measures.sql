@@ -1,5 +1,6 @@
 with source as (
     select * from {{ source('staging', 'measures') }}
+    where {{ is_known() }}
 ),
 
 final as (

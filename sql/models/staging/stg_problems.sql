@@ -1,5 +1,6 @@
 with source as (
     select * from {{ source('staging', 'problems') }}
+    where run_id in (select runs.run_id from {{ ref('stg_runs') }} as runs)
 ),
 
 final as (

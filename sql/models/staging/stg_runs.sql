@@ -1,5 +1,6 @@
 with source as (
     select * from {{ source('staging', 'runs') }}
+    where {{ has_begun('started_at') }}
 ),
 
 final as (

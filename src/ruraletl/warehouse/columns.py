@@ -31,11 +31,13 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[R]):
-    """One staging table; rows with the same key replace each other."""
+    """One staging table; of rows with the same key one holds at a time."""
 
     name: str
     key: tuple[str, ...]
     columns: tuple[Column[R], ...]
+    provenance: tuple[str, ...] = ()  # columns that tell who read a row: alone they make it no other row
+    keeps_history: bool = True  # see ``history``; what tells of runs has its time already
 
     @property
     def schema(self) -> pa.Schema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,7 @@ class LocatedClaim:
     """A claim of a document with what a row of it needs besides."""
 
     place: Place
+    key: str  # the same in every version of the page that holds the sentence
     claim: Claim
     sentence: str
     period: tuple[date | None, date | None]  # first and last day
@@ -120,14 +122,18 @@ def split_reading(read: ReadArticle, document: Document) -> Parts:
     key = row.key
     places = _Places(key, document)
     claims: list[LocatedClaim] = []
+    sayings: Counter[tuple[str, int]] = Counter()
     refused = list(read.refusals)
     for claim, reason in _check_claims(document, read.claims):
         if reason:
             refused.append(Refusal(claim.start, claim.end, claim.text, reason))
             continue
         sentence = document.text[claim.sentence_start : claim.sentence_end]
+        saying = (sentence, claim.start - claim.sentence_start)
+        sayings[saying] += 1
+        claim_key = build_key(document.url, *saying, sayings[saying])
         bounds = find_bounds(claim.period)
-        claims.append(LocatedClaim(places.find(claim.start), claim, sentence, bounds, read.reader_version))
+        claims.append(LocatedClaim(places.find(claim.start), claim_key, claim, sentence, bounds, read.reader_version))
     return Parts(
         document=row,
         paragraphs=tuple(LocatedParagraph(key, n, paragraph) for n, paragraph in enumerate(document.paragraphs, 1)),

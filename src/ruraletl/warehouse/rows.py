@@ -134,6 +134,7 @@ DOCUMENTS: Table[DocumentRow] = Table(
         Column("published_on", DAY, lambda row: row.document.published),
         Column("issued_on", DAY, lambda row: row.document.issued_on),
     ),
+    provenance=("parser_version",),
 )
 
 PARAGRAPHS: Table[LocatedParagraph] = Table(
@@ -156,6 +157,7 @@ CLAIMS: Table[LocatedClaim] = Table(
     ("claim_id",),
     (
         Column("claim_id", TEXT, lambda row: row.claim.claim_id(row.place.document_id)),
+        Column("claim_key", TEXT, lambda row: row.key),
         Column("document_id", TEXT, lambda row: row.place.document_id),
         Column("reader_version", TEXT, lambda row: row.reader_version),
         Column("indicator_id", TEXT, lambda row: row.claim.indicator_id),
@@ -188,6 +190,7 @@ CLAIMS: Table[LocatedClaim] = Table(
         Column("period_start", DAY, lambda row: row.period[0]),
         Column("period_end", DAY, lambda row: row.period[1]),
     ),
+    provenance=("reader_version",),
 )
 
 MENTIONS: Table[LocatedMention] = Table(
@@ -262,6 +265,7 @@ RUNS: Table[SourceRun] = Table(
         Column("started_at", MOMENT, lambda row: _utc(row.run.started_at)),
         Column("finished_at", MOMENT, lambda row: _utc(row.run.finished_at)),
     ),
+    keeps_history=False,
 )
 
 PROBLEMS: Table[RunProblem] = Table(
@@ -277,4 +281,5 @@ PROBLEMS: Table[RunProblem] = Table(
         Column("severity", TEXT, lambda row: row.problem.severity),
         Column("problem_number", INTEGER, lambda row: row.number),
     ),
+    keeps_history=False,
 )

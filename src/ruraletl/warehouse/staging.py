@@ -23,6 +23,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, PageRef, ReadArticle, SourceCounts, SourceRow
 from ruraletl.warehouse.columns import R, Table
 from ruraletl.warehouse.health import find_health_problems
+from ruraletl.warehouse.history import begin_rows, close_rows
 from ruraletl.warehouse.readings import split_reading
 from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.rows import (
@@ -52,12 +53,22 @@ from ruraletl.warehouse.staging_schema import (
     create_schema,
 )
 
+# Scopes: the rows in whose place those of a load stand.
+ALL_ROWS = "true"
+SAME_PAGES = "(source_id, article_url, pages_sha256) in (select (source_id, article_url, pages_sha256) from incoming)"
+REPLACED = "document_id in (select document_id from replaced)"
+
 
 class Staging:
     """The staging database, open for writing; use it in a ``with`` block, under ``lock_warehouse``."""
 
     def __init__(self, settings: Settings) -> None:
         self._path = settings.staging_path
+        self._at = datetime.now(UTC)
+
+    def begin_run(self, started_at: datetime) -> None:
+        """Take what is loaded from now on as known since this run began; it is aware, and never turns back."""
+        self._at = started_at
 
     def __enter__(self) -> Self:
         """Open the database, made where it is missing.
@@ -85,28 +96,28 @@ class Staging:
         self._db.close()
 
     def load_fetches(self, fetches: Iterable[Fetch]) -> None:
-        """Add fetches; one that is there already stays one row."""
-        with self._transaction():
-            self._replace(FETCHES, fetches)
+        """Add fetches; one that is there already stays as it is."""
+        with self._transaction(), self._incoming(FETCHES.build_rows(fetches)):
+            begin_rows(self._db, FETCHES, "run_id in (select run_id from incoming)", self._at)
 
     def load_sources(self, sources: Iterable[SourceRow]) -> None:
         """Add sources or renew their descriptions; sources of earlier runs stay."""
         with self._transaction():
-            self._replace(SOURCES, sources)
+            self._renew(SOURCES, sources, "source_id in (select source_id from incoming)")
 
     def load_reference(self) -> None:
         """Put the reference tables of this version in the place of those loaded before."""
         with self._transaction():
-            self._refill(REGIONS, load_regions())
-            self._refill(INDICATORS, load_indicators())
-            self._refill(THEMES, load_themes())
-            self._refill(UNITS, load_units())
-            self._refill(MEASURES, load_measures())
+            self._renew(REGIONS, load_regions(), ALL_ROWS)
+            self._renew(INDICATORS, load_indicators(), ALL_ROWS)
+            self._renew(THEMES, load_themes(), ALL_ROWS)
+            self._renew(UNITS, load_units(), ALL_ROWS)
+            self._renew(MEASURES, load_measures(), ALL_ROWS)
 
     def load_readings(self, readings: Iterable[ReadArticle]) -> None:
         """Add what a batch of articles was read as, in one transaction.
 
-        What an earlier reader made of the same pages is replaced with all its claims.
+        What an earlier reader made of the same pages ends tonight where this one says otherwise.
         """
         batch = list(readings)
         split = (split_reading(read, read.document) for read in batch if read.document is not None)
@@ -114,13 +125,13 @@ class Staging:
         with self._transaction():
             with self._incoming(READINGS.build_rows(batch)):
                 self._db.execute(FIND_REPLACED)
-            self._replace(READINGS, batch)
+            self._renew(READINGS, batch, SAME_PAGES)
             self._db.execute(KEEP_STILL_READ)
-            self._add_parts(DOCUMENTS, (part.document for part in parts))
-            self._add_parts(PARAGRAPHS, chain.from_iterable(part.paragraphs for part in parts))
-            self._add_parts(CLAIMS, chain.from_iterable(part.claims for part in parts))
-            self._add_parts(MENTIONS, chain.from_iterable(part.mentions for part in parts))
-            self._add_parts(REFUSALS, chain.from_iterable(part.refusals for part in parts))
+            self._renew(DOCUMENTS, (part.document for part in parts), REPLACED)
+            self._renew(PARAGRAPHS, chain.from_iterable(part.paragraphs for part in parts), REPLACED)
+            self._renew(CLAIMS, chain.from_iterable(part.claims for part in parts), REPLACED)
+            self._renew(MENTIONS, chain.from_iterable(part.mentions for part in parts), REPLACED)
+            self._renew(REFUSALS, chain.from_iterable(part.refusals for part in parts), REPLACED)
 
     def load_run(self, summary: RunSummary) -> None:
         """Record a run, or renew its record: one row per source and one per problem."""
@@ -165,7 +176,7 @@ class Staging:
 
     def find_home_regions(self) -> dict[str, str | None]:
         """Return the home region of each source, also of those that are not configured any more."""
-        return dict(self._db.execute("select source_id, home_region from sources").fetchall())
+        return dict(self._db.execute("select source_id, home_region from sources where known_until is null").fetchall())
 
     def count_by_source(self) -> dict[str, SourceCounts]:
         """Return how many documents and claims staging holds of each source that has any."""
@@ -201,20 +212,11 @@ class Staging:
         with self._incoming(table.build_rows(records)):
             self._db.execute(f"insert into {table.name} by name select * from incoming")  # noqa: S608
 
-    def _replace(self, table: Table[R], records: Iterable[R]) -> None:
-        same = " and ".join(f"{table.name}.{name} = incoming.{name}" for name in table.key)
+    def _renew(self, table: Table[R], records: Iterable[R], scope: str) -> None:
+        """Let the records stand in the place of the rows of a scope."""
         with self._incoming(table.build_rows(records)):
-            self._db.execute(f"delete from {table.name} using incoming where {same}")  # noqa: S608
-            self._db.execute(f"insert into {table.name} by name select * from incoming")  # noqa: S608
-
-    def _refill(self, table: Table[R], records: Iterable[R]) -> None:
-        self._db.execute(f"delete from {table.name}")  # noqa: S608
-        self._insert(table, records)
-
-    def _add_parts(self, table: Table[R], records: Iterable[R]) -> None:
-        replaced = "(select document_id from replaced)"
-        self._db.execute(f"delete from {table.name} where document_id in {replaced}")  # noqa: S608
-        self._insert(table, records)
+            close_rows(self._db, table, scope, self._at)
+            begin_rows(self._db, table, scope, self._at)
 
 
 def _build_known(row: tuple[Any, ...]) -> KnownPage:

@@ -109,7 +109,10 @@ FIND_KNOWN_PAGES = """
             count(distinct documents.document_id) - 1 as changes
         from readings
         inner join documents on readings.document_id = documents.document_id
-        where readings.source_id = $source_id
+        where
+            readings.source_id = $source_id
+            and readings.known_until is null
+            and documents.known_until is null
         group by all
     )
     select
@@ -132,7 +135,7 @@ FIND_KNOWN_PAGES = """
 # An article is unread when the bytes that its pages have now were not read by this version of the reader.
 FIND_UNREAD_PAGES = """
     with done as (
-        select * from readings where reader_version = ?
+        select * from readings where reader_version = ? and known_until is null
     ),
     unread as (
         select source_id, article_url
@@ -150,28 +153,34 @@ FIND_READING_PROBLEMS = """
     select source_id, problem_stage, problem_reason, problem_message, article_url, problem_severity
     from readings
     semi join articles using (source_id, article_url, pages_sha256)
-    where problem_reason is not null
+    where problem_reason is not null and known_until is null
     order by source_id, article_url
 """
 
 FIND_LOADED_RUNS = "select distinct source_id, run_id from fetches"
 
-# The documents whose rows give way to a batch: those that come again, and those that only replaced readings led to.
+# The known documents that a batch speaks of: those that come again, and those that only replaced readings led to.
 FIND_REPLACED = """
     create or replace temp table replaced as
-    select document_id, true as comes_again
-    from incoming
-    where document_id is not null
-    union
-    select document_id, false
-    from readings
-    semi join incoming using (source_id, article_url, pages_sha256)
-    where document_id not in (select document_id from incoming where document_id is not null)
+    with led_to as (
+        select document_id, true as comes_again
+        from incoming
+        where document_id is not null
+        union
+        select document_id, false
+        from readings
+        semi join incoming using (source_id, article_url, pages_sha256)
+        where known_until is null
+            and document_id not in (select document_id from incoming where document_id is not null)
+    )
+    select led_to.*
+    from led_to
+    semi join documents on led_to.document_id = documents.document_id and documents.known_until is null
 """
 KEEP_STILL_READ = """
     delete from replaced
     where not comes_again
-        and document_id in (select document_id from readings where document_id is not null)
+        and document_id in (select document_id from readings where document_id is not null and known_until is null)
 """
 
 # An alarm is a failure of a source as a whole, or of one of its lists; that of an article is none.
@@ -219,12 +228,35 @@ COUNT_BY_SOURCE = """
     with claim_counts as (
         select document_id, count(*) as claims
         from claims
+        where known_until is null
         group by all
     )
     select source_id, count(*), coalesce(sum(claims), 0)::bigint
     from documents
     left join claim_counts using (document_id)
+    where known_until is null
     group by all
+"""
+
+# What an older ruraletl loaded is known since the last run that it recorded; a replay tells it day by day.
+DATE_OLD_ROWS = """
+    update {table} set known_from = coalesce(
+        (select max(started_at) from runs), (select max(fetched_at) from fetches), now() at time zone 'UTC'
+    )
+    where known_from is null
+"""
+KEY_OLD_CLAIMS = """
+    update claims set claim_key = keyed.claim_key
+    from (
+        select
+            claim_id,
+            left(sha256(concat_ws(chr(31), url, sentence, text_start - sentence_start, row_number() over (
+                partition by document_id, sentence, text_start - sentence_start order by text_start
+            ))), 16) as claim_key
+        from claims
+        inner join (select document_id, url from documents) as documents using (document_id)
+    ) as keyed
+    where claims.claim_key is null and claims.claim_id = keyed.claim_id
 """
 
 
@@ -246,15 +278,26 @@ def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
         db.execute(USE_SCHEMA)
         db.execute("create or replace table schema_version as select ?::integer as version", [SCHEMA_VERSION])
         for table in TABLES:
-            db.register("incoming", table.build_rows(()))
-            db.execute(f"create table if not exists {table.name} as select * from incoming")  # noqa: S608 - names of ours
-            grown = f"select * from incoming union all by name select * from {table.name}"  # noqa: S608
-            db.execute(f"create or replace table {table.name} as {grown}")
-            db.unregister("incoming")
+            _create_table(db, table)
+        for table in TABLES:
+            if table.keeps_history:
+                db.execute(DATE_OLD_ROWS.format(table=table.name))
+        db.execute(KEY_OLD_CLAIMS)
         db.commit()
     db.execute(USE_SCHEMA)
     for name, select in VIEWS.items():
         db.execute(f"create or replace view {name} as {select}")
+
+
+def _create_table(db: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
+    """Make a table, or add the columns that an older ruraletl did not have."""
+    times = ", null::timestamp as known_from, null::timestamp as known_until" if table.keeps_history else ""
+    wanted = f"select *{times} from incoming"  # noqa: S608 - names of ours
+    db.register("incoming", table.build_rows(()))
+    db.execute(f"create table if not exists {table.name} as {wanted}")
+    grown = f"{wanted} union all by name select * from {table.name}"  # noqa: S608
+    db.execute(f"create or replace table {table.name} as {grown}")
+    db.unregister("incoming")
 
 
 def _find_version(db: duckdb.DuckDBPyConnection) -> int:

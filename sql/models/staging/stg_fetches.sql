@@ -1,5 +1,6 @@
 with source as (
-    select * from {{ source('staging', 'page_copies') }}
+    select * from {{ source('staging', 'fetches') }}
+    where {{ is_known() }}
 ),
 
 final as (
@@ -10,10 +11,11 @@ final as (
         sha256,
         warc_file,
         role,
+        outcome,
         page_number,
+        http_status,
         warc_offset,
-        first_fetched_at,
-        last_fetched_at
+        fetched_at
     from source
 )
 

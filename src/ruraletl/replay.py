@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from pathlib import Path
 
-from ruraletl.crawl.archive import list_archives, read_fetches
+from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
@@ -125,10 +125,10 @@ class _Replay:
         known = {source.id: describe_source(source) for source in sources}
         missing = {path.parent.name for path in paths} - known.keys()
         self.problems.extend(_describe_missing(missing, list(map(str, errors))))
-        readable = sorted((path for path in paths if path.parent.name in known), key=_name_run)
+        readable = sorted((path for path in paths if path.parent.name in known), key=find_run)
         self.watcher.begin("load", len(readable))
         if whole:
-            for _, night in groupby(readable, key=_name_run):
+            for _, night in groupby(readable, key=find_run):
                 self._replay_night(staging, list(night), known)
         else:
             self._read_again(staging, readable, known, since)
@@ -193,11 +193,6 @@ class _Replay:
         read = [one for one in staging.find_reading_problems() if one.source_id in run.tally.source_ids]
         tally = replace(run.tally, problems=[*run.tally.problems, *problems, *read])
         return tally.summarise(run_id, run.started_at, run.finished_at, staging.count_by_source())
-
-
-def _name_run(path: Path) -> str:
-    """Return the run that a file of the archive is named by; later runs have greater names."""
-    return path.name.removesuffix(ENDING)
 
 
 def _is_before(article: Article, since: date | None) -> bool:

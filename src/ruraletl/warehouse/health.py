@@ -17,7 +17,7 @@ TABLES = {
     "tonight": """
         select runs.*, coalesce(sources.cadence_days, 1) as cadence_days
         from runs
-        left join sources on runs.source_id = sources.source_id
+        left join sources on runs.source_id = sources.source_id and sources.known_until is null
         where runs.run_id = $run_id
     """,
     "earlier": """
@@ -45,6 +45,7 @@ TABLES = {
                 readings.source_id = versions.source_id
                 and readings.article_url = versions.article_url
                 and readings.pages_sha256 = versions.pages_sha256
+        where documents.known_until is null and readings.known_until is null
     """,
 }
 

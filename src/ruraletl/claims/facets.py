@@ -78,13 +78,17 @@ def carry(own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator 
 def find_entity(before: str, earlier: str | None) -> str | None:
     """Return the village, town or quarter that a number is about: the last one named before it, or the earlier one.
 
+    Where it has no name (全村), that word stands for it: its figures are not the county's.
+
     Args:
         before: the sentence up to the number.
         earlier: of the number before, in the same paragraph.
     """
     if ENTITY_END.search(before) and (named := list(ENTITY.finditer(before))):
         return None if WIDE.search(before, named[-1].end()) else named[-1]["name"]
-    return earlier if earlier and SAME.search(before) else None
+    if not (same := list(SAME.finditer(before))) or WIDE.search(before, same[-1].end()):
+        return None
+    return earlier or same[-1].group()
 
 
 def tell_apart(claims: Sequence[Claim]) -> list[Claim]:

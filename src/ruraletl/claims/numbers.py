@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
+COLONS = "：:"
 SPACES = re.compile(r"[ \u3000\u00a0]+")
 
 
@@ -60,7 +61,7 @@ def find_number(
         walls: the quantities, in order, that end the words around another one.
         following: the next quantity of the sentence, wall or not.
     """
-    clause = sentence.clause(quantity.start, quantity.unit_end)
+    clause = _find_clause(text, sentence, quantity)
     at = bisect_left(walls, quantity.start, key=_start)
     lead_start = max(clause.start, walls[at - 1].unit_end) if at else clause.start
     behind = bisect_left(walls, quantity.unit_end, key=_start)
@@ -78,6 +79,15 @@ def find_number(
         after=tighten(text[quantity.unit_end : sentence.end]),
         following=following,
     )
+
+
+def _find_clause(text: str, sentence: Sentence, quantity: Quantity) -> Span:
+    """Return the clause of a quantity, with what stands before a colon that it follows at once: 总人口：35万人."""
+    clause = sentence.clause(quantity.start, quantity.unit_end)
+    is_value = clause.start > sentence.start and text[clause.start - 1] in COLONS
+    if not is_value or text[clause.start : quantity.start].strip():
+        return clause
+    return Span(sentence.clause(clause.start - 1, clause.start - 1).start, clause.end)
 
 
 def _start(quantity: Quantity) -> int:

@@ -1,15 +1,21 @@
 """The match of the rules that tell, by the words around a number, that it is no fact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ruraletl.claims.name_rules import NAMES
 from ruraletl.claims.policy_rules import POLICIES
 
-RULES = [(reason, before and re.compile(f"(?:{before})$"), behind) for reason, before, behind in [*NAMES, *POLICIES]]
-# Words behind fail fastest: all are tried in one match, each in a group of its own; no row has groups.
-BEHIND = re.compile("".join(f"(?=({behind})?)" for _, _, behind in RULES))
-WINDOW_BEFORE, WINDOW_AFTER = 40, 40
+WINDOW_BEFORE, WINDOW_AFTER = 40, 40  # characters
+
+
+class Rule(NamedTuple):
+    """Words around a number, and what they make of it."""
+
+    reason: str
+    before: re.Pattern[str] | None  # right before the number; None: any words
+    behind: re.Pattern[str]  # right behind it, its unit first
 
 
 def find_reasons(before: str, behind: str) -> Iterator[str]:
@@ -19,7 +25,20 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
         before: the words right before the number.
         behind: the words right behind it, its unit first.
     """
-    found = BEHIND.match(behind)
-    for (reason, words_before, _), matched in zip(RULES, found.groups() if found else (), strict=True):
-        if matched is not None and (not words_before or words_before.search(before)):
-            yield reason
+    for rule in RULES:  # words behind fail fastest
+        if rule.behind.match(behind) and (rule.before is None or rule.before.search(before)):
+            yield rule.reason
+
+
+def compile_rules(rows: Iterable[tuple[str, str, str]]) -> list[Rule]:
+    """Compile rows of reason, words before and words behind; rows that differ in the words behind are tried as one."""
+    merged: dict[tuple[str, str], list[str]] = {}
+    for reason, before, behind in rows:
+        merged.setdefault((reason, before), []).append(behind)
+    return [
+        Rule(reason, re.compile(f"(?:{before})$") if before else None, re.compile("|".join(behinds)))
+        for (reason, before), behinds in merged.items()
+    ]
+
+
+RULES = compile_rules([*NAMES, *POLICIES])

@@ -1,7 +1,7 @@
 """The rules by which a number is part of a name, a code, a date, a list."""
 
 # (reason, words right before the number, words right behind it, its unit first); the first row that fits gives the
-# reason. Brackets of a row are never groups: (?:…).
+# reason.
 NAMES = [
     ("doc_no", r"[〔\[【（(]", r"[〕\]】）)]\s?第?\d*号?"),
     ("doc_no", r"[〔\[【（(]\d{4}[〕\]】）)]\s?第?", r"号?"),

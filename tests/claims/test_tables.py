@@ -92,3 +92,31 @@ def test_columns_that_spaces_set_apart_are_a_table() -> None:
 def test_lines_of_words_with_spaces_are_no_table() -> None:
     text = "新建 水厂 两座\n改造 管网 3公里\n"
     assert not [claim for claim in read_text(text).claims if claim.dimensions.get("src") == "table"]
+
+
+def test_the_noun_of_a_column_tells_its_unit_before_the_caption_does() -> None:
+    text = "资金安排（单位：万元）\n乡镇\t资金规模\t受益户数\n青石镇\t120\t56\n白水乡\t86.5\t123"
+    assert [(str(claim.value), claim.unit) for claim in read_claims(text)] == [
+        ("1200000", "元"),
+        ("56", "户"),
+        ("865000.0", "元"),
+        ("123", "户"),
+    ]
+
+
+def test_a_cell_may_bring_its_unit_and_a_table_may_have_no_heads() -> None:
+    text = "2023年完成情况\n新建公路\t86公里\n改造危房\t1.2万户"
+    road, houses = read_claims(text, published=date(2024, 3, 1))
+    assert (road.text, road.value, road.unit, road.phrase) == ("86", Decimal(86), "km", "新建公路")
+    assert (houses.text, houses.value, houses.unit, houses.period) == ("1.2万", Decimal(12000), "户", "2023")
+
+
+def test_a_column_of_goals_holds_targets_and_one_of_standards_no_facts() -> None:
+    goal, result = read_claims("项目\t目标值\t完成值\n农村公路（公里）\t100\t86")
+    assert (goal.status, result.status, goal.phrase) == (Status.TARGET, Status.ACTUAL, "农村公路")
+    assert not read_claims("类别\t补助标准\n大棚\t5000元/亩\n冷库\t200元/立方米")
+
+
+def test_sentences_in_cells_are_read_as_sentences() -> None:
+    text = "姓名\t事迹\n老周\t带领村民建成大棚60座，户均增收3000元；修路3公里，安装路灯120盏。\n老陈\t种茶多年"
+    assert [claim.value for claim in read_claims(text)] == [60, 3000, 3, 120]

@@ -79,6 +79,11 @@ def read_amount(number: Number, kind: ValueKind, sign: int, phrase: str, indicat
     return Amount(value * factor, "%" if kind is ValueKind.CHANGE_PCT else unit, raw, low, high)
 
 
+def find_noun_unit(phrase: str) -> str | None:
+    """Return the unit in which what a phrase names is counted: 受益户数 in 户, None where the noun tells none."""
+    return next((unit for noun, unit in NOUN_UNITS if noun.search(phrase)), None)
+
+
 def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | None:
     """Supply the unit that the text leaves out: the catalogue's, or that of the noun."""
     if indicator is not None and (number.quantity.magnitude or indicator.unit not in ("%", "元")):
@@ -87,9 +92,9 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
         return "分"
     if number.quantity.magnitude and PEOPLE.match(number.tail):
         return "人"
-    for noun, unit in NOUN_UNITS:
-        if noun.search(phrase) and (number.quantity.magnitude or unit != "元"):
-            return unit
+    unit = find_noun_unit(phrase)
+    if unit and (number.quantity.magnitude or unit != "元"):
+        return unit
     named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)
     return COUNTED if named else None
 

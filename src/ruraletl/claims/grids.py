@@ -10,6 +10,7 @@ WORD = re.compile(r"\S+")
 FIGURES = re.compile(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
 HEADS = re.compile(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year
+PROSE = re.compile(r"[。；！？]|，[^，]*，|[^\n]{40}")
 FEWEST = 2  # rows of a table
 
 
@@ -34,6 +35,11 @@ class Grid:
     end: int
     rows: tuple[tuple[Cell, ...], ...]
     caption: str
+
+    @property
+    def prose(self) -> list[Cell]:
+        """The cells that hold sentences and no values."""
+        return [cell for row in self.rows for cell in row if PROSE.search(cell.text)]
 
 
 def find_grids(text: str) -> Iterator[Grid]:

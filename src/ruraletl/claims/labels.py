@@ -17,7 +17,15 @@ IN_BRACKETS = re.compile(r"[（(](?P<inner>[^（）()]*)[）)]")
 CAPTION_UNIT = re.compile(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
 SERIAL = re.compile(r"序号|编号|代码|位次|电话|邮编|排名")
 CHANGED = re.compile(r"(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)")
-FILLERS = re.compile(r"^(?:指标|项目|名称|年份|地区|单位|其中[：:]?|#)$|^其中[：:]|[\s　%％±]")
+WANTED = re.compile(r"目标|计划|任务")
+NORM = re.compile(r"(?<!高)标准(?!化|厂)|限额|上限|备注|分值|权重")
+FILLERS = re.compile(
+    r"""
+    ^(?:指标|项目|名称|年份|地区|单位|绝对数|数值|实际完成|其中[：:]?|\#)$ | ^其中[：:] | ^绝对数
+    | (?:目标|计划|完成|实际|指标)[值数量] | [\s　%％±]
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +33,13 @@ class Label:
     """A head, taken apart."""
 
     words: str  # without unit and period
-    unit: Unit | None
-    scale: Decimal  # power of ten of the unit: 10000 of 万元
-    period: str | None
-    changed: bool  # a rate of change
-    serial: bool  # numbers its rows only
+    unit: Unit | None = None
+    scale: Decimal = Decimal(1)  # power of ten of the unit: 10000 of 万元
+    period: str | None = None
+    changed: bool = False  # a rate of change
+    serial: bool = False  # numbers its rows only
+    wanted: bool = False  # a target
+    norm: bool = False  # a rate or a bound that a policy sets, or a remark
 
 
 def read_label(text: str, calendar: Calendar) -> Label:
@@ -43,7 +53,16 @@ def read_label(text: str, calendar: Calendar) -> Label:
     changed = CHANGED.search(text) is not None
     if changed:
         words = CHANGED.sub("", words)
-    return Label(FILLERS.sub("", words), unit, scale, period, changed, SERIAL.search(text) is not None)
+    return Label(
+        words=FILLERS.sub("", words),
+        unit=unit,
+        scale=scale,
+        period=period,
+        changed=changed,
+        serial=SERIAL.search(text) is not None,
+        wanted=WANTED.search(text) is not None,
+        norm=NORM.search(text) is not None,
+    )
 
 
 def find_unit(head: str) -> tuple[Unit | None, Decimal]:

@@ -82,9 +82,7 @@ def read_text(
             _read_paragraph(work, paragraph, quantities[at:last], section)
         elif paragraph.start == grid.start:
             last = _behind(quantities, at, Span(grid.start, grid.end))
-            claims, refusals = read_table(text, grid, quantities[at:last], work.atlas, section.calendar)
-            work.claims += claims
-            work.refusals += refusals
+            _read_grid(work, grid, quantities[at:last], section)
         at = last
     claims = tell_apart(work.claims)
     if turns := find_speakers(text, title):
@@ -153,6 +151,20 @@ def _behind(quantities: list[Quantity], at: int, span: Span) -> int:
 def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
     return read_section(line, section, work.calendar) if is_heading(line) else section
+
+
+def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Section) -> None:
+    """Read the values of a table, and the sentences in its cells."""
+    prose = {
+        cell: [quantity for quantity in quantities if cell.start <= quantity.start < cell.end] for cell in grid.prose
+    }
+    read = {quantity.start for inside in prose.values() for quantity in inside}
+    rest = [quantity for quantity in quantities if quantity.start not in read]
+    claims, refusals = read_table(work.text, grid, rest, work.atlas, section.calendar)
+    work.claims += claims
+    work.refusals += refusals
+    for cell, inside in prose.items():
+        _read_paragraph(work, Span(cell.start, cell.end), inside, section)
 
 
 def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], section: Section) -> None:

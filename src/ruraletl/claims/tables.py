@@ -1,13 +1,15 @@
 """Tables: cells to claims, with indicator, unit, period and region from the heads."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from ruraletl.claims.amounts import find_noun_unit
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.catalogue import find_indicator
 from ruraletl.claims.confidence import find_confidence
+from ruraletl.claims.facets import find_by_unit, find_entity, find_facets
 from ruraletl.claims.grids import Cell, Grid
 from ruraletl.claims.labels import YEAR, Label, find_unit, read_label
 from ruraletl.claims.moments import Moment
@@ -16,12 +18,13 @@ from ruraletl.records import Claim, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic
 from ruraletl.text.periods import period_bounds
-from ruraletl.text.quantity import Quantity
+from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Span
 
 NUMBER = re.compile(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
 UNIT_HEAD = re.compile(r"\s*(?:计量)?单\s*位\s*")
 SIGNS = "%％‰ "
+NO_LABEL = Label("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,17 @@ class _Sheet:
     columns: tuple[Label, ...]
     first: int  # index of the column that holds the heads of the rows
     units: int | None  # index of the column that states the units of the rows
+    values: Mapping[int, Quantity]  # numbers with a unit of their own, by where they start
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The value of a cell in its base unit, and the number as it stands there."""
+
+    start: int
+    text: str
+    value: Decimal
+    unit: Unit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,17 @@ def read_table(
         atlas: the places of the text.
         calendar: the document's own time.
     """
-    columns = tuple(read_label(cell.text, calendar) for cell in grid.rows[0])
+    values = {
+        quantity.start: quantity
+        for quantity in quantities
+        if quantity.form is Form.ARABIC and quantity.unit and quantity.unit.dimension != "time"
+    }
+    heads, rows = _divide(grid, values)
+    columns = tuple(read_label(cell.text, calendar) for cell in heads)
     first = next((index for index, column in enumerate(columns) if not column.serial), 0)
-    units = next((index for index, cell in enumerate(grid.rows[0]) if UNIT_HEAD.fullmatch(cell.text)), None)
-    sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first, units)
-    claims = list(_read_rows(sheet, grid.rows[1:]))
+    units = next((index for index, cell in enumerate(heads) if UNIT_HEAD.fullmatch(cell.text)), None)
+    sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first, units, values)
+    claims = list(_read_rows(sheet, rows))
     for claim in claims:
         claim.check_evidence(text)
     taken = {offset for claim in claims for offset in range(claim.start, claim.end)}
@@ -81,9 +101,23 @@ def _read_rows(sheet: _Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Clai
         row = _read_row(sheet, cells, subject)
         subject = row.label.words
         for cell, column in zip(cells[sheet.first + 1 :], sheet.columns[sheet.first + 1 :], strict=False):
-            found = None if column.serial else NUMBER.fullmatch(cell.text)
-            if found and (claim := _build_claim(sheet, row, column, cell.start + found.start("number"), found)):
+            value = None if column.serial or column.norm or row.label.norm else _read_cell(sheet, row, column, cell)
+            if value and (claim := _build_claim(sheet, row, column, value)):
                 yield claim
+
+
+def _divide(grid: Grid, values: Mapping[int, Quantity]) -> tuple[tuple[Cell, ...], Sequence[tuple[Cell, ...]]]:
+    """Return the heads of the columns and the rows; a table whose first row holds values with units has no heads."""
+    first = grid.rows[0]
+    if any(_fills(cell, values) for cell in first):
+        return tuple(Cell(cell.start, "") for cell in first), grid.rows
+    return first, grid.rows[1:]
+
+
+def _fills(cell: Cell, values: Mapping[int, Quantity]) -> Quantity | None:
+    """Return the number with a unit of its own (86公里) that is all that a cell holds."""
+    quantity = values.get(cell.start + len(cell.text) - len(cell.text.lstrip()))
+    return quantity if quantity and quantity.unit_end == cell.start + len(cell.text.rstrip()) else None
 
 
 def _read_row(sheet: _Sheet, cells: tuple[Cell, ...], subject: str) -> _Row:
@@ -99,16 +133,29 @@ def _read_row(sheet: _Sheet, cells: tuple[Cell, ...], subject: str) -> _Row:
     return _Row(label, places[-1].code if places else None, Span(cells[0].start, cells[-1].end))
 
 
-def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.Match[str]) -> Claim | None:
+def _read_cell(sheet: _Sheet, row: _Row, column: Label, cell: Cell) -> _Value | None:
+    """Read a cell: a number alone, whose unit the heads state, or one with its own unit."""
+    if (quantity := _fills(cell, sheet.values)) and quantity.unit and quantity.text[-1] not in SIGNS:
+        return _Value(quantity.start, quantity.text, quantity.value * quantity.unit.factor, quantity.unit)
+    found = NUMBER.fullmatch(cell.text)
+    value = _parse(found["number"]) if found else None
+    if found is None or value is None:
+        return None
     number = found["number"].rstrip()
     unit, scale = _find_unit(sheet, row, column, number)
+    return _Value(cell.start + found.start("number"), number, value * scale * unit.factor if unit else value, unit)
+
+
+def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Claim | None:
+    unit = found.unit
     changed = (row.label.changed or column.changed) and (unit is None or unit.base in ("%", "百分点"))
     kind = ValueKind.CHANGE_PCT if changed else ValueKind.LEVEL
-    phrase = column.words + ("" if row.region else row.label.words)
-    indicator = find_indicator(phrase, unit.base if unit and not changed else "", kind)
+    entity = find_entity(row.label.words, None) if column.words else None
+    phrase = column.words + ("" if row.region or entity == row.label.words else row.label.words)
+    measured = unit.base if unit and not changed else ""
+    indicator = find_indicator(phrase, measured, kind) or find_by_unit(phrase, measured)
     base = "%" if changed else unit.base if unit else indicator.unit if indicator else None
-    value = _parse(number)
-    if base is None or value is None or not phrase:
+    if base is None or not phrase:
         return None
     moment = _find_moment(sheet, row, column, changed=changed)
     region = Region(row.region, "subject") if row.region else sheet.atlas.default
@@ -122,23 +169,23 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, start: int, found: re.
     }
     reasons = tuple(code for code, holds in doubts.items() if holds)
     return Claim(
-        start=start,
-        end=start + len(number),
-        text=number,
+        start=found.start,
+        end=found.start + len(found.text),
+        text=found.text,
         sentence_start=row.line.start,
         sentence_end=row.line.end,
-        value=value if changed or unit is None else value * scale * unit.factor,
+        value=found.value,
         unit=base,
         unit_raw=unit.word if unit else "",
         value_kind=kind,
-        status=_find_status(sheet, moment),
+        status=Status.TARGET if row.label.wanted or column.wanted else _find_status(sheet, moment),
         indicator_id=indicator.indicator_id if indicator else None,
         phrase=phrase,
         region_code=region.code,
         region_basis=region.basis,
         period=moment.period,
         period_basis=moment.basis,
-        dimensions={"src": "table"},
+        dimensions={"src": "table"} | find_facets(phrase, indicator) | ({"entity": entity} if entity else {}),
         confidence=find_confidence(reasons),
         reasons=reasons,
     )
@@ -153,7 +200,7 @@ def _find_status(sheet: _Sheet, moment: Moment) -> Status:
 
 def _parse(number: str) -> Decimal | None:
     try:
-        return parse_arabic(number.rstrip(SIGNS))
+        return parse_arabic(number.rstrip().rstrip(SIGNS))
     except InvalidOperation:
         return None
 
@@ -167,7 +214,9 @@ def _find_unit(sheet: _Sheet, row: _Row, column: Label, number: str) -> tuple[Un
         return index_units()[number[-1]], Decimal(1)
     if column.changed:
         return column.unit or index_units()["%"], Decimal(1)
-    for label in (row.label, column, sheet.caption):
+    noun = find_noun_unit(column.words) or find_noun_unit(row.label.words)
+    counted = Label("", index_units()[noun], Decimal(1)) if noun and noun != "元" else NO_LABEL
+    for label in (row.label, column, counted, sheet.caption):
         if label.unit is not None:
             return label.unit, label.scale
     return None, Decimal(1)

@@ -1,6 +1,7 @@
 """The resolvers joined: a number in its place to a draft."""
 
 import re
+from datetime import date
 
 from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
@@ -11,12 +12,12 @@ from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
-from ruraletl.claims.moments import NO_MOMENT, find_governing, find_moment, is_start, read_base
+from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start, read_base
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
-from ruraletl.claims.statuses import intend, judge, read_status
+from ruraletl.claims.statuses import intend, is_so, judge, read_status
 from ruraletl.claims.threads import Thread
 from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, Status, ValueKind
@@ -61,6 +62,8 @@ def read_number(
         doubts += ("status_intended",) if intended is not status else ()
         status = intended
     start = is_start(number)
+    if is_so(number.before) and _lies_ahead(thread.moment, thread.calendar.published):
+        thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
     earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
         text,
@@ -87,6 +90,11 @@ def read_number(
         | _find_parts(number, head, indicator, thread),
         doubts=(*doubts, "start_of_change") if start else doubts,
     )
+
+
+def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
+    year = moment.time.year if moment and moment.time else None
+    return year is not None and published is not None and year > published.year
 
 
 def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:

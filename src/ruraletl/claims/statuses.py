@@ -42,7 +42,7 @@ CUE = re.compile(
         | (?<!已)将(?={VERBS})
     )
     | (?P<actual>
-        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|共有|，有(?=\d)|有$
+        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
         | 实际(?:完成|到位|投入|投资|建成|落实)
         | (?:完成|实现|达到|建成|新建)了
     )
@@ -117,6 +117,11 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
 def is_forecast(before: str) -> bool:
     """Tell whether the status rests on a mere forecast (预计), which is a fact for a period already over."""
     return _last_cue(before) == "forecast"
+
+
+def is_so(before: str) -> bool:
+    """Tell whether the words before a number say that it is so by now (已, 共有, 目前)."""
+    return _last_cue(before) == "actual"
 
 
 def _last_cue(before: str) -> str | None:

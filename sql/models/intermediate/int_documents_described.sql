@@ -29,12 +29,21 @@ final as (
         versions.warc_file,
         versions.warc_offset,
         versions.first_fetched_at,
+        versions.last_fetched_at,
+        versions.ended_at,
+        versions.ended_by,
         case
             when documents.kind = 'forum' then 'forum'
             when documents.kind in ('policy', 'bulletin') then 'government'
             else coalesce(publishers.authority, 'media')
         end as authority,
-        coalesce(versions.is_current, false) as is_current
+        coalesce(versions.is_current, false) as is_current,
+        case
+            when versions.is_current is distinct from true then 'replaced'
+            when versions.ended_by = 'gone' then 'source_gone'
+            when versions.ended_by = 'changed' then 'unreadable'
+            else 'standing'
+        end as document_state
     from documents
     left join sources on documents.source_id = sources.source_id
     left join versions on documents.document_id = versions.document_id

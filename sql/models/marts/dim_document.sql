@@ -40,6 +40,7 @@ final as (
         documents.completeness,
         documents.missing_pages,
         documents.reasons,
+        documents.document_state,
         documents.parser_version,
         documents.warc_file,
         documents.warc_offset,
@@ -51,7 +52,9 @@ final as (
         documents.is_current,
         documents.published_on,
         documents.issued_on,
-        documents.first_fetched_at
+        documents.first_fetched_at,
+        if(documents.document_state = 'standing', null, documents.last_fetched_at) as last_seen_at,
+        documents.ended_at
     from documents
     inner join origins on documents.repost_group_id = origins.repost_group_id
     left join claim_counts on documents.document_id = claim_counts.document_id

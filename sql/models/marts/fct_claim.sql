@@ -10,6 +10,27 @@ documents as (
     select * from {{ ref('int_documents_described') }}
 ),
 
+followed as (
+    select * from {{ ref('int_claims_followed') }}
+),
+
+dated as (
+    select
+        settled.*,
+        documents.document_url,
+        case
+            when documents.is_current then documents.document_state
+            when followed.is_still_said then 'replaced'
+            else 'withdrawn'
+        end as claim_state,
+        coalesce(followed.first_seen_at, documents.first_fetched_at) as first_seen_at,
+        coalesce(followed.last_seen_at, documents.last_fetched_at) as last_seen_at,
+        coalesce(followed.ended_at, documents.ended_at) as ended_at
+    from settled
+    inner join documents on settled.document_id = documents.document_id
+    left join followed on settled.claim_id = followed.claim_id
+),
+
 regions as (
     select * from {{ ref('int_regions') }}
 ),
@@ -21,6 +42,7 @@ indicators as (
 final as (
     select
         claims.claim_id,
+        claims.claim_key,
         claims.document_id,
         settled.source_id,
         claims.region_code,
@@ -47,12 +69,13 @@ final as (
         claims.dimensions,
         claims.speaker,
         claims.sentence,
-        documents.document_url,
+        settled.document_url,
         claims.page_url,
         settled.verdict,
         settled.verdict_reason,
         settled.verdict_detail,
         settled.exclusion_reason,
+        settled.claim_state,
         claims.reasons,
         claims.reader_version,
         claims.value::double as value,
@@ -66,10 +89,13 @@ final as (
         settled.is_current,
         claims.period_start,
         claims.period_end,
-        settled.published_on
+        settled.published_on,
+        settled.first_seen_at,
+        if(settled.claim_state in ('standing', 'replaced'), null, settled.last_seen_at) as last_seen_at,
+        if(settled.claim_state = 'withdrawn', settled.ended_at, null) as withdrawn_at,
+        if(settled.claim_state = 'source_gone', settled.ended_at, null) as source_gone_at
     from claims
-    inner join settled on claims.claim_id = settled.claim_id
-    inner join documents on claims.document_id = documents.document_id
+    inner join dated as settled on claims.claim_id = settled.claim_id
     left join regions on claims.region_code = regions.region_code
     left join indicators on claims.indicator_id = indicators.indicator_id
 )

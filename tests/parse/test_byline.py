@@ -54,6 +54,26 @@ SHOWN = {
         "<ul><li>2012-01-12</li><li>【鄉村新聞／郭小誠】</li></ul>",
         ("2012-01-12", "鄉村新聞", "郭小誠", None),
     ),
+    "the day of the week before the time": (
+        "<p>2006年03月05日 星期日 09:12 石桥新闻网</p>",
+        ("2006-03-05", "石桥新闻网", None, None),
+    ),
+    "labels and values in cells of their own": (
+        "<table><tr><td>发布时间</td><td>2011-05-06</td><td>信息来源</td><td>县委办</td></tr></table>",
+        ("2011-05-06", "县委办", None, None),
+    ),
+    "the reporter behind the time": (
+        "<h5>石桥日报 2019-10-16 10:08:22 记者 周小明</h5>",
+        ("2019-10-16", "石桥日报", "周小明", None),
+    ),
+    "the value of another label is no source": (
+        "<div>发布人：<span>石桥农业局</span> 发布时间：<span>2009-7-3 9:12</span></div>",
+        ("2009-07-03", None, None, None),
+    ),
+    "a year of the Republic": (
+        "<div>發布日期：109-12-31</div>",
+        ("2020-12-31", None, None, None),
+    ),
     "the name of a column beside the day is no source": (
         "<div>國內新聞 2022-06-24</div>",
         ("2022-06-24", None, None, None),
@@ -83,6 +103,13 @@ OPENING = {
     ),
     "a day in the first sentence is no dateline": ("2012年1月11日，记者来到石桥县采访。", (None, None, None, None)),
 }  # fmt: skip
+
+
+def test_above_the_headline() -> None:
+    over = f"<div>来源：石桥新闻网 时间：2020-10-27</div><h1>{HEADLINE}</h1>"
+    page = f"<html><title>{HEADLINE}</title><body>{over}<div>{TEXT}</div></body></html>"
+    document = parse_page(page.encode(), URL)
+    assert (str(document.published), document.publisher) == ("2020-10-27", "石桥新闻网")
 
 
 def read(head: str, text: str, tail: str) -> tuple[str | None, ...]:

@@ -26,6 +26,8 @@ SENTENCE_LEAST = 8  # characters of a sentence
 LINKED_PROSE = 40  # characters from which a sentence in a link is prose
 MARKER = 30  # characters of a line that begins a tail
 HEAD = 70  # characters of a byline at most
+# A label of a byline in a cell of its own; its value is in the next.
+LABEL = re.compile(r"(?:信息|文章|发布|发表|更新|公开)?(?:来源|时间|日期|单位|机构)|作者|发布人|责任编辑|编辑|浏览次数")
 TIMED = re.compile(r"\d{1,2}[:：]\d{2}\s*[)）\]]\s*$")  # 某某報 (2012-01-11 16:58)
 NUMERIC = re.compile(r"[-+\d.,%％\s/:]+")
 HALF, THIRD = 0.5, 0.3
@@ -200,7 +202,10 @@ def trim(lines: Sequence[Line], mass: Sequence[float], rules: Rules, title: str)
     kept = [line for line in cut_tail(lines, mass, rules) if _is_kept(line, rules)]
     first = 0
     while first < len(kept) and (
-        not mass[kept[first].index] or _is_head(kept[first], title) or _is_abstract(kept[first : first + 2])
+        not mass[kept[first].index]
+        or _is_head(kept[first], title)
+        or _is_abstract(kept[first : first + 2])
+        or (first and LABEL.fullmatch(kept[first - 1].text))
     ):
         first += 1
     return _end_at_text(_leave_captions(kept[first:], rules), rules)
@@ -243,7 +248,9 @@ def _is_head(line: Line, title: str) -> bool:
         return bool(title) and fold(line.text) == title
     if line.text.rstrip("）) ").endswith("上"):  # ——2024年1月9日在某某大会上: the occasion of a speech
         return False
-    return bool(DAY.search(line.text)) or line.text.startswith("http") or (bool(title) and fold(line.text) == title)
+    if DAY.search(line.text) or LABEL.fullmatch(line.text) or line.text.startswith("http"):
+        return True
+    return bool(title) and fold(line.text) == title
 
 
 def _is_linked_prose(line: Line) -> bool:

@@ -22,7 +22,7 @@ STOP = re.compile(
     \s*(?:
         (?:发布|发表|更新|发稿|發布|發佈)?\s*(?:时间|日期|時間)
       | 浏览 | 阅读 | 点击 | 访问 | 查看 | 人气 | 瀏覽 | 閱讀 | 點擊
-      | 字\s?[体号] | 视力 | 保护视力 | 分享 | 打印 | 关闭 | 我要 | 评论 | 收藏
+      | 字\s?[体号] | 视力 | 保护视力 | 分享 | 打印 | 关闭 | 我要 | 评论 | 收藏 | 举报 | 纠错 | 参与互动 | 手机看
       | 作\s?者 | 编\s?辑 | 责任?编辑 | 責任編輯 | 责编 | 审核 | 校对 | 摄影 | 记者 | 通讯员
       | 来源 | 來源 | 稿源 | 出处 | 出處 | 摘自 | 转自 | 轉自
       | [【\[(（】\])）|｜丨/<>〉》] | (?:19|20)\d{2}\s?[-年/.] | [\U0001F300-\U0001FAFF]
@@ -35,6 +35,8 @@ FOREIGN = r"(?<!数据)(?<!图片)(?<!资金)"  # the source of something else
 PATTERNS = {name: re.compile(f"{FOREIGN}{label}{COLON}") for name, label in LABELS.items()}
 # On the line of the day, a blank may stand for the colon: 时间 2015-7-12 来源 某某台; or none: 本文来源于《某某网》.
 BLANK = {name: re.compile(rf"(?:(?<!\S){label}[ ]+|本文{label}\s*(?=《))(?=\S)") for name, label in LABELS.items()}
+CELL = {name: re.compile(label) for name, label in LABELS.items()}  # in a cell of its own, before that of its value
+CELLS = frozenset({"td", "th", "dt"})
 # What an author is called, before the name: 本报记者, 见习编辑.
 ROLE = re.compile(r"(?:本[报网台刊社]|见习|实习|特约|特派|首席)*(?:记者|記者|通讯员|通訊員|编辑|編輯)\s*(?=[^\s:：])")
 NEXT_LABEL = re.compile(r"[^\s:：]{1,6}[:：]")
@@ -78,6 +80,8 @@ def _find_field(name: str, lines: Sequence[Line], hint: str | None) -> Stated[st
         marks = list(PATTERNS[name].finditer(text)) if SIGN.search(text) else []
         if not marks and len(text) <= SHORT and DAY.search(text):
             marks = list(BLANK[name].finditer(text))
+        if not marks and line.box.tag in CELLS:
+            marks = list(filter(None, [CELL[name].fullmatch(text)]))
         for found in marks:
             following = line.text[found.end() :]
             if not following and order + 1 < len(lines) and not NEXT_LABEL.match(lines[order + 1].text):

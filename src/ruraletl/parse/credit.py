@@ -22,8 +22,10 @@ COLUMN = re.compile(r"(?:国内|国际|國內|國際|社会|社會|地方|本地
 LONGEST = 16  # characters of a paper's name
 LINE = 80  # characters of a line that holds nothing but a byline
 EDGES = " 　|｜-–—:：，,·【】[]()（）〔〕"
-TIME = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
-TIME_ONLY = re.compile(r"[\s\d:：年月日/.()（）\-]+")
+TIME = re.compile(
+    r"(?:\s*[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"  # 星期日 09:12
+)
+TIME_ONLY = re.compile(r"[\s\d:：年月日/.()（）\-星期周週一二三四五六天]+")
 SLASH = re.compile(r"[╱／]")  # 某某傳媒╱記者某某某／台北報導
 REPORTER = r"(?:记者|記者|通讯员|通訊員)"
 PERSON = rf"(?!{REPORTER}|摄影|攝影|报道|報導|实习|见习|特约)[\u4e00-\u9fff·]{{2,4}}"
@@ -35,6 +37,7 @@ BESIDE = re.compile(
     """,
     re.VERBOSE,
 )
+ENDING = re.compile(rf"{REPORTER}[ 　:：]+(?P<who>{PEOPLE})$")
 ALONE = re.compile(
     rf"""
     [（(【\[]?
@@ -72,8 +75,9 @@ def find_name_beside_day(near: Sequence[Line]) -> Stated[str] | None:
 def _list_beside(near: Sequence[Line], order: int, day: re.Match[str]) -> Iterator[str]:
     """Yield what stands beside a day: in nodes of its own, behind it, before it, on the line below, above."""
     line = near[order]
-    for part in line.parts:
-        if not TIME_ONLY.fullmatch(part):
+    parts = line.parts
+    for before, part in zip(("", *parts), parts, strict=False):
+        if not TIME_ONLY.fullmatch(part) and not before.endswith((":", "：")):  # the value of another label
             yield part
     behind = TIME.sub("", line.text[day.end() :], count=1).strip(EDGES)
     yield behind.split(" ")[0]
@@ -107,9 +111,15 @@ def _find_first(match: Callable[[str], re.Match[str] | None], texts: Sequence[st
 
 def _match_beside(text: str) -> re.Match[str] | None:
     """Match a paper and its reporter, on a line that is told apart from a menu by a bracket, a role or a day."""
+    has_day = next(find_days(text), None) is not None
     found = BESIDE.match(text)
-    is_byline = text[0] in "【（(" or re.search(REPORTER, text) or next(find_days(text), None)
-    return found if found and is_byline and _is_paper(found["paper"].strip(EDGES)) else None
+    if (
+        found
+        and (has_day or text[0] in "【（(" or re.search(REPORTER, text))
+        and _is_paper(found["paper"].strip(EDGES))
+    ):
+        return found
+    return ENDING.search(text) if has_day else None
 
 
 def _is_paper(name: str) -> bool:

@@ -25,6 +25,16 @@ ENGLISH = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The years of the Republic, which Taiwan counts from 1912: 民國110年3月5日; with a label alone, 日期：109-12-31.
+REPUBLIC = re.compile(
+    r"""
+    (?: (?:中華)? 民[國国] \s? (?P<year>\d{2,3}) \s? 年
+      | (?: 日期 | 時間 ) \s*[:：]\s* (?P<short>1[0-2]\d) \s? [-./年] )
+    \s? (?P<month>1[0-2]|0?[1-9]) \s? [-./月] \s? (?P<day>3[01]|[12]\d|0?[1-9]) (?!\d) \s?日?
+    """,
+    re.VERBOSE,
+)
+FOUNDED = 1911  # the year before the first of the Republic
 NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "O": 0}
 CHINESE = re.compile(
     r"(?P<year>[一二][〇○零ＯO一二三四五六七八九]{3})\s?年\s?(?P<month>十[一二]?|[一二三四五六七八九])\s?月"
@@ -41,7 +51,8 @@ COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 def find_days(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     """Yield the days written in a text, with the words.
 
-    2024年3月1日, 2024-03-01, 2024/3/1; where there is none of these, 二〇二四年三月一日 and March 1, 2024.
+    2024年3月1日, 2024-03-01, 2024/3/1; where there is none of these, 二〇二四年三月一日, 民國113年3月1日 and
+    March 1, 2024.
     """
     missing = True
     for found in DAY.finditer(text):
@@ -57,6 +68,10 @@ def _find_written_out(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     for found in CHINESE.finditer(text) if "年" in text else ():
         year = int("".join(str(NUMERALS[digit]) for digit in found["year"]))
         day = build_day(year, _read_numeral(found["month"]), _read_numeral(found["day"]))
+        if day:
+            yield day, found
+    for found in REPUBLIC.finditer(text):
+        day = build_day(FOUNDED + int(found["year"] or found["short"]), int(found["month"]), int(found["day"]))
         if day:
             yield day, found
     for found in ENGLISH.finditer(text):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ruraletl.parse.dates import DAY, find_days
-from ruraletl.parse.forum import Post
+from ruraletl.parse.forum import FOREIGN, Post
 from ruraletl.parse.lines import Box, Line
 from ruraletl.parse.rules import load_rules
 from ruraletl.records import Basis, Reply, Stated
@@ -127,8 +127,8 @@ def _take_text(post: Sequence[Line]) -> list[Line]:
 
 
 def _take_words(post: Sequence[Line]) -> list[Line]:
-    """Return the lines of a post without marks, names that are links, and buttons."""
-    return [line for line in post if not _is_head(line) and line.link_share < LINKED and not _is_button(line)]
+    """Return the lines of a post without marks, names that are links, buttons and the words of others."""
+    return [line for line in post if line.link_share < LINKED and not (_is_head(line) or _is_foreign(line))]
 
 
 def _is_head(line: Line) -> bool:
@@ -140,5 +140,8 @@ def _match_any(text: str) -> bool:
     return bool(HOST.fullmatch(text) or LATER.fullmatch(text))
 
 
-def _is_button(line: Line) -> bool:
-    return bool(BUTTONS.fullmatch(line.text)) or load_rules().is_furniture(line.text)
+def _is_foreign(line: Line) -> bool:
+    """Whether a line is a button, or stands in a signature or in the words of others."""
+    if BUTTONS.fullmatch(line.text) or load_rules().is_furniture(line.text):
+        return True
+    return any(FOREIGN.search(box.names) or box.tag == "blockquote" for box in line.box.climb())

@@ -28,7 +28,7 @@ def build_header(view: View, meta: Meta, url: str, paragraphs: Sequence[Paragrap
         url: its address.
         paragraphs: its body.
     """
-    near, tail, post = view.near, view.tail, view.post
+    near, tail, post = view.near, [*view.tail, *view.over], view.post
     policy = read_policy_header(view.above)
     title = (post.title if post else None) or view.headline.stated
     named = title.value if title else ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ruraletl.parse.dates import DAY
 from ruraletl.parse.lines import Line
 from ruraletl.parse.rules import load_rules
+from ruraletl.parse.title import SITE
 from ruraletl.records import Kind
 
 BULLETIN = re.compile(r"(?:统计公报|普查公报|调查公报|国民经济和社会发展.{0,6}公报|公报(?:[（(].{1,6}[)）])?$)")
@@ -78,8 +79,9 @@ def find_refusal(title: str, text: str, lines: Sequence[Line], body: Sequence[Li
     for refusal in load_rules().refusals if words else ():
         if refusal.words.search(words):
             return refusal.reason
+    least = SENTENCE if len(title) <= COLUMN or SITE.search(title) else ITEM  # below a headline, little is enough
     told = any(
-        len(row) >= SENTENCE and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")
+        len(row) >= least and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")
     )
     if (not told and len(text) < FEW and _is_list(title, text, lines)) or _is_digest(title, body, lines):
         return "list_page"

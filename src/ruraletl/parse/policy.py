@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
+from itertools import takewhile
 
 from ruraletl.parse.dates import parse_day
-from ruraletl.parse.lines import Line
+from ruraletl.parse.lines import Box, Line
 from ruraletl.records import Basis, Stated
 
 ONLY_POLICY = frozenset({"index_number", "doc_number", "issued_on", "issuer", "validity"})
@@ -40,6 +41,7 @@ NUMBER = re.compile(
 ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?第?\s*\d{1,5}\s*号|(?:19|20)\d{2}年第\d{1,4}号")
 INDEX = re.compile(r"[A-Za-z0-9][\w/\-.:〔〕\[\]（）()]{4,59}|[\u4e00-\u9fff]{1,8}[\w\-/〔〕]{5,40}")
 SIGN = re.compile("[:：【\\[]")
+LABELS = 3  # in a row that is a table's head
 PAIR = 2  # nodes of a label and its value
 VALUE = 100  # characters of a value at most
 BLANK_VALUES = {"", "无", "暂无", "/", "-", "--", "——", "null"}
@@ -88,6 +90,11 @@ def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ..
     while position < len(lines):
         text = lines[position].text
         label = _read_label(text)
+        columns = _find_columns(lines, position) if label else []
+        if columns:
+            yield from columns
+            position += 2 * len(columns)
+            continue
         if label:
             following = lines[position + 1].text if position + 1 < len(lines) else ""
             has_value = bool(following) and not _read_label(following) and not _find_inline(following)
@@ -98,6 +105,28 @@ def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ..
         for inline, value in _find_inline(text) or _find_parts(lines[position]):
             yield inline, value, (position,)
         position += 1
+
+
+def _find_columns(lines: Sequence[Line], first: int) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Return the pairs of a table whose labels are one row and whose values are the next; none for any other."""
+    row = _find_row(lines[first])
+    labels = [
+        label
+        for line in takewhile(lambda line: row is not None and _find_row(line) is row, lines[first:])
+        if (label := _read_label(line.text))
+    ]
+    values = lines[first + len(labels) : first + 2 * len(labels)]
+    rows = {_find_row(line) for line in values}
+    if len(labels) < LABELS or len(values) < len(labels) or len(rows) > 1 or row in rows or None in rows:
+        return []
+    return [
+        (label, value.text, (first + number, value.index))
+        for number, (label, value) in enumerate(zip(labels, values, strict=True))
+    ]
+
+
+def _find_row(line: Line) -> Box | None:
+    return next((box for box in line.box.climb() if box.tag == "tr"), None)
 
 
 def _read_label(text: str) -> str | None:

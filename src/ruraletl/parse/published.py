@@ -13,6 +13,7 @@ from ruraletl.records import Basis, Paragraph, Stated
 
 CALLED = r"\s*(?:时间|日期|時間|日|于)?\s*[:：∶]?\s*$"
 PUBLISHED = re.compile(r"(?:发布|发表|发稿|刊发|公开|發布|發佈|時間發布|时间发布)" + CALLED)
+SOURCED = re.compile(r"(?:来源|來源)\s*[:：].*(?:时间|日期|時間)\s*[:：]\s*$")  # a whole byline, wherever it stands
 UPDATED = re.compile(r"(?:更新|修改|生成|打印|当前|今天|截至)" + CALLED)
 # Days of another sort: when a document was signed or comes into force, when a letter came or was answered.
 OTHER = re.compile(r"(?:成文|印发|发文|制定|施行|实施|生效|废止|失效|截止|来信|来访|受理|回复|答复|办结)" + CALLED)
@@ -60,7 +61,8 @@ def _find_shown(near: Sequence[Line]) -> Stated[date] | None:
 
 
 def _find_labelled(lines: Sequence[Line]) -> Stated[date] | None:
-    return next((stated for label, stated in _find_labels(lines, LABEL) if PUBLISHED.search(label)), None)
+    labelled = _find_labels(lines, LABEL)
+    return next((stated for label, stated in labelled if PUBLISHED.search(label) or SOURCED.search(label)), None)
 
 
 def _find_labels(lines: Sequence[Line], before: int = 0) -> Iterator[tuple[str, Stated[date]]]:

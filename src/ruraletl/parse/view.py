@@ -16,6 +16,7 @@ from ruraletl.parse.title import WEAK_SCORE, Headline, find_title, find_title_ab
 FEW, LEAST = 150, 20  # characters of body below which hidden elements are read too; of what these must hold
 HEADLINE = 60  # characters of a headline that is known by its place only, at most
 BEFORE, BEHIND = 14, 15  # lines around the body in which a byline may stand
+OVER = 4  # lines above the headline in which it may
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class View:
         title, first = self.headline.line, self._first
         start = title.index if title and title.index < first else first - BEFORE
         return self.lines[max(0, start, first - 3 * BEFORE) : first]
+
+    @property
+    def over(self) -> Sequence[Line]:
+        """The lines above the headline, where some pages have the byline."""
+        title = self.headline.line
+        return self.lines[max(0, title.index - OVER) : title.index] if title else ()
 
     @property
     def tail(self) -> Sequence[Line]:

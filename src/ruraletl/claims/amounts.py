@@ -48,6 +48,7 @@ PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are
 COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
+COMPARED = re.compile(r"(?:收入|城乡|产值|产出)比值?[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
 PEOPLE = re.compile(r"[^，。；\d]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|职工|党员)")  # 30万城镇居民
 
 
@@ -90,6 +91,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
         return indicator.unit
     if SCORED.match(number.tail):
         return "分"
+    if COMPARED.search(number.whole_lead):
+        return "倍"
     if number.quantity.magnitude and PEOPLE.match(number.tail):
         return "人"
     unit = find_noun_unit(phrase)

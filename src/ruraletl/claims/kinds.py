@@ -24,7 +24,9 @@ NO_CHANGE = re.compile(
     r"(?:新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
-RATE = re.compile(r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅)|(?P<down>降幅|跌幅)(?![^，。；]*(?:增|涨))")
+RATE = re.compile(
+    r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
+)
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})

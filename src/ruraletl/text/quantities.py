@@ -11,6 +11,7 @@ from ruraletl.text.quantity_grammar import compile_numbers, compile_unit
 
 LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
+TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
 NEAR = 3  # characters before a number
 
 
@@ -31,7 +32,7 @@ def _scan(text: str) -> Iterator[Quantity]:
         if behind and behind["word"] == DOUBLING and DOUBLED not in text[max(0, start - NEAR) : start]:
             behind = None
         article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
-        if not article or (behind and behind["word"] == DOUBLING):
+        if not article or (behind and behind["word"] in TIMES):
             yield _build(text, start, numeral, behind)
 
 

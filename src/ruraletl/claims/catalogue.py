@@ -15,6 +15,8 @@ PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
 SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
+JOINED = re.compile(r"[和与及、]")  # 第一书记和工作队员586名 are not all of the first sort
+ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)]$")  # 卫生机构（含村卫生室）
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
@@ -52,7 +54,7 @@ def find_indicator(
         leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
     """
     index = _index()
-    phrase = DIGITS.sub("N", phrase.replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
+    phrase = DIGITS.sub("N", ASIDE.sub("", phrase).replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
     counted = family(unit) in COUNTED
     ends_late = leading and family(unit) == "count"
     behind = phrase.rfind(noun) if noun and counted else None
@@ -64,6 +66,8 @@ def find_indicator(
                 continue
             end = at + len(name)
             if any(first < at or last > end for first, last in foreign):
+                continue
+            if counted and JOINED.match(phrase, end):
                 continue
             if behind is not None and (end <= behind or not BEHIND.match(phrase, end)):
                 continue

@@ -26,6 +26,7 @@ from ruraletl.claims.head_rules import (
     PLACES,
     PREDICATE,
     PURPOSE,
+    RANK,
     RANKED,
     SHARE,
     SPENT,
@@ -130,6 +131,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     """Return the phrase of an earlier number with what the words before this one measure of it."""
     if context.previous and number.unit == "%" and PART.fullmatch(lead):
         return context.previous + lead
+    if context.previous and RANK.fullmatch(lead):
+        return lead + RANK.split(context.previous)[-1]
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
     if context.topic and MEASURE.fullmatch(lead):

@@ -27,7 +27,7 @@ AFTER = [
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
-ASIDE = re.compile(r"^[（(][^（）()]*[）)]")  # 900元（不含补贴）以上
+ASIDE = re.compile(r"^（[^（）]*）")  # 900元（不含补贴）以上
 BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
 AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
 
@@ -47,5 +47,7 @@ def read_qualifier(number: Number) -> Qualifier:
 
 def read_suffix(number: Number) -> Qualifier | None:
     """Return what the words behind a number say of its bound."""
-    after = ASIDE.sub("", number.after[:24])
+    after = number.after[:24]
+    if after.startswith("（"):
+        after = ASIDE.sub("", after)
     return next((qualifier for qualifier, rule in AFTER_RULES if rule.search(after)), None)

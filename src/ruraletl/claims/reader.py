@@ -64,9 +64,13 @@ def read_text(
         home_region: GB/T 2260 code of the place that the site belongs to.
     """
     script = read_script(text)
-    if script.text != text:
-        reading = read_text(script.text, title=read_title(title), published=published, home_region=home_region)
-        return _restore(reading, text, script)
+    if script.text == text:
+        return _read(text, title, published, home_region)
+    return _restore(_read(script.text, read_title(title), published, home_region), text, script)
+
+
+def _read(text: str, title: str | None, published: date | None, home_region: str | None) -> Reading:
+    """Read a text in simplified characters and full-width marks."""
     published = published or find_published(text)
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)

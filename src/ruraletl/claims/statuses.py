@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status
@@ -124,6 +125,7 @@ def is_so(before: str) -> bool:
     return _last_cue(before) == "actual"
 
 
+@lru_cache(maxsize=16)  # asked for up to three times for a number
 def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
     last = None

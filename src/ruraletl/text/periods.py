@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 ISO = re.compile(
     r"""
@@ -14,6 +15,7 @@ ISO = re.compile(
 OPEN = ".."  # the end of an interval that has none
 
 
+@lru_cache(maxsize=1024)
 def period_bounds(period: str | None) -> tuple[date | None, date | None]:
     """Return the first and the last day of a period, None where it is open or no period.
 

@@ -9,8 +9,9 @@ SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
 MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
-HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()]")
-FULL_WIDTH = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+HALF_WIDTH = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
+FULL_WIDTH = {",": "，", ":": "："}
+WIDER = str.maketrans(";!?()", "；！？（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def widen_marks(text: str) -> str:
     >>> widen_marks("产量1,234吨,增加6%(含复种);收入比1.9:1")
     '产量1,234吨，增加6%（含复种）；收入比1.9:1'
     """
-    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
+    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text.translate(WIDER))
 
 
 def read_title(title: str | None) -> str | None:

@@ -33,7 +33,11 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
     r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
-FAMILY = re.compile(r"[家户人]$")  # 他家5口
+# (unit as written, words before it, base unit) where the words tell what the unit is
+SPOKEN = [
+    ("口", re.compile(r"[家户人]$"), "人"),  # 他家5口
+    ("位", re.compile(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
+]
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$")  # 每公斤从3元涨到5元: the rate holds for both
 NOUN_UNITS = [
     (re.compile(r"人次$"), "人次"),
@@ -117,9 +121,8 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
         return "人", Decimal(1)
-    if number.unit == "口" and FAMILY.search(number.lead):
-        return "人", Decimal(1)
-    return number.unit, Decimal(1)
+    unit = next((unit for raw, lead, unit in SPOKEN if number.raw == raw and lead.search(number.lead)), number.unit)
+    return unit, Decimal(1)
 
 
 def _bounds(number: Number, sign: int, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:

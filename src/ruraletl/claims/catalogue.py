@@ -65,9 +65,7 @@ def find_indicator(
             if not phrase.startswith(name, at) or not fits(indicator.unit, unit, kind):
                 continue
             end = at + len(name)
-            if any(first < at or last > end for first, last in foreign):
-                continue
-            if counted and JOINED.match(phrase, end):
+            if any(first < at or last > end for first, last in foreign) or (counted and JOINED.match(phrase, end)):
                 continue
             if behind is not None and (end <= behind or not BEHIND.match(phrase, end)):
                 continue

@@ -88,6 +88,12 @@ def find_region(code: str, on: date | None = None) -> Region | None:
 
 def find_chain(code: str, on: date | None = None) -> tuple[Region, ...]:
     """Return the region and those above it, the country last; empty where the code is not in force."""
+    return _find_chain(code, on.year if on else None)
+
+
+@lru_cache(maxsize=20_000)  # a text asks for the same few again and again
+def _find_chain(code: str, year: int | None) -> tuple[Region, ...]:
+    on = date(year, 12, 31) if year else None
     chain = []
     region = find_region(code, on)
     while region:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from ruraletl.reference.regions import FOREVER, find_current_code
 from ruraletl.text.place_forms import load_gazetteer
 from ruraletl.text.place_resolve import Place, resolve_matches
-from ruraletl.text.place_scan import find_matches
+from ruraletl.text.place_scan import Match, find_matches
 
 
 def find_places(text: str, *, on: date | None = None, home: str | None = None) -> list[Place]:
@@ -23,5 +24,9 @@ def find_places(text: str, *, on: date | None = None, home: str | None = None) -
     [('江苏省', '320000'), ('徐州市', '320300'), ('鼓楼区', '320302')]
     """
     year = on.year if on else FOREVER
-    matches = list(find_matches(text, load_gazetteer(year)))
-    return resolve_matches(text, matches, year=year, home=find_current_code(home, on) if home else None)
+    return resolve_matches(text, _scan(text, year), year=year, home=find_current_code(home, on) if home else None)
+
+
+@lru_cache(maxsize=1)  # the same text is resolved again once its region is known
+def _scan(text: str, year: int) -> tuple[Match, ...]:
+    return tuple(find_matches(text, load_gazetteer(year)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import add
 
 from ruraletl.reference.regions import Level
@@ -35,7 +36,7 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
     lengths = gazetteer.lengths
-    hits = [i for i, head in enumerate(map(add, text, text[1:])) if head in lengths]
+    hits = list(compress(count(), map(lengths.__contains__, map(add, text, text[1:]))))
     done = 0  # offset behind the last match
     for number, start in enumerate(hits):
         if start < done or not (size := _measure(text, start, gazetteer)):

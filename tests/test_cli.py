@@ -59,6 +59,11 @@ def test_claims_of_a_text_as_a_table(text: Path) -> None:
     assert "330523" in out
 
 
+def test_a_home_region_that_does_not_exist_is_refused(text: Path) -> None:
+    with pytest.raises(UsageError, match="no region '999999'"):
+        run("claims", str(text), "--home-region", "999999")
+
+
 def test_the_table_of_claims_fits_a_narrow_terminal(text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "out", Console(width=80))
     _, out = run("claims", str(text), "--home-region", "330523", "--published", "2024-03-01")

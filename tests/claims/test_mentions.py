@@ -1,5 +1,7 @@
 """Documents, campaigns and instruments named in a text."""
 
+from datetime import date
+
 import pytest
 
 from ruraletl.claims import read_mentions
@@ -24,3 +26,22 @@ def test_a_mention_has_its_evidence_kind_and_status(
 
 def test_a_novel_in_title_marks_is_no_policy() -> None:
     assert read_mentions("他读过《平凡的世界》。") == []
+
+
+PERIODS = [
+    ("2021年起推行积分制。", "2021/2024", "explicit"),
+    ("去年全面推行积分制。", "2023", "relative"),
+    ("比2019年更重视积分制。", "2024-03", "document"),
+    ("到2027年，计划普及积分制。", "2027", "explicit"),
+]
+
+
+@pytest.mark.parametrize(("text", "period", "basis"), PERIODS)
+def test_a_mention_is_dated_by_its_own_sentence(text: str, period: str, basis: str) -> None:
+    (mention,) = read_mentions(f"2018年开过会。{text}", published=date(2024, 3, 1), home_region="140500")
+    assert (mention.period, mention.period_basis) == (period, basis)
+
+
+def test_what_is_doubtful_about_a_mention_is_told() -> None:
+    (mention,) = read_mentions("推行积分制。")
+    assert mention.reasons == ("period_missing", "region_missing")

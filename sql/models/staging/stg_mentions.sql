@@ -11,7 +11,11 @@ final as (
         text as mention_text,
         measure_id,
         region_code,
+        region_basis,
         status,
+        period,
+        period_basis,
+        reasons,
         text_start,
         text_end
     from source

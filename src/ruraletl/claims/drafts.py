@@ -68,12 +68,5 @@ def _reasons(draft: Draft) -> Iterator[str]:
         yield "head_inherited"
     if draft.amount.supplied:
         yield "unit_supplied"
-    if draft.moment.basis in ("document", "governing"):
-        yield f"period_{draft.moment.basis}"
-    if draft.moment.period is None:
-        yield "period_missing"
-    if draft.region.code is None:
-        yield "region_missing"
-    elif draft.region.basis != "subject":
-        yield f"region_{draft.region.basis}"
-    yield from draft.region.reasons
+    yield from draft.moment.find_doubts()
+    yield from draft.region.find_doubts()

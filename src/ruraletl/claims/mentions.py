@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.clock import Use, read_period
+from ruraletl.claims.moments import NO_MOMENT, Moment, is_base
 from ruraletl.claims.regions import Atlas
-from ruraletl.records import Mention
+from ruraletl.records import Mention, Status, ValueKind
 from ruraletl.reference.measures import load_measures
 from ruraletl.text.sentences import Span
+from ruraletl.text.times import find_times
 
 DOCUMENT = re.compile(
     r"《(?P<title>[^《》\n]{2,80})》(?:\s?[（(][^（）()\n]{0,10}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+号[）)])?"
@@ -21,55 +26,82 @@ CAMPAIGN = re.compile(
 PLANNED = re.compile(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
 PRAISED = re.compile(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
 LOOK_BACK = 16  # characters before a mention that say whether it is planned or praised elsewhere
+BEFORE = re.compile(r"[^。！？!?\n]{0,200}$")  # the sentence up to a mention
 
 
-def find_mentions(text: str, atlas: Atlas) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What is named, and where."""
+
+    start: int
+    end: int
+    kind: str
+    measure_id: str | None = None
+
+
+def find_mentions(text: str, atlas: Atlas, calendar: Calendar) -> list[Mention]:
     """Find what a text names of policy documents, campaigns and instruments, in order."""
-    found = sorted([*_documents(text, atlas), *_campaigns(text, atlas), *_instruments(text, atlas)], key=_place)
+    found = sorted(
+        [*_documents(text), *_campaigns(text), *_instruments(text)], key=lambda name: (name.start, -name.end)
+    )
     kept: list[Mention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+    for name in found:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(_build(text, name, atlas, calendar))
     return kept
 
 
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.start, -mention.end
-
-
-def _documents(text: str, atlas: Atlas) -> Iterator[Mention]:
+def _documents(text: str) -> Iterator[_Name]:
     for found in DOCUMENT.finditer(text):
         if POLICY.search(found["title"]):
-            yield _build(text, found.span(), "document", None, atlas)
+            yield _Name(*found.span(), "document")
 
 
-def _campaigns(text: str, atlas: Atlas) -> Iterator[Mention]:
+def _campaigns(text: str) -> Iterator[_Name]:
     names = _names()
     for found in CAMPAIGN.finditer(text):
         measure = next((names[name] for name in (found[0], found["inner"] or "") if name in names), None)
-        yield _build(text, found.span(), "campaign", measure, atlas)
+        yield _Name(*found.span(), "campaign", measure)
 
 
-def _instruments(text: str, atlas: Atlas) -> Iterator[Mention]:
+def _instruments(text: str) -> Iterator[_Name]:
     names = _names()
     for found in _pattern().finditer(text):
-        yield _build(text, found.span(), "instrument", names[found[0]], atlas)
+        yield _Name(*found.span(), "instrument", names[found[0]])
 
 
-def _build(text: str, span: tuple[int, int], kind: str, measure_id: str | None, atlas: Atlas) -> Mention:
-    start, end = span
-    before = text[max(0, start - LOOK_BACK) : start]
+def _build(text: str, name: _Name, atlas: Atlas, calendar: Calendar) -> Mention:
+    before = text[max(0, name.start - LOOK_BACK) : name.start]
     status = "praised" if PRAISED.search(before) else "planned" if PLANNED.search(before) else "adopted"
-    region = atlas.find_region(start, Span(start, end))
+    region = atlas.find_region(name.start, Span(name.start, name.end))
+    moment = _find_moment(text, name, status, calendar)
     return Mention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        kind=kind,
-        measure_id=measure_id,
+        start=name.start,
+        end=name.end,
+        text=text[name.start : name.end],
+        kind=name.kind,
+        measure_id=name.measure_id,
         region_code=region.code,
+        region_basis=region.basis,
         status=status,
+        period=moment.period,
+        period_basis=moment.basis,
+        reasons=(*moment.find_doubts(), *region.find_doubts()),
     )
+
+
+def _find_moment(text: str, name: _Name, status: str, calendar: Calendar) -> Moment:
+    """Return when a measure is said to be in use: by the last expression of time before it in its sentence."""
+    found = BEFORE.search(text, max(0, name.start - 200), name.start)
+    times = find_times(text, found.start() if found else name.start, name.start)
+    intent = Status.PLAN if status == "planned" else Status.ACTUAL
+    for time in reversed(times):
+        if is_base(text, time):
+            continue
+        use = Use(time=time, calendar=calendar, kind=ValueKind.LEVEL, status=intent, lead="", anchor=None)
+        if period := read_period(use):
+            return Moment(period, "explicit" if time.year else "relative", time)
+    return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
 
 
 @cache

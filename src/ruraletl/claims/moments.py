@@ -1,7 +1,7 @@
 """When a number holds: its period, and the words or rule the period rests on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
@@ -39,6 +39,13 @@ class Moment:
     period: str | None = None
     basis: str | None = None
     time: Time | None = None  # the expression it rests on
+
+    def find_doubts(self) -> Iterator[str]:
+        """Yield the codes of what is doubtful about it."""
+        if self.basis in ("document", "governing"):
+            yield f"period_{self.basis}"
+        if self.period is None:
+            yield "period_missing"
 
 
 NO_MOMENT = Moment()

@@ -91,7 +91,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     claims = tell_apart(work.claims)
     if turns := find_speakers(text, title):
         claims = list(add_speakers(claims, turns))
-    return Reading(tuple(claims), tuple(find_mentions(text, work.atlas)), tuple(work.refusals))
+    return Reading(tuple(claims), tuple(find_mentions(text, work.atlas, work.calendar)), tuple(work.refusals))
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:

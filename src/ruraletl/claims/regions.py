@@ -78,6 +78,14 @@ class Region:
     basis: str | None
     reasons: tuple[str, ...] = ()
 
+    def find_doubts(self) -> Iterator[str]:
+        """Yield the codes of what is doubtful about it."""
+        if self.code is None:
+            yield "region_missing"
+        elif self.basis != "subject":
+            yield f"region_{self.basis}"
+        yield from self.reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

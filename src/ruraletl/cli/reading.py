@@ -49,10 +49,13 @@ def claims(
     """Read the numbers of pages or plain texts and write them as claims."""
     from ruraletl import terminal
     from ruraletl.inputs import read_claims_of, read_inputs
+    from ruraletl.reference.regions import check_region
     from ruraletl.warehouse import export
 
     if form is ClaimFormat.PARQUET and sys.stdout.isatty():
         raise UsageError("Parquet is no text; send it to a file: ruraletl claims … --format parquet > claims.parquet")
+    if home_region:
+        check_region(home_region)
     day = published and published.date()
     readings = [read_claims_of(page, title, day, home_region) for page in read_inputs(inputs)]
     rows = export.build_claims(readings)

@@ -102,4 +102,8 @@ class Mention:
     kind: str  # document, campaign, instrument
     measure_id: str | None = None  # of an instrument in the reviewed list
     region_code: str | None = None
+    region_basis: str | None = None  # as of a claim
     status: str = "adopted"  # adopted, planned, praised
+    period: str | None = None  # when, as of a claim: 2021/2024 of 2021年起推行
+    period_basis: str | None = None
+    reasons: tuple[str, ...] = ()  # codes of what is doubtful

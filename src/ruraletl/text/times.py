@@ -125,7 +125,7 @@ TIME = re.compile(
     re.VERBOSE,
 )
 SINCE = re.compile(
-    r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![\u4e00-\u9fff])"
+    r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![点来草步诉初因源伏飞])"
 )
 REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12

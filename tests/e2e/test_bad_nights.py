@@ -97,7 +97,7 @@ def test_a_source_that_suddenly_yields_nothing_fails_and_keeps_what_it_had(
 
 
 # Where and when a page was archived is its night's own; everything else must not depend on how often it was begun.
-OPERATIONAL = {"mart_source_health", "mart_source_problem"}
+OPERATIONAL = {"mart_source_health", "mart_source_problem", "mart_release_delta"}
 OWN_TO_A_NIGHT = {"warc_file", "warc_offset", "first_fetched_at"}
 
 

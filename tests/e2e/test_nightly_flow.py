@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Prefect
 
 ROOT = Path(__file__).parents[2]
 HEALTH = "mart_source_health.parquet"
-OPERATIONAL = {HEALTH, "mart_source_problem.parquet"}
+OPERATIONAL = {HEALTH, "mart_source_problem.parquet", "mart_release_delta.parquet"}
 
 
 @dataclass(frozen=True)
@@ -125,3 +126,20 @@ def test_the_summary_is_a_prefect_artifact(nights: TwoNights) -> None:
     for artifact, summary in zip(sorted(nights.artifacts), [nights.first, nights.second], strict=True):
         assert str(summary.release_id) in artifact
         assert "| duliang-gov |" in artifact
+
+
+def test_three_questions_of_the_readmes_are_answered(nights: TwoNights) -> None:
+    met, disagree, changed = find_questions("README.md")
+    assert find_questions("README.zh-CN.md") == [met, disagree, changed]
+    with duckdb.connect(nights.warehouse / "latest" / "ruraletl.duckdb", read_only=True) as db:
+        db.execute("set schema = 'marts'")
+        states = {(row[0], row[-1]) for row in db.execute(met).fetchall()}
+        sides = [row[:5] for row in db.execute(disagree).fetchall()]
+        assert db.execute(changed).fetchall() == []
+    assert {("晋城市", "met"), ("武冈市", "missed")} <= states
+    assert ("武冈市", "客运(公交)线路数", "2021", "chosen", 98.0) in sides
+    assert ("武冈市", "客运(公交)线路数", "2021", "lost", 96.0) in sides
+
+
+def find_questions(readme: str) -> list[str]:
+    return re.findall(r"```sql\n(.*?)```", (ROOT / readme).read_text("utf-8"), re.DOTALL)

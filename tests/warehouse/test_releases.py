@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -11,11 +13,13 @@ import pytest
 from ruraletl.errors import ReleaseError, UsageError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.delta import ChangeCounts
+from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release import find_latest, publish
 from ruraletl.warehouse.releases import diff_releases, list_releases, rollback_release
 
 STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 MANY = """
     select o.* replace (range::varchar as observation_id)
     from staging.marts.fct_observation as o, range(200)
@@ -64,10 +68,26 @@ def test_two_releases_differ_by_what_came_changed_and_went(warehouse: Settings, 
 
 
 def test_a_release_carries_its_delta(warehouse: Settings, three: list[str]) -> None:
-    delta = pl.read_parquet(warehouse.releases_dir / three[1] / "delta.parquet")
+    delta = pl.read_parquet(warehouse.releases_dir / three[1] / "marts" / "mart_release_delta.parquet")
     assert delta["change"].to_list() == ["changed", "withdrawn"]
     assert delta["old_value"].to_list() == [83.8, 482000.0]
-    assert not (warehouse.releases_dir / three[0] / "delta.parquet").exists()  # there was nothing before it
+    first = warehouse.releases_dir / three[0] / "marts" / "mart_release_delta.parquet"
+    assert pl.read_parquet_schema(first) == delta.schema
+    assert pl.read_parquet(first).is_empty()  # there was nothing before it
+
+
+def test_what_changed_since_the_last_release_is_answered_as_the_readme_asks(
+    warehouse: Settings, three: list[str]
+) -> None:
+    (question,) = [sql for sql in re.findall(r"```sql\n(.*?)```", README, re.DOTALL) if "mart_release_delta" in sql]
+    assert query(warehouse, question).rows[0][:2] == ("added", "高平市")
+    rollback_release(warehouse, three[1])
+    answer = query(warehouse, question)
+    kept = [answer.columns.index(name) for name in ("change", "indicator_name_zh", "old_value", "new_value")]
+    assert [tuple(row[number] for number in kept) for row in answer.rows] == [
+        ("changed", "农村卫生厕所普及率", 83.8, 84.8),
+        ("withdrawn", "常住人口", 482000.0, None),
+    ]
 
 
 def test_going_back_switches_readers_and_removes_nothing(warehouse: Settings, three: list[str]) -> None:

@@ -31,7 +31,7 @@ def check_bounds(folder: Path, manifest: Manifest, previous: Path) -> None:
         and file.rows < rows[file.name] * (1 - most)
     ]
     observations = rows.get("fct_observation", 0)
-    withdrawn = count_changes(previous, folder).withdrawn if observations >= FEWEST_TO_JUDGE else 0
+    withdrawn = count_changes(folder).withdrawn if observations >= FEWEST_TO_JUDGE else 0
     if withdrawn > MOST_OBSERVATIONS_WITHDRAWN * observations:
         losses.append(
             f"{withdrawn:,} of {observations:,} observations are withdrawn (at most {MOST_OBSERVATIONS_WITHDRAWN:.0%})"

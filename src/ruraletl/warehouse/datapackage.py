@@ -1,12 +1,10 @@
-"""The data dictionary of a release as a Frictionless data package."""
+"""The card of a release as a Frictionless data package."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from ruraletl import __version__
-from ruraletl.warehouse.marts import Mart, MartColumn
+from ruraletl.warehouse.card import KEYWORDS, PARQUET, SUMMARY, TITLE, Card, find_file
+from ruraletl.warehouse.manifest import MartFile
+from ruraletl.warehouse.marts import TERMS, Mart, MartColumn
 
 FIELD_TYPES = {
     "varchar": "string",
@@ -19,64 +17,62 @@ FIELD_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A source with the terms of its texts."""
-
-    source_id: str
-    name: str
-    url: str
-    licence: str
-
-
-def build_datapackage(
-    marts: tuple[Mart, ...], attributions: tuple[Attribution, ...], *, release_id: str, built_at: datetime
-) -> dict[str, object]:
-    """Return the package's descriptor, ready for JSON."""
+def build_datapackage(card: Card) -> dict[str, object]:
+    """Return the package's descriptor, ready for JSON: datapackage.org, version 2, tables with schemas."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ruraletl",
-        "id": release_id,
-        "title": "Numbers on rural China, with their evidence",
-        "description": "Claims read from Chinese public pages, and the observations concluded from them.",
-        "version": __version__,
-        "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "id": card.manifest.release_id,
+        "title": TITLE.en,
+        "title_zh": TITLE.zh,
+        "description": f"{SUMMARY} {TERMS}",
+        "version": card.manifest.code_version,
+        "created": card.manifest.built_at,
+        "keywords": list(KEYWORDS),
         "sources": [
-            {"title": source.name, "path": source.url, "version": source.source_id, "licence": source.licence}
-            for source in attributions
+            {
+                "title": source.name,
+                "path": source.url,
+                "version": source.source_id,
+                "publisher": source.publisher,
+                "licence": source.licence,
+            }
+            for source in card.sources
         ],
-        "resources": [_build_resource(mart) for mart in marts],
+        "resources": [_build_resource(mart, file) for mart, file in card.pair_files()],
     }
 
 
-def _build_resource(mart: Mart) -> dict[str, object]:
-    references = [(column.name, column.refers_to) for column in mart.columns if column.refers_to]
+def _build_resource(mart: Mart, file: MartFile) -> dict[str, object]:
     return {
         "name": mart.name,
         "type": "table",
-        "path": f"marts/{mart.name}.parquet",
+        "path": find_file(mart),
         "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
+        "mediatype": PARQUET,
+        "bytes": file.size_bytes,
+        "hash": f"sha256:{file.sha256}",
         "description": mart.description,
         "schema": {
             "fields": [_build_field(column) for column in mart.columns],
             "primaryKey": list(mart.key),
             "foreignKeys": [
-                {"fields": [name], "reference": {"resource": resource, "fields": [field]}}
-                for name, (resource, field) in references
+                {"fields": [column.name], "reference": {"resource": resource, "fields": [field]}}
+                for column in mart.columns
+                if column.refers_to
+                for resource, field in [column.refers_to]
             ],
         },
     }
 
 
 def _build_field(column: MartColumn) -> dict[str, object]:
-    field: dict[str, object] = {
+    constraints = {"required": column.required, "enum": list(column.values)}
+    field = {
         "name": column.name,
         "type": FIELD_TYPES[column.type],
-        "description": column.description,
+        "description": str(column.meaning),
+        "unit": column.unit,
+        "constraints": {name: value for name, value in constraints.items() if value},
     }
-    if column.unit:
-        field["unit"] = column.unit
-    if column.required:
-        field["constraints"] = {"required": True}
-    return field
+    return {name: value for name, value in field.items() if value}

@@ -10,19 +10,16 @@ from pathlib import Path
 import duckdb
 
 from ruraletl.errors import ReleaseError
-from ruraletl.warehouse.datapackage import Attribution
 from ruraletl.warehouse.manifest import FileColumn, MartFile
-from ruraletl.warehouse.marts import Mart
+from ruraletl.warehouse.marts import TERMS, Mart
 
 DATABASE = "ruraletl.duckdb"
 MARTS = "marts"  # folder of the files, schema in the database
 READ_ONLY = 0o444
 
-FIND_ATTRIBUTIONS = "select source_id, source_name, start_url, licence from marts.dim_source order by source_id"
-
 
 def write_marts(folder: Path, staging: Path, marts: tuple[Mart, ...]) -> tuple[MartFile, ...]:
-    """Write the marts of staging into a folder, each in its order, with their descriptions."""
+    """Write the marts into a folder, each in its order, described; a mart may build on those before it."""
     (folder / MARTS).mkdir(parents=True)
     path = folder / DATABASE
     with duckdb.connect(path) as db:
@@ -70,12 +67,6 @@ def check_files(folder: Path, marts: tuple[Mart, ...], files: tuple[MartFile, ..
             _check_key(db, mart)
 
 
-def find_attributions(folder: Path) -> tuple[Attribution, ...]:
-    """Return the sources of a release with their terms."""
-    with duckdb.connect(folder / DATABASE, read_only=True) as db:
-        return tuple(Attribution(*row) for row in db.execute(FIND_ATTRIBUTIONS).fetchall())
-
-
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hex."""
     with path.open("rb") as file:
@@ -96,25 +87,28 @@ def _find_file(folder: Path, mart: Mart) -> Path:
 
 def _build_copy(mart: Mart) -> str:
     columns = ", ".join(column.name for column in mart.columns)
-    return f"create table marts.{mart.name} as select {columns} from staging.marts.{mart.name} order by {', '.join(mart.order)}"  # noqa: E501, S608
+    return f"create table marts.{mart.name} as select {columns} from {mart.origin} order by {', '.join(mart.order)}"  # noqa: S608
 
 
 def _build_comments(mart: Mart) -> list[str]:
     return [
         f"comment on table marts.{mart.name} is {quote(mart.description)}",
-        *(
-            f"comment on column marts.{mart.name}.{column.name} is {quote(column.description)}"
-            for column in mart.columns
-        ),
+        *(f"comment on column marts.{mart.name}.{column.name} is {quote(column.meaning)}" for column in mart.columns),
     ]
 
 
 def _build_export(mart: Mart, path: Path) -> str:
-    descriptions = json.dumps({column.name: column.description for column in mart.columns}, ensure_ascii=False)
-    metadata = f"{{description: {quote(mart.description)}, columns: {quote(descriptions)}}}"
+    told = {
+        "description": mart.description,
+        "key": json.dumps(mart.key),
+        "columns": json.dumps({column.name: str(column.meaning) for column in mart.columns}, ensure_ascii=False),
+        "units": json.dumps({column.name: column.unit for column in mart.columns if column.unit}, ensure_ascii=False),
+        "terms": str(TERMS),
+    }
+    metadata = ", ".join(f"{name}: {quote(text)}" for name, text in told.items())
     return (
         f"copy marts.{mart.name} to {quote(path)} "  # it was filled in its order
-        f"(format parquet, compression zstd, kv_metadata {metadata})"
+        f"(format parquet, compression zstd, kv_metadata {{{metadata}}})"
     )
 
 

@@ -14,10 +14,11 @@ import duckdb
 from ruraletl.errors import ReleaseError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.bounds import check_bounds
+from ruraletl.warehouse.card import build_card
 from ruraletl.warehouse.datapackage import build_datapackage
-from ruraletl.warehouse.delta import write_delta
+from ruraletl.warehouse.delta import describe_delta
 from ruraletl.warehouse.manifest import Manifest, build_manifest, write_json, write_manifest
-from ruraletl.warehouse.mart_files import check_files, find_attributions, share_files, write_marts
+from ruraletl.warehouse.mart_files import check_files, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
 
 BUILDING = ".building-"
@@ -62,7 +63,7 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losse
     previous = find_latest(settings)
     building = settings.releases_dir / f"{BUILDING}{run_id}"
     try:
-        manifest = _fill(building, settings, run_id=run_id, built_at=built_at.astimezone(UTC))
+        manifest = _fill(building, settings, previous, run_id=run_id, built_at=built_at.astimezone(UTC))
         shared = _compare(building, manifest, previous, accept_losses=accept_losses) if previous else frozenset()
         path = _finish(building, settings.releases_dir / manifest.release_id)
         switch_latest(settings, path)
@@ -98,21 +99,20 @@ def remove_leftovers(settings: Settings) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(building: Path, settings: Settings, *, run_id: str, built_at: datetime) -> Manifest:
+def _fill(building: Path, settings: Settings, previous: Path | None, *, run_id: str, built_at: datetime) -> Manifest:
     """Write and check everything that a release holds."""
     marts = load_marts(settings)
+    marts = (*marts, describe_delta(marts, previous))
     files = write_marts(building, settings.staging_path, marts)
     manifest = build_manifest(files, run_id=run_id, built_at=built_at)
-    package = build_datapackage(marts, find_attributions(building), release_id=manifest.release_id, built_at=built_at)
-    write_json(building / "datapackage.json", package)
     write_manifest(manifest, building)
+    write_json(building / "datapackage.json", build_datapackage(build_card(building, manifest, marts)))
     check_files(building, marts, files)
     return manifest
 
 
 def _compare(building: Path, manifest: Manifest, previous: Path, *, accept_losses: bool) -> frozenset[str]:
     """Set a release against the one before; return which of its files have the very same rows."""
-    write_delta(building, previous)
     if not accept_losses:
         try:
             check_bounds(building, manifest, previous)

@@ -72,8 +72,8 @@ def diff_releases(
     return ReleaseDiff(
         old=before,
         new=after,
-        counts=count_changes(before.path, after.path),
-        changes=find_changes(before.path, after.path, limit=limit),
+        counts=count_changes(after.path, before.path),
+        changes=find_changes(after.path, before.path, limit=limit),
     )
 
 

@@ -1,0 +1,70 @@
+"""What a release says of itself to machines: valid by the rules of those who made the formats."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package
+
+from ruraletl.errors import BuildError
+from ruraletl.settings import Settings
+from ruraletl.warehouse.mart_files import hash_file
+from ruraletl.warehouse.marts import Wording, parse_wording
+from ruraletl.warehouse.release import publish
+
+
+@pytest.fixture(scope="module")
+def folder(night_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("described") / "copy"
+    shutil.copytree(night_settings.warehouse_dir, copy)
+    settings = replace(night_settings, warehouse_dir=copy)
+    return publish(settings, run_id="r1", built_at=datetime(2026, 11, 22, 3, 15, tzinfo=UTC)).path
+
+
+def read(folder: Path, name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((folder / name).read_text("utf-8"))
+    return content
+
+
+def test_the_data_package_is_valid_and_one_with_a_fault_is_not(folder: Path) -> None:
+    package = read(folder, "datapackage.json")
+    assert Package.validate_descriptor(package).valid
+    package["resources"][0]["schema"]["fields"][0]["type"] = "number of things"
+    assert not Package.validate_descriptor(package).valid
+
+
+def test_every_file_of_the_data_package_has_the_bytes_that_it_names(folder: Path) -> None:
+    for resource in read(folder, "datapackage.json")["resources"]:
+        path = folder / resource["path"]
+        assert (path.stat().st_size, f"sha256:{hash_file(path)}") == (resource["bytes"], resource["hash"])
+
+
+def test_the_values_that_a_column_may_have_are_named(folder: Path) -> None:
+    (schema,) = [
+        each["schema"] for each in read(folder, "datapackage.json")["resources"] if each["name"] == "fct_observation"
+    ]
+    (status,) = [field for field in schema["fields"] if field["name"] == "status"]
+    assert status["constraints"] == {"required": True, "enum": ["actual", "target", "plan"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("Number (发文字号) of the notice. 发文字号", "Number (发文字号) of the notice.", "发文字号"),
+        ("How it went. It may be empty. robots.txt 情况", "How it went. It may be empty.", "robots.txt 情况"),
+    ],
+)
+def test_a_description_is_divided_into_its_languages(text: str, en: str, zh: str) -> None:
+    assert parse_wording(text, of="x") == Wording(en, zh)
+
+
+@pytest.mark.parametrize("text", ["Only English.", "只有中文", ""])
+def test_a_description_in_one_language_is_refused(text: str) -> None:
+    with pytest.raises(BuildError, match=r"fct_claim\.unit must be English sentences and then Chinese"):
+        parse_wording(text, of="fct_claim.unit")

@@ -34,6 +34,7 @@ NAMES = {
     "fct_claim",
     "fct_observation",
     "mart_conflict",
+    "mart_indicators_wide",
     "mart_measure_adoption",
     "mart_policy_register",
     "mart_region_profile",

@@ -27,8 +27,7 @@ def write_marts(folder: Path, staging: Path, marts: tuple[Mart, ...]) -> tuple[M
         db.execute("create schema marts")
         for mart in marts:
             db.execute(_build_copy(mart))
-            for statement in _build_comments(mart):
-                db.execute(statement)
+            db.execute(_build_comments(mart))
             db.execute(_build_export(mart, _find_file(folder, mart)))
         db.execute("detach staging")
     path.chmod(READ_ONLY)
@@ -90,11 +89,13 @@ def _build_copy(mart: Mart) -> str:
     return f"create table marts.{mart.name} as select {columns} from {mart.origin} order by {', '.join(mart.order)}"  # noqa: S608
 
 
-def _build_comments(mart: Mart) -> list[str]:
-    return [
+def _build_comments(mart: Mart) -> str:
+    """Return a script of one transaction: each comment on its own would be flushed to disk on its own."""
+    comments = [
         f"comment on table marts.{mart.name} is {quote(mart.description)}",
         *(f"comment on column marts.{mart.name}.{column.name} is {quote(column.meaning)}" for column in mart.columns),
     ]
+    return "; ".join(("begin", *comments, "commit"))
 
 
 def _build_export(mart: Mart, path: Path) -> str:

@@ -20,6 +20,7 @@ from ruraletl.warehouse.delta import describe_delta
 from ruraletl.warehouse.manifest import Manifest, build_manifest, write_json, write_manifest
 from ruraletl.warehouse.mart_files import check_files, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
+from ruraletl.warehouse.wide import describe_wide
 
 BUILDING = ".building-"
 REFUSED = ".refused"  # the last release that lost too much
@@ -101,8 +102,8 @@ def remove_leftovers(settings: Settings) -> None:
 
 def _fill(building: Path, settings: Settings, previous: Path | None, *, run_id: str, built_at: datetime) -> Manifest:
     """Write and check everything that a release holds."""
-    marts = load_marts(settings)
-    marts = (*marts, describe_delta(marts, previous))
+    models = load_marts(settings)
+    marts = (*models, describe_wide(models), describe_delta(models, previous))
     files = write_marts(building, settings.staging_path, marts)
     manifest = build_manifest(files, run_id=run_id, built_at=built_at)
     write_manifest(manifest, building)

@@ -53,7 +53,10 @@ COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
 COMPARED = re.compile(r"(?:收入|城乡|产值|产出)比值?[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
-PEOPLE = re.compile(r"[^，。；\d]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|职工|党员)")  # 30万城镇居民
+PEOPLE = re.compile(
+    r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力)"
+)  # 30万城镇居民
+HOUSEHOLDS = re.compile(r"[^，。；\d、和]{0,6}?户")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
         return "分"
     if COMPARED.search(number.whole_lead):
         return "倍"
-    if number.quantity.magnitude and PEOPLE.match(number.tail):
-        return "人"
+    if number.quantity.magnitude and (behind := next((unit for noun, unit in BEHIND if noun.match(number.tail)), "")):
+        return behind
     unit = find_noun_unit(phrase)
     if unit and (number.quantity.magnitude or unit != "元"):
         return unit

@@ -26,6 +26,7 @@ FOREIGN = re.compile(
 BEHIND = re.compile(
     r"$|[数等（(的”正加]|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
+YIELD = "/亩"
 FILLERS = re.compile(r"预计|实现|累计|完成")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 
@@ -88,6 +89,8 @@ def fits(expected: str, unit: str, kind: ValueKind) -> bool:
         return True
     if kind is ValueKind.CHANGE_ABS and unit == "百分点":
         return expected == "%"
+    if expected.endswith(YIELD) != unit.endswith(YIELD):
+        return False  # what one mu bears is no total
     return family(expected) == family(unit)
 
 

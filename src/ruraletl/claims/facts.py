@@ -55,6 +55,7 @@ ORDINALS = [
     ("list_no", re.compile(r"[条章节款项编]")),
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心")),
 ]
+COUNTED_BEHIND = re.compile(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
 DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age", "animal", "power", "volume"})
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
     r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])(?:的|)(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
@@ -130,6 +131,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
         or (number.dimension == "age" and _bounds_people(number))
+        or _bounds_counted(number)
         or _bounds_following(number)
     )
 
@@ -151,6 +153,12 @@ def _bounds_people(number: Number) -> bool:
     return bool(
         bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))
     )
+
+
+def _bounds_counted(number: Number) -> bool:
+    """Tell a share that bounds what is counted right behind it: 贫困发生率高于10%的38个村."""
+    bounded = BOUND_BEFORE.search(number.before[-NEAR:]) or BOUND_AFTER.match(number.after) or number.quantity.low
+    return number.unit == "%" and bool(bounded) and COUNTED_BEHIND.match(number.after) is not None
 
 
 def _bounds_following(number: Number) -> bool:

@@ -52,6 +52,8 @@ def read_number(
     amount = read_amount(number, kind, sign, head.phrase, indicator)
     if amount is None:
         return None
+    if indicator is not None and not fits(indicator.unit, amount.unit, kind):
+        indicator = None  # 每亩200斤的产量 is no output
     region = _find_region(atlas, passage, index)
     if region.basis == "subject" and region.code != thread.region:
         thread.moment = None  # what governs a sentence about one place does not govern one about another

@@ -80,7 +80,7 @@ def _in_series(number: Number, following: Number) -> bool:
 
 def _write(number: Number) -> str:
     quantity = number.quantity
-    if quantity.unit is None:
+    if quantity.unit is None or (quantity.low is not None and quantity.unit.base == "%"):
         return quantity.text
     if quantity.unit.dimension == TIME:
         return f"{quantity.text}{quantity.unit.word}"

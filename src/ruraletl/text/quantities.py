@@ -50,6 +50,13 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
         unit=index_units()[word] if word else None,
         per=(behind["per"] or "") if behind else "",
         unit_end=behind.end() if behind else numeral.end,
-        more=numeral.more or (behind is not None and behind["more"] in ("多", "余")),
+        more=numeral.more or _is_more(text, numeral, behind),
         at_least=numeral.at_least,
     )
+
+
+def _is_more(text: str, numeral: Numeral, behind: re.Match[str] | None) -> bool:
+    """Tell 多 and 余 between number and unit, and 多 behind a magnitude whose unit is left out: 5万多干部."""
+    if behind is None:
+        return bool(numeral.magnitude) and text.startswith("多", numeral.end)
+    return behind["more"] in ("多", "余")

@@ -1,7 +1,7 @@
 """Benchmark of reading numbers: ours on judged documents, beside recognisers of numbers and of money, in one run.
 
     python bench/claims.py --peers-python /path/to/venv/bin/python --held-out DIR
-    python bench/claims.py --fit DIR…        # factors of the confidence, from judged documents
+    python bench/claims.py --fit DIR…        # weights of the confidence, from judged documents
 
 The kit brings texts, gold and scorer. The peers live in an environment of their own, made by whoever runs this:
 `pip install jionlp==1.5.31 recognizers-text-number-with-unit==1.0.2a2 "emoji<2"`. They find digits, units or times, not
@@ -29,13 +29,15 @@ from pathlib import Path
 from typing import Any
 
 from ruraletl.claims import READER_VERSION, read_claims, read_text
-from ruraletl.claims.confidence import SURE, TABLE
+from ruraletl.claims.confidence import SURE, TABLE, find_confidence
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSES = 5  # of which the fastest counts
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-HIGHEST = 0.98  # confidence; no reader is sure
-PRIOR = 8  # claims by which a rate is drawn to that of all
+HIGHEST = 3.9  # log-odds of 0.98; no reader is sure
+PRIOR = 1.0  # by which a weight is drawn to nothing
+ROUNDS, STEP = 400, 2.0  # of the descent
+SMALLEST = 0.01  # weight that is written down
 PEERS = Path(__file__).with_name("claims_peers.py")
 TIMEOUT_S = 1200  # for all peers
 
@@ -197,36 +199,36 @@ def judge_set(folder: Path) -> list[Judged]:
     return judged
 
 
-def fit_factors(judged: Sequence[Judged]) -> dict[str, float]:
-    """Return the share right without a doubt, and by how much each reason lowers it; small counts are drawn to all."""
-    overall = sum(claim.right for claim in judged) / len(judged)
-    sure = rate([claim for claim in judged if not claim.reasons], overall)
-    factors = {SURE: sure}
-    for reason in sorted({reason for claim in judged for reason in claim.reasons}):
-        having = rate([claim for claim in judged if reason in claim.reasons], overall)
-        lacking = rate([claim for claim in judged if reason not in claim.reasons], overall)
-        factors[reason] = min(1.0, having / lacking)
-    expected = sum(expect(factors, claim.reasons) for claim in judged)
-    factors[SURE] *= min(HIGHEST / sure, sum(claim.right for claim in judged) / expected)
-    return factors
+def fit_weights(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return the log-odds of a claim without a doubt, and what each reason takes away: a logistic regression.
 
-
-def rate(claims: Sequence[Judged], overall: float) -> float:
-    """Return the share right of some claims, drawn to that of all."""
-    return (sum(claim.right for claim in claims) + PRIOR * overall) / (len(claims) + PRIOR)
-
-
-def expect(factors: dict[str, float], reasons: Sequence[str]) -> float:
-    """Return the confidence that factors give, as the reader does."""
-    return factors[SURE] * min((factors.get(reason, 1.0) for reason in reasons), default=1.0)
+    Weights are drawn to nothing by the prior and never raise a claim; the start is held under the highest confidence.
+    Claims with the same reasons count together.
+    """
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for claim in judged:
+        groups[claim.reasons][claim.right] += 1
+    weights = dict.fromkeys([SURE, *sorted({reason for reasons in groups for reason in reasons})], 0.0)
+    for _ in range(ROUNDS):
+        slopes = {code: -PRIOR * weight for code, weight in weights.items() if code != SURE}
+        slopes[SURE] = 0.0
+        for reasons, (wrong, right) in groups.items():
+            surplus = right - (wrong + right) * find_confidence(reasons, weights)
+            for code in (SURE, *reasons):
+                slopes[code] += surplus
+        for code, slope in slopes.items():
+            weights[code] = min(weights[code] + STEP * slope / len(judged), HIGHEST if code == SURE else 0.0)
+    return weights
 
 
 def fit_table(judged: Sequence[Judged]) -> None:
-    """Write the factors where the reader finds them."""
+    """Write the weights where the reader finds them."""
     with TABLE.open("w", encoding="utf-8", newline="") as lines:
         rows = csv.writer(lines, lineterminator="\n")
-        rows.writerow(("reason", "factor"))
-        rows.writerows((reason, f"{factor:.3f}") for reason, factor in fit_factors(judged).items() if factor < 1)
+        rows.writerow(("reason", "weight"))
+        rows.writerows(
+            (code, f"{weight:.3f}") for code, weight in fit_weights(judged).items() if abs(weight) >= SMALLEST
+        )
 
 
 def reliability_table(judged: Sequence[Judged]) -> list[str]:
@@ -234,13 +236,13 @@ def reliability_table(judged: Sequence[Judged]) -> list[str]:
     documents = sorted({claim.document for claim in judged})
     expected: list[tuple[float, bool]] = []
     for document in documents:
-        factors = fit_factors([claim for claim in judged if claim.document != document])
+        weights = fit_weights([claim for claim in judged if claim.document != document])
         own = (claim for claim in judged if claim.document == document)
-        expected += [(min(1.0, expect(factors, claim.reasons)), claim.right) for claim in own]
+        expected += [(find_confidence(claim.reasons, weights), claim.right) for claim in own]
     lines = [
         "## Confidence",
         "",
-        f"All sets above, {len(documents)} documents; each judged with factors fitted on the others.",
+        f"All sets above, {len(documents)} documents; each judged with weights fitted on the others.",
         "",
         "| confidence | claims | mean confidence | share right |",
         "|---|---|---|---|",

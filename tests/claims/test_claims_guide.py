@@ -7,7 +7,7 @@ import pytest
 
 from ruraletl.claims import read_text
 from ruraletl.claims.codes import REASONS, REFUSALS
-from ruraletl.claims.confidence import SURE, load_factors
+from ruraletl.claims.confidence import SURE, load_weights
 from ruraletl.claims.fact_rules import RULES
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "claims.md").read_text("utf-8")
@@ -47,6 +47,6 @@ def test_every_rule_refuses_with_a_known_code() -> None:
     assert {rule.reason for rule in RULES} <= REFUSALS.keys()
 
 
-def test_every_factor_of_the_confidence_is_of_a_known_code() -> None:
-    assert load_factors().keys() - {SURE} <= REASONS.keys()
-    assert all(0 < factor <= 1 for factor in load_factors().values())
+def test_every_weight_of_the_confidence_is_of_a_known_code_and_lowers_it() -> None:
+    assert load_weights().keys() - {SURE} <= REASONS.keys()
+    assert all((weight < 0) is (code != SURE) for code, weight in load_weights().items())

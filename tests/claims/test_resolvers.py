@@ -6,7 +6,7 @@ import pytest
 
 from ruraletl.claims.calendars import build_calendar
 from ruraletl.claims.catalogue import find_indicator, fits
-from ruraletl.claims.confidence import SURE, find_confidence, load_factors
+from ruraletl.claims.confidence import SURE, find_confidence, load_weights
 from ruraletl.claims.sections import Section, is_heading, read_section
 from ruraletl.claims.statuses import is_forecast, read_status
 from ruraletl.records import Status, ValueKind
@@ -56,9 +56,8 @@ def test_a_change_in_per_cent_fits_every_indicator() -> None:
 
 
 def test_doubts_lower_the_confidence() -> None:
-    first, second, *_ = sorted(factor for reason, factor in load_factors().items() if reason != SURE)
-    codes = {factor: reason for reason, factor in load_factors().items()}
-    assert find_confidence([]) > find_confidence([codes[second]]) > find_confidence([codes[first], codes[second]]) > 0
+    first, second, *_ = (reason for reason in load_weights() if reason != SURE)
+    assert find_confidence([]) > find_confidence([second]) > find_confidence([first, second]) > 0
 
 
 @pytest.mark.parametrize(

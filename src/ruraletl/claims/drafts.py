@@ -1,6 +1,5 @@
 """A draft: everything that was resolved about a number, before it is a claim."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ruraletl.claims.amounts import Amount
@@ -11,6 +10,10 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.regions import Region
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
+from ruraletl.text.quantity import Form
+
+SHORT = 4  # characters of a phrase that may have lost its subject
+IN_WORDS = frozenset({Form.CHINESE, Form.BARE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Draft:
 def build_claim(draft: Draft) -> Claim:
     """Write a draft as a claim, with the reasons that lower its confidence."""
     quantity, amount = draft.number.quantity, draft.amount
-    reasons = tuple(_reasons(draft))
+    reasons = _reasons(draft)
     return Claim(
         start=quantity.start,
         end=quantity.end,
@@ -60,13 +63,15 @@ def build_claim(draft: Draft) -> Claim:
     )
 
 
-def _reasons(draft: Draft) -> Iterator[str]:
-    yield from draft.doubts
-    if draft.indicator is None:
-        yield "no_indicator"
-    if draft.head.inherited:
-        yield "head_inherited"
-    if draft.amount.supplied:
-        yield "unit_supplied"
-    yield from draft.moment.find_doubts()
-    yield from draft.region.find_doubts()
+def _reasons(draft: Draft) -> tuple[str, ...]:
+    known = draft.indicator is not None
+    doubts = {
+        "no_indicator": not known,
+        "phrase_short": not known and len(draft.head.phrase) < SHORT,
+        "rank": draft.kind is ValueKind.RANK,
+        "number_in_words": draft.number.quantity.form in IN_WORDS,
+        "head_inherited": draft.head.inherited,
+        "unit_supplied": draft.amount.supplied,
+    }
+    own = (code for code, holds in doubts.items() if holds)
+    return (*draft.doubts, *own, *draft.moment.find_doubts(), *draft.region.find_doubts())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ruraletl.claims.head_rules import (
     ADDED,
     AGENT,
+    AMONG,
     CHANGE_TAIL,
     COMPARES,
     DIGIT,
@@ -79,6 +80,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
     if noun:
+        if counted and (among := AMONG.match(number.lead)):
+            return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
         if counted:  # words between two numbers are the first one's noun
             lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
         return Head(_join(number, lead, noun, context), noun=noun)
@@ -106,7 +109,7 @@ def _read_purpose(number: Number, lead: str, noun: str) -> str:
     """Return what money is for, where the words say so or else say only that it is spent."""
     if found := PURPOSE.match(number.after):
         return found["use"]
-    if not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
+    if lead and not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
         return found["use"]
     return ""
 
@@ -115,7 +118,8 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
     """Return the head of a number whose own words name none or only a measure; None where they name one."""
     if measured := _add_measure(number, lead, context):
         return Head(measured, inherited=True)
-    if lead and TOGETHER.search(number.lead) and context.previous.endswith(lead):
+    together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
+    if lead and together and context.previous.endswith(lead):
         return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
         return None
@@ -142,15 +146,16 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
 
 def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
-    if number.tail.startswith("的") and OUTLAY.fullmatch(lead):
+    if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
         return f"{noun}{lead}"
     whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
     if EMPTY.match(lead):
         return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
     if whole or (number.unit != "%" and number.tail.startswith("的")):
         return noun
-    if number.unit == "%" and not OF.match(number.tail):
-        return f"{lead[-MAX:]}…{noun}"  # PM2.5有60%来源于燃煤: the words before are the subject
+    of_lead = number.unit == "%" and not OF.match(number.tail)  # 收入有60%来源于茶: the words before are the subject
+    if of_lead or (number.unit == "元" and SPENT.fullmatch(lead)):
+        return f"{lead[-MAX:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-MAX:]}…{noun}" if len(noun) <= len(lead) else lead[-MAX:]
@@ -214,5 +219,7 @@ def _share_head(words: str, context: Context) -> Head:
     found = SHARE.search(words)
     own = LINKS.sub("", OPENERS.sub("", words[: found.start()])) if found else ""
     whole = (found[1] if found else "").rstrip("的近约超过达到为")
+    if context.topic and MEASURE.fullmatch(own):
+        own = MEASURED.sub("", context.topic) + own
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]
     return Head(f"{subject}…占{whole}"[: 2 * MAX], inherited=not own)

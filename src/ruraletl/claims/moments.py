@@ -9,10 +9,13 @@ from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
-BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?(?:预期|目标|计划)(?!建|投|新|完成))")
+BASE_AFTER = re.compile(
+    r"^(?:同期|相比|价格|不变价|的?(?:预期|目标)(?!建|投|新|完成)|的?计划(?=[的数，、。]|目标|任务|指标))"
+)
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
 FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
@@ -121,9 +124,20 @@ def find_moment(
         return read_default(number, status, horizon, calendar)
     if start:
         return NO_MOMENT
-    if earlier and earlier.period and earlier.basis in STATED and not _is_bound(text, earlier.time):
+    if (
+        earlier
+        and earlier.basis in STATED
+        and not _is_bound(text, earlier.time)
+        and not (wanted and _is_over(earlier, calendar))
+    ):
         return Moment(earlier.period, "governing", earlier.time)
     return read_default(number, status, horizon, calendar)
+
+
+def _is_over(moment: Moment, calendar: Calendar) -> bool:
+    """Tell a period that was over when the document appeared: it dates nothing that is still to come."""
+    last = period_bounds(moment.period)[1]
+    return last is not None and calendar.published is not None and last < calendar.published
 
 
 def is_start(number: Number) -> bool:

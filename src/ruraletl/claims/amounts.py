@@ -53,10 +53,13 @@ COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
 COMPARED = re.compile(r"(?:收入|城乡|产值|产出)比值?[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
-PEOPLE = re.compile(
-    r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力)"
-)  # 30万城镇居民
-HOUSEHOLDS = re.compile(r"[^，。；\d、和]{0,6}?户")
+BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
+    (
+        re.compile(r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力)"),
+        "人",
+    ),
+    (re.compile(r"[^，。；\d、和]{0,6}?户"), "户"),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def read_article(article: Article, home_region: str | None, archive_dir: Path) -
         pages_sha256=article.pages_sha256,
         reader_version=READER_VERSION,
         document=None,
+        attempts=article.attempts + 1,
     )
     try:
         document = _parse_article(article, archive_dir)

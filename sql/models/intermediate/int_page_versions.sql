@@ -11,7 +11,7 @@ looks as (
         *,
         outcome = 'failed' as is_gone
     from fetches
-    where if(outcome = 'failed', http_status in (404, 410), sha256 is not null)
+    where if(outcome = 'failed', reason = 'source_gone' or http_status in (404, 410), sha256 is not null)
 ),
 
 versions as (

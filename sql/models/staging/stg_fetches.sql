@@ -12,6 +12,7 @@ final as (
         warc_file,
         role,
         outcome,
+        reason,
         page_number,
         http_status,
         warc_offset,

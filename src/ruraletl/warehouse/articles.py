@@ -29,6 +29,7 @@ class Article:
     source_id: str
     article_url: str  # the first page's
     pages: tuple[PageRef, ...]
+    attempts: int = 0  # how often this reader has tried to read it
 
     @property
     def pages_sha256(self) -> tuple[str, ...]:
@@ -49,6 +50,7 @@ class ReadArticle:
     mentions: tuple[Mention, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     problem: Problem | None = None
+    attempts: int = 1  # this one included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ READINGS: Table[ReadArticle] = Table(
         Column("pages_sha256", TEXT, lambda read: join_list(read.pages_sha256)),
         Column("reader_version", TEXT, lambda read: read.reader_version),
         Column("document_id", TEXT, lambda read: read.document and DocumentRow(read.source_id, read.document).key),
+        Column("attempts", INTEGER, lambda read: read.attempts),
         Column("problem_stage", TEXT, lambda read: read.problem and read.problem.stage),
         Column("problem_reason", TEXT, lambda read: read.problem and read.problem.reason),
         Column("problem_message", TEXT, lambda read: read.problem and read.problem.message),

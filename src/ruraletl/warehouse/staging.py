@@ -53,6 +53,8 @@ from ruraletl.warehouse.staging_schema import (
     create_schema,
 )
 
+MAX_ATTEMPTS = 3  # nights on which an article is read that the reader failed on by an error of its own
+
 # Scopes: the rows in whose place those of a load stand.
 ALL_ROWS = "true"
 SAME_PAGES = "(source_id, article_url, pages_sha256) in (select (source_id, article_url, pages_sha256) from incoming)"
@@ -148,11 +150,17 @@ class Staging:
         return {row[0]: _build_known(row) for row in found}
 
     def find_unread_articles(self, reader_version: str) -> list[Article]:
-        """Return the articles whose latest good pages this version of the reader has not read, in stable order."""
-        found = self._db.execute(FIND_UNREAD_PAGES, [reader_version]).fetchall()
+        """Return the articles whose latest good pages this version of the reader has not read, in stable order.
+
+        What an error of the reader's own kept from being read is tried again, a bounded number of times.
+        """
+        given = {"reader_version": reader_version, "max_attempts": MAX_ATTEMPTS}
+        found = self._db.execute(FIND_UNREAD_PAGES, given).fetchall()
         return [
-            Article(source_id=source_id, article_url=article_url, pages=tuple(map(_build_page, pages)))
-            for (source_id, article_url), pages in groupby(found, key=lambda row: (row[0], row[1]))
+            Article(
+                source_id=source_id, article_url=article_url, pages=tuple(map(_build_page, pages)), attempts=attempts
+            )
+            for (source_id, article_url, attempts), pages in groupby(found, key=lambda row: row[:3])
         ]
 
     def find_reading_problems(self) -> list[Problem]:
@@ -244,7 +252,7 @@ def _build_problem(row: Sequence[Any]) -> Problem:
 
 
 def _build_page(row: tuple[Any, ...]) -> PageRef:
-    _, _, url, final_url, page, sha256, content_type, warc_file, warc_offset, fetched_at = row
+    page, url, final_url, sha256, content_type, warc_file, warc_offset, fetched_at = row[3:]
     return PageRef(
         url=url,
         final_url=final_url,

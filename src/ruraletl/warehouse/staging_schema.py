@@ -132,21 +132,36 @@ FIND_KNOWN_PAGES = """
     left join read_as on copies.article_url = read_as.article_url
 """
 
-# An article is unread when the bytes that its pages have now were not read by this version of the reader.
+# An article is unread when the bytes that its pages have now were not read by this version of the reader, or were, and
+# an error of the reader's own got in the way that may have passed.
 FIND_UNREAD_PAGES = """
-    with done as (
-        select * from readings where reader_version = ? and known_until is null
+    with tried as (
+        select * from readings where reader_version = $reader_version and known_until is null
+    ),
+    done as (
+        select * from tried where problem_reason is distinct from 'reader_error' or attempts >= $max_attempts
     ),
     unread as (
-        select source_id, article_url
+        select source_id, article_url, pages_sha256
         from articles
         anti join done using (source_id, article_url, pages_sha256)
     )
-    select source_id, article_url, url, final_url, page_number, sha256, content_type, warc_file, warc_offset,
+    select
+        article_pages.source_id,
+        article_pages.article_url,
+        coalesce(attempts, 0),
+        page_number,
+        url,
+        final_url,
+        sha256,
+        content_type,
+        warc_file,
+        warc_offset,
         last_fetched_at
     from article_pages
-    semi join unread using (source_id, article_url)
-    order by source_id, article_url, page_number
+    inner join unread using (source_id, article_url)
+    left join tried using (source_id, article_url, pages_sha256)
+    order by all
 """
 
 FIND_READING_PROBLEMS = """

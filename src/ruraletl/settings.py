@@ -51,6 +51,11 @@ class Settings:
         return self.warehouse_dir / "archive"
 
     @property
+    def hosts_dir(self) -> Path:
+        """When each host may be asked again, for every process that collects."""
+        return self.warehouse_dir / "hosts"
+
+    @property
     def staging_path(self) -> Path:
         """The DuckDB file that only the nightly run opens."""
         return self.warehouse_dir / "staging.duckdb"

@@ -10,7 +10,7 @@ from ruraletl.claims import read_document
 from ruraletl.crawl.archive import read_body
 from ruraletl.crawl.night import Crawl, Progress, crawl_source
 from ruraletl.crawl.sources import Source
-from ruraletl.errors import ArchiveError, ParseError
+from ruraletl.errors import ArchiveError, ParseError, PauseError
 from ruraletl.parse import PARSER_VERSION, join_pages, parse_page
 from ruraletl.records import Document, KnownPage, Order, Problem, Severity
 from ruraletl.runner import Watcher
@@ -73,6 +73,15 @@ def collect_source(task: CollectTask) -> Crawl:
             spent=task.spent,
             progress=_Told(task.source.id, task.watcher),
         )
+    except PauseError as pause:
+        problem = Problem(
+            source_id=task.source.id,
+            stage="fetch",
+            reason=pause.reason,
+            message=str(pause),
+            severity=Severity.WARNING,
+        )
+        return Crawl(source_id=task.source.id, problems=(problem,))
     except Exception as error:  # noqa: BLE001 - the boundary of a source: no source may stop the night
         problem = Problem(
             source_id=task.source.id,

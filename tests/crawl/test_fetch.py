@@ -265,7 +265,7 @@ def test_a_host_that_dies_is_left_alone(site: Site, fetcher: Fetcher) -> None:
 def test_two_sources_on_one_host_wait_for_each_other(
     site: Site, settings: Settings, source: Source, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ruraletl.crawl.fetch.shared_pacer", cache(lambda: Pacer(clock)))
+    monkeypatch.setattr("ruraletl.crawl.night.shared_pacer", cache(lambda folder: Pacer(clock, folder)))
     site.serve("http://news.example/list.html", PAGE)
     for run in ("one", "two"):
         crawl_source(source, settings=settings, known={}, run_id=run)

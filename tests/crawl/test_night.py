@@ -138,7 +138,22 @@ def test_a_redirect_is_archived_before_the_page_it_leads_to(site: Site, night: N
     )
     with night.archive().open("rb") as file:
         answers = [record for record in ArchiveIterator(file) if record.rec_type == "response"]
-    assert [record.http_headers.get_statuscode() for record in answers[1:]] == ["301", "200"]
+    assert [record.http_headers.get_statuscode() for record in answers] == ["404", "200", "301", "200"]
+
+
+def test_a_robots_txt_is_archived_without_a_fetch_of_its_own(site: Site, night: Night) -> None:
+    site.serve(f"{HOST}/robots.txt", "User-agent: *\nDisallow: /b/")
+    site.serve(LIST, site.build_list(1))
+    site.serve_article(1)
+    crawl = night.run()
+    with night.archive().open("rb") as file:
+        found = [
+            (record.rec_type, record.content_stream().read())
+            for record in ArchiveIterator(file)
+            if record.rec_headers.get_header("WARC-Target-URI") == f"{HOST}/robots.txt"
+        ]
+    assert found == [("response", b"User-agent: *\nDisallow: /b/"), ("request", b"")]
+    assert [fetch.url for fetch in crawl.fetches] == [LIST, f"{HOST}/a/1.html"]
 
 
 def test_the_archive_tells_every_fetch(site: Site, night: Night) -> None:

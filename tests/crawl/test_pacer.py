@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from subprocess import PIPE
 from threading import Barrier
 from typing import TYPE_CHECKING
 
@@ -49,6 +54,67 @@ def test_a_host_that_fails_is_not_asked_sooner(clock: Clock) -> None:
         raise OSError("reset")
     with pacer.turn("a.example", 3):
         assert clock.monotonic() == 3
+
+
+TURNS = """
+import sys
+import time
+from pathlib import Path
+from ruraletl.crawl.clock import SystemClock
+from ruraletl.crawl.pacer import Pacer
+
+pacer = Pacer(SystemClock(), Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.read()
+for _ in range(10):
+    with pacer.turn("a.example", 0.02):
+        print(time.monotonic())
+        time.sleep(0.005)
+        print(time.monotonic())
+"""
+
+
+def test_processes_ask_one_host_one_after_the_other(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TURNS, str(tmp_path)]
+    workers = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
+    for worker in workers:
+        assert worker.stdout
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        assert worker.stdin
+        worker.stdin.close()  # both begin
+    turns: list[tuple[float, float]] = []
+    for worker in workers:
+        assert worker.stdout
+        told = [float(line) for line in worker.stdout]
+        turns += zip(told[::2], told[1::2], strict=True)
+        assert worker.wait() == 0
+        worker.stdout.close()
+    turns.sort()
+    assert len(turns) == 20
+    assert all(after[0] - before[1] >= 0.02 for before, after in pairwise(turns))
+
+
+def test_a_pause_outlives_the_process_that_owes_it(tmp_path: Path, clock: Clock) -> None:
+    with Pacer(clock, tmp_path).turn("a.example", 5):
+        pass
+    Pacer(clock, tmp_path).hold("b.example", 60)
+    with Pacer(clock, tmp_path).turn("a.example", 1):
+        assert clock.monotonic() == 5
+    with Pacer(clock, tmp_path).turn("b.example", 1):
+        assert clock.monotonic() == 60
+
+
+@pytest.mark.parametrize("words", ["", "yesterday long", "2026-11-22", "2999-01-01T00:00:00+00:00 4", "\x00"])
+def test_a_damaged_pause_is_none_and_one_from_another_clock_no_longer_than_it_was(
+    tmp_path: Path, clock: Clock, words: str, waited_s: float
+) -> None:
+    with Pacer(clock, tmp_path).turn("a.example", 0):
+        pass
+    (file,) = tmp_path.iterdir()
+    file.write_text(words, "utf-8")
+    with Pacer(clock, tmp_path).turn("a.example", 0):
+        assert clock.monotonic() == waited_s
 
 
 def test_a_host_may_be_held(clock: Clock) -> None:

@@ -2,7 +2,8 @@
 
 One file per source and run, and more where one would grow too large. A page makes a response and a request record, a
 page that did not change a revisit record instead, and every fetch, failed or not, one metadata record that holds all
-fields of its ``Fetch``. That record is written last: a fetch without it did not happen.
+fields of its ``Fetch``. That record is written last: a fetch without it did not happen. A robots.txt makes a response
+and a request record alone.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import UnionType
-from typing import Any, BinaryIO, Self, get_args, get_type_hints
+from typing import Any, BinaryIO, Self
 
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
@@ -23,6 +24,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 from ruraletl.crawl.coding import undo_coding
+from ruraletl.crawl.fields import format_fields, parse_fields
 from ruraletl.crawl.members import MemberWriter, parse_record, read_member, read_members
 from ruraletl.crawl.wire import Exchange
 from ruraletl.errors import ArchiveError, FetchError
@@ -68,9 +70,10 @@ class Archive:
         self._run_id = run_id
         self._software = software
         self._full = full
-        self._part = max(1, len(list((archive_dir / source_id).glob(f"{run_id}.*"))))  # of a run that was cut off
+        self._part = max(1, len(self._find_parts()))  # of a run that was cut off
         self._file: BinaryIO | None = None
         self._writer: Any = None  # WARCWriter, which has no types
+        self._held: list[tuple[Fetch, str]] | None = None  # fetches that are not yet told, with their answers' ids
 
     @property
     def warc_file(self) -> str:
@@ -100,11 +103,39 @@ class Archive:
             concurrent_to = self._write_exchange(exchange, fetch.fetched_at, earlier if final else None)
         if earlier:
             fetch = replace(fetch, warc_file=earlier.known.warc_file, warc_offset=earlier.known.warc_offset)
-        self._write_metadata(fetch, concurrent_to)
+        if self._held is None:
+            self._write_metadata(fetch, concurrent_to)
+        else:
+            self._held.append((fetch, concurrent_to))
         if file.tell() >= self._full:
             self._close()
             self._part += 1
         return fetch
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell the fetches of a ``with`` block only at its end, the first last: where it is told, all of them are."""
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for fetch, concurrent_to in reversed(held):
+                self._write_metadata(fetch, concurrent_to)
+
+    def keep(self, exchanges: tuple[Exchange, ...], fetched_at: datetime) -> None:
+        """Archive what was asked for and is no page."""
+        self._open()
+        for exchange in exchanges:
+            self._write_exchange(exchange, fetched_at, None)
+
+    def read_written(self) -> list[Fetch]:
+        """Return the fetches of an earlier attempt at this run, which was cut off.
+
+        Raises:
+            ArchiveError: its file is damaged before its end.
+        """
+        return [fetch for path in self._find_parts() for fetch in read_fetches(path)]
 
     def find_earlier(self, known: KnownPage) -> Earlier | None:
         """Return the archived answer of a known page; None if the archive lost it, or it is not what it was."""
@@ -159,7 +190,8 @@ class Archive:
         )
 
     def _write_metadata(self, fetch: Fetch, concurrent_to: str) -> None:
-        payload = _format_fields(fetch).encode()
+        self._open()
+        payload = format_fields(fetch).encode()
         headers = {"WARC-Date": _format_time(fetch.fetched_at)}
         if concurrent_to:
             headers["WARC-Concurrent-To"] = concurrent_to
@@ -172,6 +204,9 @@ class Archive:
             warc_headers_dict=headers,
         )
         self._writer.write_record(record)
+
+    def _find_parts(self) -> list[Path]:
+        return sorted((self._archive_dir / self._source_id).glob(f"{self._run_id}.*"), key=_find_place)
 
     def _open(self) -> BinaryIO:
         """Open the file: a new one with its first record, or that of a run that was cut off, without its torn end."""
@@ -231,7 +266,7 @@ def read_fetches(path: Path) -> Iterator[Fetch]:
     for start, _, packed in read_members(path):
         if METADATA in packed[:HEAD].partition(b"\r\n\r\n")[0]:
             try:
-                yield _parse_fields(parse_record(packed).content_stream().read().decode())
+                yield parse_fields(parse_record(packed).content_stream().read().decode())
             except (KeyError, ValueError) as error:
                 raise ArchiveError(f"{path}: the record at byte {start} is no fetch of ours ({error}).") from None
 
@@ -267,28 +302,3 @@ def _read_payload(record: ArcWarcRecord) -> bytes:
 
 def _format_time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _format_fields(fetch: Fetch) -> str:
-    """Return a fetch as warc-fields, one line per field that has a value."""
-    lines = []
-    for field in fields(fetch):
-        value = getattr(fetch, field.name)
-        if value is not None:
-            text = value.isoformat() if isinstance(value, datetime) else str(value)
-            lines.append(f"{field.name.replace('_', '-')}: {' '.join(text.split())}\r\n")
-    return "".join(lines)
-
-
-def _parse_fields(text: str) -> Fetch:
-    pairs = (line.partition(": ") for line in text.splitlines() if line)
-    values = {name.replace("-", "_"): value for name, _, value in pairs}
-    return Fetch(**{name: _PARSERS[name](value) for name, value in values.items()})
-
-
-def _find_parser(hint: Any) -> Any:  # noqa: ANN401 - a type or a union with None
-    kind = get_args(hint)[0] if isinstance(hint, UnionType) else hint
-    return datetime.fromisoformat if kind is datetime else kind
-
-
-_PARSERS: dict[str, Any] = {name: _find_parser(hint) for name, hint in get_type_hints(Fetch).items()}

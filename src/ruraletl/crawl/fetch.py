@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -51,6 +52,7 @@ class Fetcher:
         referer: sent as Referer, for sites that want one.
         allowance: asked before each request whether it may be made; none where everything may.
         allow_private: let addresses of private networks be asked, as ``Settings.allow_private`` does for all.
+        keep: is given every answer to a request for robots.txt, and when it came.
     """
 
     def __init__(
@@ -63,10 +65,12 @@ class Fetcher:
         referer: str | None = None,
         allowance: Allowance | None = None,
         allow_private: bool = False,
+        keep: Callable[[tuple[Exchange, ...], datetime], None] | None = None,
     ) -> None:
         self._settings = settings
         self._allowance = allowance
         self._allow_private = allow_private or settings.allow_private
+        self._keep = keep
         self._delay_s = settings.delay_s if delay_s is None else delay_s
         self._clock = clock or SystemClock()
         self._pacer = pacer or (Pacer(clock) if clock else shared_pacer())
@@ -132,6 +136,8 @@ class Fetcher:
         """Return status and text of a robots.txt; it is asked for like any page, but by no rules of its own."""
         for _ in range(MAX_REDIRECTS):
             answer, location = self._ask_again(url, {}, self._delay_s)
+            if self._keep:
+                self._keep(answer.exchanges, self._clock.now())
             if location is None:
                 return answer.status, answer.body
             check_url(location, allow_private=self._allow_private)

@@ -16,7 +16,8 @@ from ruraletl.crawl.clock import Clock, SystemClock
 from ruraletl.crawl.discover import ANYTHING, Discovery, discover
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
-from ruraletl.crawl.pacer import Pacer
+from ruraletl.crawl.lease import Lease
+from ruraletl.crawl.pacer import Pacer, shared_pacer
 from ruraletl.crawl.plan import plan_visits
 from ruraletl.crawl.shelf import Shelf
 from ruraletl.crawl.source import Source
@@ -68,6 +69,9 @@ def crawl_source(
     pages; the rest of them fail as ``host_unreachable`` without being asked for. What the hours or the budget of the
     source do not allow is left for another night, and counted.
 
+    A source is collected by one worker at a time. An attempt that was cut off and is repeated under the same *run_id*
+    goes on: what it had archived is not asked for again, and is among the fetches that are returned.
+
     Args:
         source: what to read; a source of saved pages is asked for nothing, and archived like any other.
         settings: where the archive is, and how to ask.
@@ -76,14 +80,21 @@ def crawl_source(
         order: which articles are wanted.
         spent: requests that earlier runs of today made to this source.
         clock: the machine's, unless given.
-        pacer: that of the process, unless a clock is given: two sources on one host then wait for each other.
+        pacer: that of all who collect into this warehouse, unless a clock is given: two sources on one host then wait
+            for each other, whoever collects them.
         progress: is told how the crawl goes on.
+
+    Raises:
+        PauseError: ``source_busy``; another worker collects it.
+        ArchiveError: what an earlier attempt archived is damaged.
+        OSError: the archive cannot be written.
     """
     progress = progress or Progress()
     allowance = Allowance(source, clock or SystemClock(), spent)
     with (
-        _open(source, settings, clock, pacer, allowance) as fetcher,
+        Lease(settings.archive_dir, source.id, run_id) as lease,
         Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
+        _open(source, settings, allowance=allowance, archive=archive, clock=clock, pacer=pacer) as fetcher,
         Files(settings.archive_dir, source.id) as files,
     ):
         visitor = Visitor(
@@ -94,8 +105,9 @@ def crawl_source(
             known=known,
             clock=clock or SystemClock(),
             files=files,
+            done=archive.read_written(),
         )
-        return _Night(source, order, known, fetcher, visitor, allowance, progress).run()
+        return _Night(source, order, known, fetcher, visitor, archive, lease, allowance, progress).run()
 
 
 def is_full_look(source: Source, day: date) -> bool:
@@ -104,7 +116,13 @@ def is_full_look(source: Source, day: date) -> bool:
 
 
 def _open(
-    source: Source, settings: Settings, clock: Clock | None, pacer: Pacer | None, allowance: Allowance
+    source: Source,
+    settings: Settings,
+    *,
+    allowance: Allowance,
+    archive: Archive,
+    clock: Clock | None,
+    pacer: Pacer | None,
 ) -> Fetcher | Shelf:
     """Return what gives the pages of a source: the web, or the shelf where they were saved."""
     if source.path:
@@ -113,10 +131,11 @@ def _open(
         settings,
         delay_s=source.delay_s,
         clock=clock,
-        pacer=pacer,
+        pacer=pacer or (None if clock else shared_pacer(settings.hosts_dir)),
         referer=source.referer,
         allowance=allowance,
         allow_private=source.allow_private,
+        keep=archive.keep,
     )
 
 
@@ -127,6 +146,8 @@ class _Night:
     known: Mapping[str, KnownPage]
     fetcher: Fetcher | Shelf
     visitor: Visitor
+    archive: Archive
+    lease: Lease
     allowance: Allowance
     progress: Progress
 
@@ -147,6 +168,8 @@ class _Night:
         left += len(plan.visits) - len(visits)
         if discovery.paused and not any(problem.reason == discovery.paused.reason for problem in problems):
             problems.append(self._describe_pause(discovery.paused))
+        if not (left or discovery.paused) or (self.order.is_backfill and not self.lease.was_cut_off):
+            self.lease.finish()
         return Crawl(
             source_id=self.source.id,
             fetches=tuple(self.visitor.fetches),
@@ -159,7 +182,7 @@ class _Night:
         if isinstance(self.fetcher, Shelf):
             found = self.fetcher.candidates
             return Discovery(candidates=found, offer=Offer(links=len(found)))
-        to_the_end = self.order.is_backfill or is_full_look(self.source, self.visitor.today)
+        to_the_end = self.order.is_backfill or self.lease.was_cut_off or is_full_look(self.source, self.visitor.today)
         return discover(
             self.source, self._read_list, order=self.order, known=frozenset[str]() if to_the_end else self.known
         )
@@ -180,7 +203,8 @@ class _Night:
         problems: list[Problem] = []
         for number, candidate in enumerate(candidates):
             try:
-                _crawl_article(self.visitor, candidate.url)
+                with self.archive.together():
+                    _crawl_article(self.visitor, candidate.url)
             except PauseError as pause:
                 return len(candidates) - number, [*problems, self._describe_pause(pause)]
             except (OSError, ArchiveError):

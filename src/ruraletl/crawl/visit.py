@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
@@ -44,6 +44,7 @@ class Visitor:
         known: pages of earlier runs by canonical address.
         clock: tells when a page was fetched.
         files: remembers which addresses are files.
+        done: fetches of an earlier attempt at this run; what did not fail is not asked for again.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class Visitor:
         known: Mapping[str, KnownPage],
         clock: Clock,
         files: Files,
+        done: Collection[Fetch] = (),
     ) -> None:
-        self.fetches: list[Fetch] = []
+        self.fetches: list[Fetch] = [*done]
         self._run_id = run_id
         self._source_id = source_id
         self._fetcher = fetcher
@@ -65,7 +67,7 @@ class Visitor:
         self._known = known
         self._clock = clock
         self._files = files
-        self._visited: set[str] = set()
+        self._visited = {fetch.url for fetch in done if fetch.outcome is not Outcome.FAILED}
 
     @property
     def now(self) -> datetime:

@@ -287,6 +287,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     settings = load_settings({"RURALETL_WAREHOUSE": str(tmp_path_factory.mktemp("night"))})
     readings = _build_readings() + build_copies()
     with Staging(settings) as staging:
+        staging.begin_run(FIRST_NIGHT)
         staging.load_reference()
         staging.load_sources(
             SourceRow(
@@ -312,6 +313,7 @@ def second_night(warehouse: Settings) -> Settings:
     """The same warehouse a night later, when no page had changed and all was read again in another order."""
     with Staging(warehouse) as staging:
         tonight = FIRST_NIGHT + timedelta(days=1)
+        staging.begin_run(tonight)
         staging.load_fetches(
             build_fetches(run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None)
         )

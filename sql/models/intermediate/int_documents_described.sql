@@ -39,7 +39,7 @@ final as (
         end as authority,
         coalesce(versions.is_current, false) as is_current,
         case
-            when versions.is_current is distinct from true then 'replaced'
+            when not coalesce(versions.is_current, false) then 'replaced'
             when versions.ended_by = 'gone' then 'source_gone'
             when versions.ended_by = 'changed' then 'unreadable'
             else 'standing'

@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +35,24 @@ def build_models(settings: Settings) -> BuildReport:
     Raises:
         BuildError: a model or a test failed, or dbt could not start; the message names it.
     """
-    target = find_target(settings)
-    target.mkdir(parents=True, exist_ok=True)
-    results = target / "run_results.json"
-    results.unlink(missing_ok=True)
-    # a child process, because dbt inside ours would keep DuckDB's lock
-    finished = subprocess.run(  # noqa: S603 - our own command
-        _build_command(settings), env=_build_environment(settings), capture_output=True, text=True, check=False
-    )
-    if not results.exists():
-        said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
-        raise BuildError(f"dbt stopped before it built anything (exit status {finished.returncode}). It said:\n{said}")
-    return _read_results(json.loads(results.read_text("utf-8")), settings)
+    return _run_dbt(settings, find_target(settings), ["build"], {})
+
+
+def build_past(settings: Settings, until: datetime, database: Path) -> None:
+    """Build the models over what staging knew before a moment, into a database of their own; staging stays as it is.
+
+    Args:
+        settings: where staging is; nobody may be writing to it.
+        until: the runs that began before this moment, aware, are those whose state is built.
+        database: file to make; what dbt writes besides goes into the folder ``dbt`` beside it.
+
+    Raises:
+        BuildError: a model failed, or dbt could not start; the message names it.
+    """
+    moment = f"{until.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+    arguments = ["build", "--target", "as_of", "--vars", json.dumps({"as_of": moment})]
+    kinds = ["--resource-type", "seed", "--resource-type", "model"]  # the tests judge what is to be published
+    _run_dbt(settings, database.parent / "dbt", arguments + kinds, {"RURALETL_AS_OF": str(database)})
 
 
 def find_target(settings: Settings) -> Path:
@@ -52,34 +60,43 @@ def find_target(settings: Settings) -> Path:
     return settings.warehouse_dir / "dbt"
 
 
-def _build_command(settings: Settings) -> list[str]:
-    return [
+def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment: Mapping[str, str]) -> BuildReport:
+    target.mkdir(parents=True, exist_ok=True)
+    results = target / "run_results.json"
+    results.unlink(missing_ok=True)
+    command = [
         *(sys.executable, "-m", "ruraletl.warehouse.dbt_process", str(os.getpid())),
-        *("--no-version-check", "--log-level-file", "warn", "build"),
+        *("--no-version-check", "--log-level-file", "warn", *arguments),
         *("--project-dir", str(settings.sql_dir), "--profiles-dir", str(settings.sql_dir)),
-        *("--target-path", str(find_target(settings))),
+        *("--target-path", str(target)),
     ]
+    variables = {**os.environ, **_build_environment(settings, target), **environment}
+    # a child process, because dbt inside ours would keep DuckDB's lock
+    finished = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if not results.exists():
+        said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
+        raise BuildError(f"dbt stopped before it built anything (exit status {finished.returncode}). It said:\n{said}")
+    return _read_results(json.loads(results.read_text("utf-8")), target)
 
 
-def _build_environment(settings: Settings) -> dict[str, str]:
+def _build_environment(settings: Settings, target: Path) -> dict[str, str]:
     return {
-        **os.environ,
         "RURALETL_STAGING": str(settings.staging_path),
-        "DBT_LOG_PATH": str(find_target(settings) / "logs"),
+        "DBT_LOG_PATH": str(target / "logs"),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONUTF8": "1",
     }
 
 
-def _read_results(found: dict[str, Any], settings: Settings) -> BuildReport:
+def _read_results(found: dict[str, Any], target: Path) -> BuildReport:
     results = found["results"]
     failed = [result for result in results if result["status"] in {"error", "fail", "runtime error"}]
     if failed:
         sentences = "\n".join(_describe(result) for result in failed)
         raise BuildError(
             f"The SQL models were not built; the last release stays. {len(failed)} failed:\n{sentences}\n"
-            f"The SQL that ran is under {find_target(settings) / 'run'}."
+            f"The SQL that ran is under {target / 'run'}."
         )
     kinds = [result["unique_id"].partition(".")[0] for result in results]
     return BuildReport(

@@ -1,8 +1,10 @@
-"""Ad-hoc SQL on the latest release."""
+"""Ad-hoc SQL on the latest release, or on a past day."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -10,6 +12,7 @@ import duckdb
 from ruraletl.errors import ReleaseError, UsageError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.mart_files import DATABASE
+from ruraletl.warehouse.past import open_day
 from ruraletl.warehouse.release import find_latest
 
 # A statement sees the marts and nothing else: no file is read or written, nothing is attached, installed or unlocked.
@@ -28,22 +31,21 @@ class QueryResult:
     rows: tuple[tuple[object, ...], ...]
 
 
-def query(settings: Settings, sql: str) -> QueryResult:
+def query(settings: Settings, sql: str, *, as_of: date | None = None) -> QueryResult:
     """Return what an SQL statement gives on the marts of the latest release; it can change nothing, there or elsewhere.
 
     Marts are named with or without their schema: ``fct_observation`` or ``marts.fct_observation``.
 
+    Args:
+        settings: where the warehouse is.
+        sql: one statement.
+        as_of: ask what was known at the end of this day in China instead; see ``past.open_day``.
+
     Raises:
         ReleaseError: there is no release yet.
-        UsageError: the statement is wrong; the message says where.
+        UsageError: the statement is wrong, the message says where; or nothing was known on the day.
     """
-    folder = find_latest(settings)
-    if folder is None:
-        raise ReleaseError(
-            f"There is no release in {settings.warehouse_dir} yet. "
-            "`ruraletl run` makes one from the configured sources, `ruraletl demo` from the sample site."
-        )
-    with _open(folder) as db:
+    with _find_database(settings, as_of) as path, _open(path) as db:
         for setting in SETTINGS:
             db.execute(setting)
         try:
@@ -54,11 +56,23 @@ def query(settings: Settings, sql: str) -> QueryResult:
             raise UsageError(f"The query could not be answered. {error}") from error
 
 
-def _open(folder: Path) -> duckdb.DuckDBPyConnection:
+def _find_database(settings: Settings, as_of: date | None) -> AbstractContextManager[Path]:
+    if as_of is not None:
+        return open_day(settings, as_of)
+    folder = find_latest(settings)
+    if folder is None:
+        raise ReleaseError(
+            f"There is no release in {settings.warehouse_dir} yet. "
+            "`ruraletl run` makes one from the configured sources, `ruraletl demo` from the sample site."
+        )
+    return nullcontext(folder / DATABASE)
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(folder / DATABASE, read_only=True)
+        return duckdb.connect(path, read_only=True)
     except duckdb.Error as error:
         raise ReleaseError(
-            f"{folder / DATABASE} cannot be opened ({error}). "
+            f"{path} cannot be opened ({error}). "
             "Newer releases may have taken its place meanwhile: ask again. If it stays so, run again to publish anew."
         ) from error

@@ -35,7 +35,7 @@ TOILETS = {"indicator_id": "sanitary_toilet_rate", "phrase": "卫生厕所普及
 FIND_MARTS = """
     select table_name, string_agg(column_name, ', ')
     from duckdb_columns()
-    where database_name = 'one' and schema_name = 'marts'
+    where database_name = 'one' and schema_name = 'marts' and table_name <> 'mart_release_delta'
     group by table_name
 """
 COUNT_DIFFERENT = """

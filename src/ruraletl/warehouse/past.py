@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_past
 from ruraletl.warehouse.health import CHINA
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.mart_files import DATABASE
+from ruraletl.warehouse.mart_files import DATABASE, write_marts
+from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.release import RELEASE_ID
+from ruraletl.warehouse.wide import describe_wide
 
 PAST = ".past"  # a folder of the warehouse in which a day is built again
 FIND_FIRST_RUN = "select min(started_at) from staging.staging.runs"
@@ -45,10 +48,18 @@ def open_day(settings: Settings, day: date) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         try:
             folder.mkdir()
-            build_past(settings, until, folder / "as_of.duckdb")
-            yield folder / "as_of.duckdb"
+            yield _build_day(settings, until, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _build_day(settings: Settings, until: datetime, folder: Path) -> Path:
+    """Build a day into a folder and return its database; it has all that a release has but the delta of releases."""
+    built = folder / "as_of.duckdb"
+    build_past(settings, until, built)
+    models = load_marts(replace(settings, warehouse_dir=folder))
+    write_marts(folder, built, (*models, describe_wide(models)))
+    return folder / DATABASE
 
 
 def _find_release(settings: Settings, until: datetime) -> Path | None:

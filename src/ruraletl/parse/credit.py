@@ -30,6 +30,7 @@ SLASH = re.compile(r"[╱／]")  # 某某傳媒╱記者某某某／台北報導
 REPORTER = r"(?:记者|記者|通讯员|通訊員)"
 PERSON = rf"(?!{REPORTER}|摄影|攝影|报道|報導|实习|见习|特约)[\u4e00-\u9fff·]{{2,4}}"
 PEOPLE = rf"{PERSON}(?:[ 、　]+{PERSON})*"
+NAMED = re.compile(REPORTER)
 BESIDE = re.compile(
     rf"""
     (?P<paper> [^╱／。，]{{2,16}} ) [╱／] \s* {REPORTER}? \s*   # 某某傳媒╱記者
@@ -111,13 +112,11 @@ def _find_first(match: Callable[[str], re.Match[str] | None], texts: Sequence[st
 
 def _match_beside(text: str) -> re.Match[str] | None:
     """Match a paper and its reporter, on a line that is told apart from a menu by a bracket, a role or a day."""
+    found, named = BESIDE.match(text), NAMED.search(text)
+    if not found and not named:
+        return None
     has_day = next(find_days(text), None) is not None
-    found = BESIDE.match(text)
-    if (
-        found
-        and (has_day or text[0] in "【（(" or re.search(REPORTER, text))
-        and _is_paper(found["paper"].strip(EDGES))
-    ):
+    if found and (has_day or named or text[0] in "【（(") and _is_paper(found["paper"].strip(EDGES)):
         return found
     return ENDING.search(text) if has_day else None
 

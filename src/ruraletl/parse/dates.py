@@ -34,6 +34,7 @@ REPUBLIC = re.compile(
     """,
     re.VERBOSE,
 )
+COUNTED = re.compile("民[國国]|日期|時間")  # a quick look before
 FOUNDED = 1911  # the year before the first of the Republic
 NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "O": 0}
 CHINESE = re.compile(
@@ -70,7 +71,7 @@ def _find_written_out(text: str) -> Iterator[tuple[date, re.Match[str]]]:
         day = build_day(year, _read_numeral(found["month"]), _read_numeral(found["day"]))
         if day:
             yield day, found
-    for found in REPUBLIC.finditer(text):
+    for found in REPUBLIC.finditer(text) if COUNTED.search(text) else ():
         day = build_day(FOUNDED + int(found["year"] or found["short"]), int(found["month"]), int(found["day"]))
         if day:
             yield day, found

@@ -28,6 +28,11 @@ LINKED = 0.5
 MOST = 2_000
 
 
+def has_floors(text: str) -> bool:
+    """Whether the source of a page counts floors: a cheap look before the search of its lines."""
+    return "楼" in text or "樓" in text
+
+
 def find_floors(lines: Sequence[Line]) -> Post | None:
     """Return the posts of a page that calls one 楼主, or counts them from 1, and others 沙发, 2楼 or #3; else None."""
     signed = [line for line in lines if len(line.text) <= MARKED and SIGN.search(line.text)]

@@ -10,6 +10,7 @@ from ruraletl.html.parts import gather_parts
 from ruraletl.html.tree import build_tree, is_bounded
 from ruraletl.parse.attachments import find_attachments
 from ruraletl.parse.breadcrumb import find_breadcrumb
+from ruraletl.parse.floors import has_floors
 from ruraletl.parse.forum import Software, find_thread, tell_software
 from ruraletl.parse.header import build_header
 from ruraletl.parse.kind import find_form, find_refusal, tell_kind
@@ -64,7 +65,8 @@ def _gather(decoded: Decoded, url: str, software: Software | None) -> _Page:
         write_out(parts)
     meta, attachments = read_meta(parts), find_attachments(parts, url)
     siblings, number = find_pages(parts, url)
-    view = look(tree, meta, find_thread(tree, software) if software else None)
+    thread = find_thread(tree, software) if software else None
+    view = look(tree, meta, thread, floors=has_floors(decoded.text))
     raw_title = view.headline.stated.raw if view.headline.stated else None
     in_title = find_title_number(raw_title)
     if in_title and in_title != number:

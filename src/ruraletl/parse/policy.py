@@ -20,6 +20,7 @@ FIELDS: dict[str, str] = {
     row["label"]: row["field"]
     for row in csv.DictReader(files("ruraletl.parse").joinpath("labels.csv").read_text("utf-8").splitlines())
 }
+OPENINGS = frozenset("[【" + "".join(label[0] for label in FIELDS))  # characters: a quick look before the patterns
 NEEDED = 2  # labels of policy headers that make one; a single 分类 or 文号 is also found elsewhere
 LABEL = re.compile(r"[\[【]?((?:[\u4e00-\u9fff][\s\u3000]*){2,8})[\]】]?\s*[:：]?\s*")
 INLINE = re.compile(
@@ -130,7 +131,7 @@ def _find_row(line: Line) -> Box | None:
 
 
 def _read_label(text: str) -> str | None:
-    found = LABEL.fullmatch(text) if len(text) < 24 else None  # noqa: PLR2004
+    found = LABEL.fullmatch(text) if len(text) < 24 and text[0] in OPENINGS else None  # noqa: PLR2004
     label = "".join(found.group(1).split()) if found else ""
     return label if label in FIELDS else None
 
@@ -146,7 +147,8 @@ def _find_inline(text: str) -> list[tuple[str, str]]:
 
 def _find_parts(line: Line) -> list[tuple[str, str]]:
     """Return labels and values that are nodes of a line: <b>索引号</b><span>A-1</span>."""
-    if len(line.nodes) < PAIR or len(line.text) > VALUE:
+    opening = next(filter(str.strip, line.nodes), "").strip() if len(line.nodes) >= PAIR else ""
+    if not opening or len(line.text) > VALUE or not _read_label(opening):
         return []
     parts = line.parts
     labels = map(_read_label, parts[:-1])

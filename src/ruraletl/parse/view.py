@@ -72,19 +72,26 @@ class View:
         return self.body[0].index if self.body else len(self.lines)
 
 
-def look(tree: Element, meta: Meta, thread: Thread | None) -> View:
-    """Lay a page flat and choose its body, among hidden elements too if there is none in sight."""
-    view = _choose(flatten(tree), meta, thread)
+def look(tree: Element, meta: Meta, thread: Thread | None, *, floors: bool) -> View:
+    """Lay a page flat and choose its body, among hidden elements too if there is none in sight.
+
+    Args:
+        tree: root of the page.
+        meta: its head.
+        thread: the posts that the software of its forum marks.
+        floors: whether to look for posts that are counted as floors.
+    """
+    view = _choose(flatten(tree), meta, thread, floors=floors)
     if view.size < FEW and has_hidden(tree):
-        with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread)
+        with_hidden = _choose(flatten(tree, with_hidden=True), meta, thread, floors=floors)
         if with_hidden.size > 3 * max(view.size, LEAST):
             return with_hidden
     return view
 
 
-def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> View:
+def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None, *, floors: bool) -> View:
     headline = find_title(lines, meta)
-    post = read_post(lines, thread) if thread else find_floors(lines)
+    post = read_post(lines, thread) if thread else find_floors(lines) if floors else None
     if post is not None:
         return View(lines, headline, post.lines, post)
     chosen = choose_body(lines, headline)
@@ -95,7 +102,7 @@ def _choose(lines: Sequence[Line], meta: Meta, thread: Thread | None) -> View:
         if shorter is not body and above.line is not body[0]:
             above, shorter = find_title_above(lines, body[0].index, headline), body
         headline, body = above, shorter
-    return View(lines, headline, body, find_lone_post(lines, body))
+    return View(lines, headline, body, find_lone_post(lines, body) if floors else None)
 
 
 def _skip_headline(lines: Sequence[Line], body: tuple[Line, ...]) -> tuple[Line, ...]:

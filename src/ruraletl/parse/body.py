@@ -31,6 +31,7 @@ LABEL = re.compile(r"(?:信息|文章|发布|发表|更新|公开)?(?:来源|时
 TIMED = re.compile(r"\d{1,2}[:：]\d{2}\s*[)）\]]\s*$")  # 某某報 (2012-01-11 16:58)
 NUMERIC = re.compile(r"[-+\d.,%％\s/:]+")
 HALF, THIRD = 0.5, 0.3
+GOING_ON = 0.2  # share of a text that stands behind a box within it, at least
 TOLD = 2 / 3  # share of a text beside its captions, below which it is a picture story
 LINKED = 0.5  # share of links from which a line is a menu
 
@@ -264,7 +265,16 @@ def cut_tail(lines: Sequence[Line], mass: Sequence[float], rules: Rules) -> Sequ
     for position, line in enumerate(lines):
         if before and len(line.text) <= MARKER:
             half = before >= HALF * total
-            if (half and rules.tail.match(line.text)) or (before >= THIRD * total and rules.stop.match(line.text)):
+            marks = (half and rules.tail.match(line.text)) or (before >= THIRD * total and rules.stop.match(line.text))
+            if marks and not _goes_on(lines, position, mass, total):
                 return lines[:position]
         before += mass[line.index]
     return lines
+
+
+def _goes_on(lines: Sequence[Line], position: int, mass: Sequence[float], total: float) -> bool:
+    """Whether a good part of a text stands behind a box of other things, set like the paragraph that opens it."""
+    opening = next(line.box for line in lines if mass[line.index])
+    like = [line for line in lines[position:] if line.box.parent is opening.parent and line.box.tag == opening.tag]
+    is_paragraph = bool(like) and like[0] is lines[position]
+    return not is_paragraph and sum(mass[line.index] for line in like) >= GOING_ON * total

@@ -14,7 +14,8 @@ from ruraletl.records import Basis, Paragraph, Stated
 LABELS = {
     "publisher": r"(?:(?:信息|文章|稿件|新闻|内容|资料|消息|新聞|資料)?(?:来源|來源)[于自]?|稿源|出[处處]|[转轉]自)",
     "author": r"(?:作者|撰稿人?|供稿人|文字记者|本[报网台]记者)",
-    "editor": r"(?:责任编辑|責任編輯|责\s?编|网络编辑|本[期文]编辑|编\s?辑|編輯)",
+    "editor": r"(?:责任编辑|責任編輯|责\s?编)",
+    "any editor": r"(?:网络编辑|本[期文]编辑|编\s?辑|編輯)",
 }
 # What ends a value: another label, a bracket, a bar, the time, a count of readers.
 STOP = re.compile(
@@ -70,8 +71,9 @@ def find_author(near: Sequence[Line], tail: Sequence[Line], paragraphs: Sequence
 
 
 def find_editor(near: Sequence[Line], tail: Sequence[Line]) -> Stated[str] | None:
-    """Return 责任编辑."""
-    return _find_field("editor", tail, None) or _find_field("editor", near, None)
+    """Return 责任编辑, else whoever is called an editor."""
+    lines = [*tail, *near]
+    return _find_field("editor", lines, None) or _find_field("any editor", lines, None)
 
 
 def _find_field(name: str, lines: Sequence[Line], hint: str | None) -> Stated[str] | None:

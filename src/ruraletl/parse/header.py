@@ -9,6 +9,7 @@ from ruraletl.parse.byline import find_author, find_editor, find_publisher
 from ruraletl.parse.dates import parse_day
 from ruraletl.parse.forum import Post
 from ruraletl.parse.kind import is_policy_title
+from ruraletl.parse.lines import Line
 from ruraletl.parse.meta import Meta
 from ruraletl.parse.policy import find_doc_number, read_policy_header
 from ruraletl.parse.published import find_published
@@ -33,7 +34,7 @@ def build_header(view: View, meta: Meta, url: str, paragraphs: Sequence[Paragrap
     title = (post.title if post else None) or view.headline.stated
     named = title.value if title else ""
     speaker, occasion = find_speech(named, paragraphs)
-    doc_number = policy.fields.get("doc_number") or _find_first_number(paragraphs)
+    doc_number = policy.fields.get("doc_number") or _find_first_number(near, paragraphs)
     is_policy = not post and (doc_number is not None or is_policy_title(named))
     issuer, issued_on = find_signoff(paragraphs) if is_policy else (None, None)
     published = _find_posted(post) or find_published(near, view.lines, meta, url, paragraphs)
@@ -61,5 +62,7 @@ def _find_posted(post: Post | None) -> Stated[date] | None:
     return Stated(day, words, Basis.BYLINE) if day and words else None
 
 
-def _find_first_number(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
-    return next((found for block in paragraphs[:3] if (found := find_doc_number(block.text))), None)
+def _find_first_number(near: Sequence[Line], paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
+    """Return the 文号 that stands alone on a line between headline and body, or on one of the body's first."""
+    texts = [*(line.text for line in near), *(paragraph.text for paragraph in paragraphs[:3])]
+    return next((found for text in texts if (found := find_doc_number(text))), None)

@@ -111,9 +111,11 @@ def _is_item(line: Line) -> bool:
 
 
 def _is_list(title: str, text: str, lines: Sequence[Line]) -> bool:
-    """Whether most lines are links; fewer are enough below the name of a column, where not a single sentence is."""
+    """Whether most lines are links; fewer are enough below the name of a column, and a few where no text is."""
     linked = sum(line.links > 0 and line.link_share >= HALF for line in lines)
     if linked >= MANY_LINKS and linked >= LISTED * len(lines):
         return True
     items = sum(line.links > 0 and len(line.text) >= ITEM for line in lines)
+    if not text:
+        return items >= FEW_ITEMS
     return "。" not in text and len(title) <= COLUMN and items >= FEW_ITEMS and linked >= HALF * len(lines)

@@ -9,17 +9,21 @@ from ruraletl.reference.indicators import Indicator
 from ruraletl.text.quantity import Form
 
 UP = (
-    "增长|增加|增产|增多|提高|提升|上升|上涨|上浮|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"
+    "增长|增加|增产|增多|提高|提升|上升|上涨|上浮|上调|回升|反弹|扩大|攀升|涨|快|高于|高出|多出|净增|增|高"
     "|扩种|增持|多收|多产|增幅为?|涨幅为?|增速为?|增长率为?|多"
 )
 DOWN = (
-    "下降|减少|降低|缩小|下滑|回落|下跌|削减|压减|压缩|缩短|低于|减产|降幅为?|跌幅为?|少于|跌去|减持|少收|减|降|跌|慢"
+    "下降|减少|降低|缩小|下滑|回落|下跌|下调|下浮|萎缩|削减|缩减|压减|压缩|缩短|低于|减产|降幅为?|跌幅为?|少于|跌去|减持|少收|减|降|跌|慢"
     "|低|少"
 )
 HEDGES = (
     "(?:约|近|将近|接近|超过?|突破|逾|不低于|不少于|不超过|达到?|高达|分别|大概|大约|就要|要|至少|在|为|实现|仅|只|各)"
 )
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
+# The verb before what it changes: 降低成本30%; not of a share (提高普及率到).
+TURNED = re.compile(
+    r"(?:(?P<up>提高|提升|增加|扩大)|(?P<down>降低|减少|压缩|削减|缩减))(?!.*[率占比重到至为])[\u4e00-\u9fff]{2,8}$"
+)
 NO_CHANGE = re.compile(
     r"(?:新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
 )
@@ -43,7 +47,7 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         return ValueKind.RANK, 1
     found = CHANGE.search(number.lead) if not NO_CHANGE.search(number.lead) or number.unit == POINTS else None
     sign = -1 if found and found["down"] else 1
-    if number.unit == "%" and (rate := RATE.search(number.lead)):
+    if number.unit == "%" and (rate := RATE.search(number.lead) or (None if found else TURNED.search(number.lead))):
         return ValueKind.CHANGE_PCT, -1 if rate["down"] else 1
     if number.unit in BY_UNIT:
         return BY_UNIT[number.unit], sign

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.claims.facts import is_threshold
+from ruraletl.claims.bounds import is_threshold
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.qualifiers import read_qualifier
 from ruraletl.records import Qualifier

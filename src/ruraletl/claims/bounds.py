@@ -1,0 +1,108 @@
+"""Bounds: numbers that only delimit what another number counts."""
+
+import re
+
+from ruraletl.claims.numbers import Number
+from ruraletl.text.quantity import Quantity
+
+BOUND_BEFORE = re.compile(r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$")
+BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
+COUNTED_BEHIND = re.compile(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
+DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age", "animal", "power", "volume"})
+COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
+    r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的?(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
+)
+PEOPLE = re.compile(
+    r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
+)  # 60岁以上老人
+BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
+BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
+NEAR = 6  # characters right before a number
+BRACKETED = re.compile(r"的(?!价|资|收|投|费)")
+BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
+SETS = "企业|集团|公司|村|县|乡镇|镇|项目|集群|园区|基地|合作社|农场|农户|大户|主体|强镇|品牌|产业|养殖场|牧场"
+BOUNDED_SET = re.compile(  # 产值超1亿元的企业, 年销售额上1亿元大型企业
+    rf"(?:多|余)?(?:的[^，。；、\d的]{{0,8}}|[^，。；、\d的与和在建用了到用购投带]{{0,10}})(?:{SETS})(?!建设|发展|投资)"
+)
+NOUN = re.compile(  # without a verb in it
+    r"(?!.*(?:新建|建设|建成|用于|带动|支持|实现|完成|改造|惠及|投入|购|达|为|占|有|增|降|收))[\u4e00-\u9fff]{1,8}"
+)
+SHARING = re.compile(  # 28个村集体收入超过50万元: the money bounds each of the set that the number before counts
+    rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
+)
+AT_LEAST = re.compile(r"及?以上|之上")
+SET_DIMENSIONS = frozenset({"count", "firm", "household"})
+HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
+
+
+def is_threshold(number: Number, previous: Number | None = None) -> bool:
+    """Tell whether a number only delimits what another number counts: 年收入30万元以上的村达75%.
+
+    Args:
+        number: in its place.
+        previous: the number before it in the sentence.
+    """
+    return (
+        (number.unit == "元" and _is_bracket(number))
+        or (number.dimension in DELIMITING and _bounds_set(number))
+        or (previous is not None and _shares(number, previous))
+        or (number.dimension == "age" and _bounds_people(number))
+        or _bounds_counted(number)
+        or _bounds_following(number)
+    )
+
+
+def _is_bracket(number: Number) -> bool:
+    """Tell an end of a bracket of prices: 700元到2000元的机型."""
+    ended = BRACKET_TO.search(number.before[-NEAR:]) or number.quantity.low is not None
+    return bool(BRACKET_FROM.match(number.after) or (ended and BRACKETED.match(number.after)))
+
+
+def _bounds_set(number: Number) -> bool:
+    """Tell a bound with the set behind it, whether or not that is counted."""
+    bounded = BOUND_BEFORE.search(number.before[-NEAR:]) and BOUNDED_SET.match(number.after)
+    return COUNTED_SET.match(number.after) is not None or bool(bounded)
+
+
+def _bounds_people(number: Number) -> bool:
+    bound = BETWEEN_AGES.match(number.after)
+    return bool(
+        bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))
+    )
+
+
+def _bounds_counted(number: Number) -> bool:
+    """Tell a share that bounds what is counted right behind it: 贫困发生率高于10%的38个村."""
+    bounded = BOUND_BEFORE.search(number.before[-NEAR:]) or BOUND_AFTER.match(number.after) or number.quantity.low
+    return number.unit == "%" and bool(bounded) and COUNTED_BEHIND.match(number.after) is not None
+
+
+def _bounds_following(number: Number) -> bool:
+    """Tell a bound of what the next number of the clause counts."""
+    following, after = number.following, BOUND_AFTER.match(number.after)
+    if following is None or following.start > number.clause.end:
+        return False
+    if number.dimension in DELIMITING:
+        bounded = bool(after or BOUND_BEFORE.search(number.before[-NEAR:]))
+    else:
+        bounded = number.dimension in HEADS and after is not None
+    behind = BOUND_AFTER.sub("", number.after)
+    return bounded and (behind.startswith("的") or (after is not None and _is_noun(behind, number, following)))
+
+
+def _shares(number: Number, previous: Number) -> bool:
+    """Tell a bound that holds for each of the counted set before it: 28个村集体收入超过50万元."""
+    return (
+        number.dimension == "money"
+        and previous.dimension in SET_DIMENSIONS
+        and previous.quantity.start >= number.clause.start
+        and bool(AT_LEAST.match(number.after) or BOUND_BEFORE.search(number.before[-NEAR:]))
+        and SHARING.match(number.lead) is not None
+    )
+
+
+def _is_noun(behind: str, number: Number, following: Quantity) -> bool:
+    """Tell whether a noun alone stands up to the next number: 投资1亿元以上[项目]20个."""
+    between = number.tail if following.start <= number.clause.end else ""
+    noun = BOUND_AFTER.sub("", between)
+    return bool(noun) and behind.startswith(noun) and NOUN.fullmatch(noun) is not None

@@ -1,0 +1,51 @@
+"""Deeds: small Chinese numerals that count things had and deeds done, and no points of a list."""
+
+import re
+
+from ruraletl.claims.numbers import Number
+from ruraletl.text.quantity import Form
+
+COUNTED = re.compile(
+    r"[^，。；、]{0,8}(?:村|县|乡|镇|社区|项目|企业|公司|基地|园区|医院|学校|小学|水库|电站|中心|合作社|市(?!场)|省(?!级)|品牌|示范|工厂|车间|景区)"
+)
+CONCRETE = frozenset("家所座处辆台栋幢口眼间支株棵艘架盏枚笔宗尾匹")  # classifiers of things, not of thoughts
+DEEDS = (
+    "举办|开办|召开|开展|组织|组建|建成|新建|修建|改建|扩建|改造|引进|成立|打造|培育|创建|创成|获批?|荣获|获评|称号|奖|认定"
+    "|新增|增设|开通|实施|购置|购买|安装|种植|流转|发展|完成|建设|建有|设有|拥有|共有|现有|[^没]有|辖|签约|落户|申报|编制"
+    "|发布|推出|选派|派出|修|建|办|整治|拆除|查处|化解|受理|联合|先后|累计|一年"
+)
+# What is done or had can be counted, before its noun or behind it: 建成[三]条公路, 举办培训班[四]期.
+DEED = re.compile(rf"(?:{DEEDS})(?:了|过|成|到|起)?(?:[国省市县]级|新|各类|大型|小型)*$")
+DEED_BEFORE = re.compile(rf"(?:{DEEDS}).*[\u4e00-\u9fff]{{2}}$")
+DEED_AFTER = re.compile(
+    r"(?:联合|集中|专题|深入|组织)*(?:召开|开展|举办|组织|赴|到|深入|荣获|获|登上|调研|走访)"
+)  # 三次召开
+THOUGHT = re.compile(  # 建立三项机制: what a text unfolds
+    r"[^，。；、]{0,6}(?:机制|制度|体系|措施|举措|工作|行动|支撑|保障|提升|清单|关系|突破|文章|路径|模式|理念|意识|能力|作用|引领|要素|要求|底线|红线|政策)"
+    r"|[^，。；、]{0,10}(?:[：:]|——)"
+)
+NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count
+
+
+def refuse_numeral(number: Number, word: str) -> str | None:
+    """Tell a small Chinese numeral that counts what a text lists (三个方面) from one of things had or deeds done."""
+    deed = DEED if number.tail else DEED_BEFORE
+    if number.dimension == "event" and DEED_AFTER.match(number.after):
+        return None
+    done = not THOUGHT.match(number.after) and bool(DEED.search(number.lead) or deed.search(number.lead))
+    if word in NAMING:
+        return None if done else NAMING[word]
+    if number.dimension not in ("count", "event") or word in CONCRETE or done:
+        return None
+    return None if COUNTED.match(number.tail) or _is_parallel(number) else "enumeration"
+
+
+def _is_parallel(number: Number) -> bool:
+    """Tell a small Chinese numeral that stands in a row with Arabic ones: 一个总网格、18个大网格."""
+    following = number.following
+    return (
+        following is not None
+        and following.form is Form.ARABIC
+        and following.unit == number.quantity.unit
+        and following.start - number.clause.end <= 1
+    )

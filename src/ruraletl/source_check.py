@@ -10,6 +10,7 @@ from ruraletl.crawl.announcement import Announcement, read_announcement
 from ruraletl.crawl.answer import Answer, check_answer
 from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.discover import discover
+from ruraletl.crawl.disguise import check_disguise
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.relevance import score_title
 from ruraletl.crawl.source import Source
@@ -28,7 +29,10 @@ FIELDS: dict[str, Callable[[Document], object]] = {
     "publisher": lambda document: document.publisher,
 }
 # What a site answers that does not want to be read: it is reported, and never circumvented.
-REFUSALS = {"http_401", "http_403", "http_412", "http_521", "http_429", "robots_disallowed", "robots_unreachable"}
+REFUSALS = {
+    *("http_401", "http_403", "http_412", "http_521", "http_429", "robots_disallowed", "robots_unreachable"),
+    *("login_wall", "forbidden", "browser_check"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,7 @@ def check_article(fetcher: Fetcher, candidate: Candidate) -> CheckedArticle:
         answer = fetcher.fetch(candidate.url)
         seconds = monotonic() - begun
         check_answer(answer, Role.ARTICLE)
+        check_disguise(answer, Role.ARTICLE)
         document = parse_page(answer.body, answer.final_url, content_type=answer.content_type)
     except (FetchError, ParseError) as error:
         return CheckedArticle(
@@ -149,6 +154,7 @@ def fetch_list(fetcher: Fetcher, url: str, *, posted: bool = False) -> Answer:
     """
     answer = fetcher.fetch(url, posted=posted)
     check_answer(answer, Role.LIST)
+    check_disguise(answer, Role.LIST)
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Sixty kinds of trouble in one night: each ends as the table says, and the night ends in time."""
+"""Eighty kinds of trouble in one night: each ends as the table says, and the night ends in time."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ def lead_to(url: str, status: int = 302) -> dict[str, Any]:
 
 def coded(coding: str, body: bytes) -> dict[str, Any]:
     return {"body": body, "headers": {"Content-Encoding": coding}}
+
+
+def refresh(content: str) -> dict[str, Any]:
+    return {"body": f'<html><head><meta http-equiv="refresh" content="{content}"></head></html>'}
 
 
 # Name of the trouble, how the page answers, and what the page comes to.
@@ -109,6 +113,26 @@ TROUBLES: list[tuple[str, dict[str, Any], str]] = [
     ("says gzip and is plain", coded("gzip", PAGE), "new"),
     ("says deflate and is raw", coded("deflate", zlib.compress(PAGE)[2:-4]), "new"),
     ("sends a cookie that is none", {"body": PAGE, "headers": {"Set-Cookie": "=;=;\x01"}}, "new"),
+    ("says 200 and not found", {"body": "<title>404</title>您访问的页面不存在或已被删除"}, "soft_404"),
+    ("says so in GBK", {"body": "<p>抱歉，该信息已删除".encode("gbk"), "kind": "text/html; charset=gbk"}, "soft_404"),
+    ("leads to the home page", lead_to("/"), "soft_404"),
+    ("leads to the index", lead_to("/index.html"), "soft_404"),
+    ("leads to a login", lead_to("/user/login?back=1"), "login_wall"),
+    ("leads to a login of another host", lead_to("http://passport.example/in"), "login_wall"),
+    ("wants a login, says 200", {"body": "<title>提示信息</title>抱歉，您需要登录后才可以查看"}, "login_wall"),
+    ("is for sale", {"body": "<title>news.example</title>该域名正在出售 This domain is for sale"}, "parked"),
+    ("was taken over", {"body": "<title>百家乐 澳门娱乐</title><a href=http://x.example>进入</a>"}, "hijacked"),
+    ("checks the browser, says 200", {"body": "<title>安全验证</title>checking your browser"}, "browser_check"),
+    ("is refused by a wall, says 200", {"body": "<title>访问拦截</title>您的请求已被拦截"}, "forbidden"),
+    ("failed, says 200", {"body": "<title>500 Internal Server Error</title>"}, "server_error"),
+    ("leads on by a meta tag", refresh("0;url=/good/0.html"), "new"),
+    ("leads on by one without quotes", {"body": b"<META HTTP-EQUIV=Refresh CONTENT=1;URL=/good/1.html>"}, "new"),
+    ("loads itself anew", refresh("5;url=#top"), "new"),
+    ("leads on in a minute", refresh("60;url=/missing.html"), "new"),
+    ("leads old browsers on", {"body": b"<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>"}, "new"),
+    ("leads in a circle by meta tags", refresh("0;url=/spin/0.html"), "redirect_loop"),
+    ("leads into our network by a meta tag", refresh("0;url=http://10.0.0.1/"), "private_address"),
+    ("leads to a script by a meta tag", refresh("0;url=javascript:alert(1)"), "bad_url"),
     (STALLED, {"stall": True}, "timeout"),
 ]
 REDIRECTED = next(number for number, row in enumerate(TROUBLES) if row[0] == "leads in a circle")
@@ -125,14 +149,19 @@ def chaos(site: Site, night: Night) -> Night:
         rows += f'<li><a href="/a/{number}.html">甲</a> <a href="/good/{number}.html">乙</a></li>'
     for hop in range(20):
         site.serve(f"{HOST}/hop/{hop}", **lead_to(f"/hop/{hop + 1}"))
+    for hop in range(2):
+        site.serve(f"{HOST}/spin/{hop}.html", **refresh(f"0;url=/spin/{1 - hop}.html"))
+    for url in ("/", "/index.html", "/user/login?back=1"):
+        site.serve(f"{HOST}{url}", PAGE)
+    site.serve("http://passport.example/in", PAGE)
     site.serve(LIST, f'<ul class="news">{rows}</ul>')
     night.change_source(links={"css": "ul.news a"})
     night.settings = replace(night.settings, timeout_s=0.3, retries=1)
     return night
 
 
-def test_a_night_of_sixty_troubles_ends_in_time_and_every_page_is_accounted_for(chaos: Night) -> None:
-    assert len(TROUBLES) >= 60
+def test_a_night_of_eighty_troubles_ends_in_time_and_every_page_is_accounted_for(chaos: Night) -> None:
+    assert len(TROUBLES) >= 80
     begun = time.monotonic()
     crawl = chaos.run()
     assert time.monotonic() - begun < LIMIT_S

@@ -97,6 +97,13 @@ def test_older_articles_are_skipped_and_counted(site: Site, night: Night) -> Non
     assert (night.outcomes(crawl), night.offer(crawl).older) == ({"/a/1.html": "new"}, 1)
 
 
+def test_a_list_behind_a_wall_says_so(site: Site, night: Night) -> None:
+    site.serve(LIST, "<title>提示信息</title>抱歉，您需要登录后才能访问本版块")
+    crawl = night.run()
+    assert (night.outcomes(crawl, Role.LIST), night.reasons(crawl)) == ({"/list.html": "login_wall"}, ["no_links"])
+    assert "it wants a login" in crawl.problems[0].message
+
+
 def test_the_day_in_a_list_row_counts(site: Site, night: Night) -> None:
     site.serve(LIST, site.build_list(1, 2, day="2026年3月5日"))
     crawl = night.run(order=Order(since=date(2026, 3, 6)))

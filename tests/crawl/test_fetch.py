@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -105,6 +106,16 @@ def test_each_failure_has_its_reason(site: Site, fetcher: Fetcher, reason: str, 
 def test_a_server_that_never_answers_runs_out_of_time(site: Site, settings: Settings, clock: Clock) -> None:
     site.serve(URL, stall=True)
     assert fail(Fetcher(replace(settings, timeout_s=0.05, retries=0), clock=clock)) == "timeout"
+
+
+def test_a_host_that_refuses_connections_is_said_to(settings: Settings, clock: Clock) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        direct = replace(settings, proxy=None, allow_private=True, retries=0)
+        with pytest.raises(FetchError, match="refuses connections") as caught:
+            Fetcher(direct, clock=clock)._ask_again(url, {}, 0)  # noqa: SLF001 - robots.txt would be told first
+    assert caught.value.reason == "refused"
 
 
 def test_a_page_that_drips_is_given_up(site: Site, settings: Settings, clock: Clock) -> None:

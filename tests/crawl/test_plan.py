@@ -91,6 +91,16 @@ def test_an_edit_is_found_after_the_article_left_the_list(site: Site, night: Nig
     assert night.outcomes(night.run()) == {"/a/2.html": "new", "/a/1.html": "changed"}
 
 
+def test_a_page_whose_place_an_error_has_taken_is_gone_too(site: Site, night: Night) -> None:
+    site.serve(f"{HOST}/list.html", site.build_list(1))
+    site.serve_article(1)
+    night.run()
+    site.serve(f"{HOST}/a/1.html", "<title>提示</title>您访问的页面不存在")
+    assert night.outcomes(night.run()) == {"/a/1.html": "source_gone"}
+    site.serve_article(1)
+    assert night.outcomes(night.run()) == {"/a/1.html": "unchanged"}
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_was_there_and_is_deleted_is_gone(site: Site, night: Night, status: int) -> None:
     site.serve(f"{HOST}/list.html", site.build_list(1, 2))

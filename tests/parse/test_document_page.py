@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ruraletl.html import decode as decoding
+from ruraletl.html.refusals import load_refusals
 from ruraletl.parse.rules import load_rules
 from ruraletl.records import Basis, Block, Completeness, Document, Header, Kind, Paragraph
 
@@ -37,6 +38,6 @@ def test_every_word_of_the_records_is_explained(word: str) -> None:
 def test_every_reason_is_explained() -> None:
     source = Path(decoding.__code__.co_filename).read_text("utf-8")
     rules = load_rules()
-    given = set(re.findall(r'reasons\.append\("(\w+)"\)', source)) | {row.reason for row in rules.refusals}
+    given = set(re.findall(r'reasons\.append\("(\w+)"\)', source)) | load_refusals().keys()
     given |= set(rules.form.groupindex)
     assert given | {"title_missing", "published_missing", "list_page", "no_text"} == list_named("Reason codes")

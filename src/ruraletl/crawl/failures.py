@@ -28,6 +28,11 @@ FAILURES: list[tuple[tuple[type[Exception], ...], str, str]] = [
         "the proxy cannot be reached; check RURALETL_PROXY",
     ),
     (
+        (ConnectionRefusedError,),
+        "refused",
+        "the host refuses connections; check the address and its port, the next run tries again",
+    ),
+    (
         (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError),
         "timeout",
         "no answer came in time; the next run tries again",
@@ -52,9 +57,17 @@ FAILURES: list[tuple[tuple[type[Exception], ...], str, str]] = [
     ),
 ]
 # What may pass if the request is repeated.
-PASSING = {"dns", "timeout", "connection", "incomplete_body", "http_429", *(f"http_{n}" for n in (500, 502, 503, 504))}
+PASSING = {
+    "dns",
+    "timeout",
+    "refused",
+    "connection",
+    "incomplete_body",
+    "http_429",
+    *(f"http_{n}" for n in (500, 502, 503, 504)),
+}
 # What says that the host is not there at all.
-HOST_DOWN = {"dns", "timeout", "connection", "tls", "proxy"}
+HOST_DOWN = {"dns", "timeout", "refused", "connection", "tls", "proxy"}
 NETWORK_ERRORS = (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError)
 
 

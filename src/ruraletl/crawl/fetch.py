@@ -20,6 +20,7 @@ from ruraletl.crawl.failures import HOST_DOWN, NETWORK_ERRORS, PASSING, describe
 from ruraletl.crawl.guard import check_peer, check_url
 from ruraletl.crawl.pacer import Pacer, shared_pacer
 from ruraletl.crawl.posts import split_post_url
+from ruraletl.crawl.refresh import find_refresh
 from ruraletl.crawl.robots import Robots
 from ruraletl.crawl.wire import Exchange, WireAdapter, take_exchange
 from ruraletl.errors import FetchError
@@ -172,7 +173,7 @@ class Fetcher:
                         f"{host} asked for a pause of {asked_s:.0f} s; left to the next run.",
                     )
                 if last or f"http_{answer.status}" not in PASSING or host in self._left:
-                    return answer, _find_location(answer, headers)
+                    return answer, _find_location(answer, headers) or find_refresh(answer)
                 pause_s = max(pause_s, asked_s)
             self._pacer.hold(host, pause_s)
         raise AssertionError("the last attempt returns or raises")

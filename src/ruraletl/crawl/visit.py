@@ -12,6 +12,7 @@ from ruraletl.crawl.address import canonicalize
 from ruraletl.crawl.answer import Answer, check_answer
 from ruraletl.crawl.archive import Archive, Earlier
 from ruraletl.crawl.clock import Clock
+from ruraletl.crawl.disguise import check_disguise
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
 from ruraletl.crawl.place import Place, find_place
@@ -21,7 +22,7 @@ from ruraletl.errors import FetchError
 from ruraletl.records import GONE, Fetch, KnownPage, Outcome, PageLink, Role
 
 FILE = "not_html"
-MISSING = {"http_404", "http_410"}
+MISSING = {"http_404", "http_410", "soft_404"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,7 @@ class Visitor:
             answer, earlier = self._ask(url, self._known.get(address), posted=posted)
             if earlier is None:
                 check_answer(answer, role)
+                check_disguise(answer, role)
         except FetchError as error:
             if answer and error.reason == FILE:
                 self._files.add(address, self.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ruraletl.html import refusals
 from ruraletl.parse.dates import DAY
 from ruraletl.parse.lines import Line
 from ruraletl.parse.rules import load_rules
@@ -76,9 +77,9 @@ def find_refusal(title: str, text: str, lines: Sequence[Line], body: Sequence[Li
         body: the lines of the body.
     """
     words = _find_telling(title, text, lines)
-    for refusal in load_rules().refusals if words else ():
-        if refusal.words.search(words):
-            return refusal.reason
+    refusal = refusals.find_refusal(words) if words else None
+    if refusal:
+        return refusal
     least = SENTENCE if len(title) <= COLUMN or SITE.search(title) else ITEM  # below a headline, little is enough
     told = any(
         len(row) >= least and ("。" in row or row.endswith(("！", "？", "”", ".", "）"))) for row in text.split("\n")

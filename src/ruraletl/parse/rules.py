@@ -32,14 +32,6 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Words by which a page is known to be no article."""
-
-    reason: str
-    words: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """Compiled rules."""
 
@@ -54,7 +46,6 @@ class Rules:
     stop: re.Pattern[str]
     tail: re.Pattern[str]
     form: re.Pattern[str]
-    refusals: tuple[Refusal, ...]
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is known not to be body, by its words."""
@@ -98,7 +89,6 @@ def load_rules() -> Rules:
         stop=_compile(lines["stop"]),
         tail=_compile(lines["tail"]),
         form=re.compile(PROLOGUE + "|".join(f"(?P<{row['reason']}>{row['opening']})" for row in data["form"]) + ")"),
-        refusals=tuple(Refusal(row["reason"], _compile([row["words"]])) for row in data["refusal"]),
     )
 
 

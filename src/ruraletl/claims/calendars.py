@@ -25,6 +25,9 @@ HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
+# Who gives out the figures of a whole year does so when it is over, or but for some weeks.
+RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
+LATE = 11  # month from which the year of publication may be meant
 LEADING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[度末底]?[，,]")
 
 
@@ -70,6 +73,8 @@ def _review(text: str, title: str, published: date | None) -> int | None:
     named = [time for time in find_times(title[:TITLE_YEAR]) if time.sort is Sort.POINT and time.year]
     if named and (named[0].start == 0 or REVIEW.search(title)) and _is_past(named[0], published):
         return named[0].year
+    if published and RELEASED.search(text, 0, OPENING):
+        return published.year - (published.month < LATE)
     for line in [line for line in text[:OPENING].split("\n") if line.strip()][:2]:
         found = LEADING_YEAR.match(line)
         if found and _is_past_year(int(found[1]), published):

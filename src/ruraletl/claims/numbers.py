@@ -9,6 +9,8 @@ from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
 COLONS = "：:"
+# Words that need an object: 6家集体获得[北京市]…
+OPEN = re.compile(r"(?:获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
 SPACES = re.compile(r"[ \u3000\u00a0]+")
 
 
@@ -67,7 +69,8 @@ def find_number(
     behind = bisect_left(walls, quantity.unit_end, key=_start)
     tail_end = min(clause.end, walls[behind].start) if behind < len(walls) else clause.end
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
-    tail_end = min([tail_end, *(cut.start for cut in cuts if quantity.unit_end < cut.start < tail_end)])
+    ends = (cut.start for cut in cuts if quantity.unit_end < cut.start < tail_end)
+    tail_end = min([tail_end, *(end for end in ends if not OPEN.search(text, quantity.unit_end, end))])
     return Number(
         quantity=quantity,
         sentence=sentence,

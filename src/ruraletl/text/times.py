@@ -134,6 +134,8 @@ TIME = re.compile(
 SINCE = re.compile(
     r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![点来草步诉初因源伏飞])"
 )
+FROM = ("自", "从")
+AFTER = re.compile(r"[^，,。；;、\d\n]{0,20}?后(?=，)")  # 自2021年投产后，
 REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12
 WHOLE_YEAR = "-全年"  # of the year that the words before name
@@ -158,6 +160,12 @@ def _scan(text: str, start: int, end: int) -> Iterator[Time]:
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
     end = found.end()
+    if (
+        sort is Sort.POINT
+        and found.string[found.start() - 1 : found.start()] in FROM
+        and AFTER.match(found.string, end)
+    ):
+        sort = Sort.SINCE
     if sort is Sort.POINT and (since := SINCE.match(found.string, end)) and "到" not in since[0]:
         sort, end = Sort.SINCE, since.end() if since.end() - end <= len("以来") else end
     return Time(start=found.start(), end=end, text=found.string[found.start() : end], sort=sort, **stated)  # type: ignore[arg-type]

@@ -84,12 +84,17 @@ SHOWN = {
     ),
 }  # fmt: skip
 BELOW = {
+    "the source of data is none of the page": ("<p>資料來源：趙小明醫師</p>", (None, None, None, None)),
     "an address is no source": ("<p>新闻来源：http://www.example.cn/t_1.html</p>", (None, None, None, None)),
     "an editor's empty label does not take the next line": (
         "<div>责任编辑：</div><div>平台声明：该文观点仅代表作者本人。</div>",
         (None, None, None, None),
     ),
     "the reporter on a line alone": ("<p>石桥晚报记者 张小楠</p>", (None, None, "张小楠", None)),
+    "reporter and correspondent in brackets": (
+        "<p>（石桥融媒记者 周小明 通讯员 李强）</p>",
+        (None, None, "周小明", None),
+    ),
     "words and pictures by two": ("<p>文/余小芬 郑小鹏</p>", (None, None, "余小芬 郑小鹏", None)),
 }  # fmt: skip
 OPENING = {
@@ -110,6 +115,12 @@ def test_above_the_headline() -> None:
     page = f"<html><title>{HEADLINE}</title><body>{over}<div>{TEXT}</div></body></html>"
     document = parse_page(page.encode(), URL)
     assert (str(document.published), document.publisher) == ("2020-10-27", "石桥新闻网")
+
+
+@pytest.mark.parametrize("tagged", ["<i>原创</i>{}", "{} <i>转载</i>"])
+def test_a_tag_beside_the_headline_is_none_of_it(tagged: str) -> None:
+    page = f"<html><title>{HEADLINE}</title><body><h1>{tagged.format(HEADLINE)}</h1><div>{TEXT}</div></body></html>"
+    assert parse_page(page.encode(), URL).title == HEADLINE
 
 
 def read(head: str, text: str, tail: str) -> tuple[str | None, ...]:

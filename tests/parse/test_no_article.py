@@ -17,6 +17,8 @@ FAILED = """<html><title>运行时错误</title><body><h1>应用程序中的服�
 当前的自定义错误设置禁止远程查看详细信息（出于安全原因），但可以在本地服务器上的浏览器中查看。</body></html>"""
 WALL = """<html><title>访问拦截</title><body><p>您的请求带有不合法的参数，已被网站管理员设置拦截！</p>
 <p>可能的原因：您提交的内容包含危险的攻击请求。</p><p>如何解决：检查提交的内容，或者联系网站管理员。</p></body></html>"""
+GONE = "<html><title></title><body><div><h2>链接已过期</h2></div></body></html>"
+TAKEN_DOWN = "<html><title></title><body><div>此内容因违规无法查看</div><div>此内容由用户投诉处理</div></body></html>"
 MOVED = "<html><title>石桥县</title><body>页面正在跳转，请稍候，或者<a href='/i.html'>点击这里</a>。</body></html>"
 ROWS = {
     "a feed": (FEED, Kind.LIST, "feed"),
@@ -26,6 +28,8 @@ ROWS = {
     "data in a call": (f'jQuery17201([{{"content":"{SAID}"}}])', Kind.NOT_ARTICLE, "data"),
     "a program that failed, at length": (FAILED, Kind.NOT_ARTICLE, "server_error"),
     "a wall, at length": (WALL, Kind.NOT_ARTICLE, "forbidden"),
+    "a link that has ended": (GONE, Kind.NOT_ARTICLE, "soft_404"),
+    "a text that was taken down": (TAKEN_DOWN, Kind.NOT_ARTICLE, "soft_404"),
     "a notice that another page follows": (MOVED, Kind.NOT_ARTICLE, "redirect"),
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from ruraletl.parse.meta import Meta
 from ruraletl.records import Basis, Paragraph, Stated
 
 LABELS = {
-    "publisher": r"(?:(?:信息|文章|稿件|新闻|内容|资料|消息|新聞|資料)?(?:来源|來源)[于自]?|稿源|出[处處]|[转轉]自)",
+    "publisher": r"(?:(?:信息|文章|稿件|新闻|内容|消息|新聞)?(?:来源|來源)[于自]?|稿源|出[处處]|[转轉]自)",
     "author": r"(?:作者|撰稿人?|供稿人|文字记者|本[报网台]记者)",
     "editor": r"(?:责任编辑|責任編輯|责\s?编)",
     "any editor": r"(?:网络编辑|本[期文]编辑|编\s?辑|編輯)",
@@ -32,7 +32,7 @@ STOP = re.compile(
 )
 SIGN = re.compile("[:：∶丨]")
 COLON = r"\s*[:：∶丨]\s*"
-FOREIGN = r"(?<!数据)(?<!图片)(?<!资金)"  # the source of something else
+FOREIGN = r"(?<!数据)(?<!图片)(?<!资金)(?<!资料)(?<!資料)"  # the source of something else
 PATTERNS = {name: re.compile(f"{FOREIGN}{label}{COLON}") for name, label in LABELS.items()}
 # On the line of the day, a blank may stand for the colon: 时间 2015-7-12 来源 某某台; or none: 本文来源于《某某网》.
 BLANK = {name: re.compile(rf"(?:(?<!\S){label}[ ]+|本文{label}\s*(?=《))(?=\S)") for name, label in LABELS.items()}

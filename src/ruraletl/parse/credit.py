@@ -18,7 +18,9 @@ MEDIA = re.compile(
     re.VERBOSE,
 )
 # Names of columns, which end like those of papers.
-COLUMN = re.compile(r"(?:国内|国际|國內|國際|社会|社會|地方|本地|综合|綜合|最新|热点|熱點|今日|图片|视频|我的)\S{0,2}")
+COLUMN = re.compile(
+    r"(?:国内|国际|國內|國際|社会|社會|地方|本地|综合|綜合|最新|热点|熱點|今日|图片|视频)(?:新闻|新聞|频道|頻道|消息|快訊)"
+)
 LONGEST = 16  # characters of a paper's name
 LINE = 80  # characters of a line that holds nothing but a byline
 EDGES = " 　|｜-–—:：，,·【】[]()（）〔〕"
@@ -43,7 +45,7 @@ ALONE = re.compile(
     rf"""
     [（(【\[]?
     (?: [\u4e00-\u9fff]{{0,8}}? {REPORTER} [ 　:：/／|｜]+ | 文 \s* [/／|｜:：] \s* )  # 某某日报记者, 文/
-    (?P<who> {PEOPLE} )
+    (?P<who> {PEOPLE} ) (?: \s* {REPORTER} [ 　:：] [^）)】\]]{{2,30}} )?
     [）)】\]]?
     """,
     re.VERBOSE,

@@ -34,6 +34,7 @@ PORTAL = re.compile(
 PAIR = re.compile("[\u4e00-\u9fff]{2}")
 NEAR = 3  # boxes around a line whose names may say that it is the headline
 GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到)|^首\s?页|(?:官方|门户)网站$")
+TAGS = frozenset({"原创", "转载", "置顶", "图文", "视频", "独家", "转发"})
 NOISE = re.compile(r"[\W_]+")
 ORNAMENT = re.compile(r"^[\s>»·•■◆]+|[\s]*[(（\[【]\s*(?:组图|附图|全文)\s*[)）\]】]$")
 
@@ -194,13 +195,21 @@ def _join_box(lines: Sequence[Line], best: Line) -> str:
         head = [part for part in best.parts if not (DAY.search(part) or load_rules().is_furniture(part))]
         return " ".join(head) or best.text
     if best.box.tag not in HEADINGS:
-        return best.text
+        return _drop_tags(best)
     parts = []
     for line in lines[best.index : best.index + 3]:
         if line.box is not best.box or is_byline(line):
             break
-        parts.append(line.text)
+        parts.append(_drop_tags(line))
     return " ".join(parts) or best.text
+
+
+def _drop_tags(line: Line) -> str:
+    """Return a line without the nodes at either end that only say what sort of text it is."""
+    parts = line.parts if len(line.nodes) > 1 else ()
+    if not parts or not TAGS & {parts[0], parts[-1]}:
+        return line.text
+    return " ".join(part for part in parts if part not in TAGS) or line.text
 
 
 def _state(text: str, basis: Basis) -> Stated[str] | None:

@@ -90,3 +90,7 @@ def test_a_heading_gives_its_section_a_year_and_a_status() -> None:
     assert (plan.year, plan.standing) == (2025, Status.PLAN)
     assert read_section("（一）夯实产业", plan, calendar) == plan
     assert not is_heading("全年建成水厂4座，投入资金2亿元。")
+    ahead = "做好2025年工作，要重点抓好以下方面："
+    assert is_heading(ahead)
+    assert read_section(ahead, review, calendar) == plan
+    assert not is_heading("过去一年，我们重点抓好了以下工作：")

@@ -19,6 +19,7 @@ GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库�
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
 )
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
+EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔)[^，。；\d]{0,6}$"
 )
@@ -59,7 +60,7 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
     before = number.before[-WINDOW_BEFORE:]
     behind = _unit_words(quantity) + number.after[:WINDOW_AFTER]
     for reason in find_reasons(before, behind):
-        if reason != "policy_param" or not PAID.search(number.whole_lead):
+        if reason != "policy_param" or not PAID.search(number.whole_lead) or EACH.search(number.whole_lead):
             return reason
     return (
         _refuse_form(number) or _refuse_list(number) or _refuse_policy(number) or _refuse_norm(number, times, calendar)

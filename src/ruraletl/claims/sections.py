@@ -11,6 +11,10 @@ LONGEST = 40  # characters of a heading
 TOP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = re.compile(r"[^。！？!?；;：:，,|\t]+")
 PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
+# 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
+AHEAD = re.compile(
+    r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
+)
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -25,7 +29,8 @@ class Section:
 
 def is_heading(line: str) -> bool:
     """Tell a heading from a paragraph: short, and no sentence."""
-    return len(line) <= LONGEST and HEADING.fullmatch(line.strip().rstrip("：:")) is not None
+    words = line.strip()
+    return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
 
 
 def read_section(line: str, current: Section, calendar: Calendar) -> Section:
@@ -34,7 +39,7 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     二、2025年工作安排 opens plans for 2025, 一、2024年工作回顾 a review of 2024.
     """
     year = _find_year(line, calendar)
-    if PLANNED.search(line):
+    if PLANNED.search(line) or AHEAD.fullmatch(line.strip()):
         return Section(calendar, Status.PLAN, year or current.year)
     if REVIEWED.search(line) and year:
         return Section(replace(calendar, review=year))

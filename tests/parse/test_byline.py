@@ -117,6 +117,13 @@ def test_above_the_headline() -> None:
     assert (str(document.published), document.publisher) == ("2020-10-27", "石桥新闻网")
 
 
+def test_what_was_read_is_kept_as_it_stands() -> None:
+    page = f"<html><body><h1>{HEADLINE}</h1><div>作者：实习记者 蒋 凌 2011-12-09</div><div>{TEXT}</div></body></html>"
+    author = parse_page(page.encode(), URL).header.author
+    assert author is not None
+    assert (author.value, author.raw) == ("蒋凌", "作者：实习记者 蒋 凌")
+
+
 @pytest.mark.parametrize("tagged", ["<i>原创</i>{}", "{} <i>转载</i>"])
 def test_a_tag_beside_the_headline_is_none_of_it(tagged: str) -> None:
     page = f"<html><title>{HEADLINE}</title><body><h1>{tagged.format(HEADLINE)}</h1><div>{TEXT}</div></body></html>"

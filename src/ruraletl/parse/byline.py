@@ -88,25 +88,26 @@ def _find_field(name: str, lines: Sequence[Line], hint: str | None) -> Stated[st
             following = line.text[found.end() :]
             if not following and order + 1 < len(lines) and not NEXT_LABEL.match(lines[order + 1].text):
                 following = lines[order + 1].text
-            value = _cut(following, hint)
+            value, words = _cut(following, hint)
             if value:
-                return Stated(value, line.text[found.start() : found.end()] + value, Basis.BYLINE)
+                return Stated(value, line.text[found.start() : found.end()] + words, Basis.BYLINE)
     return None
 
 
-def _cut(following: str, hint: str | None) -> str | None:
-    """Return the value at the start of a text; *hint* is what the head says it is."""
+def _cut(following: str, hint: str | None) -> tuple[str | None, str]:
+    """Return the value at the start of a text and the words it was read from; *hint* is what the head says it is."""
     if hint and following.startswith(hint):
-        return hint
+        return hint, hint
     role = ROLE.match(following)
-    following = following[role.end() :] if role else following
-    quoted = following.find("》") + 1 if following.startswith("《") else 0
+    named = role.end() if role else 0
+    quoted = following.find("》", named) + 1 if following.startswith("《", named) else named
     stop = STOP.search(following, quoted)
-    value = following[: stop.start()] if stop else following
+    end = stop.start() if stop else len(following)
+    value = following[named:end]
     if value.startswith("《") and value.rstrip().endswith("》"):
         value = value.strip(" 《》")
     value = PADDED.sub(r"\1\2", value.split("  ")[0].strip(" 　:：，。;；、·-–—"))
     if len(value) > SPACED or " " in value:
         value = APART.split(value)[0]
     is_name = value and len(value) <= LONGEST and value.lower() not in EMPTY and not value.startswith(("http", "www."))
-    return value if is_name else None
+    return (value if is_name else None), following[:end].strip()

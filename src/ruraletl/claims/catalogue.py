@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from ruraletl.records import ValueKind
@@ -20,13 +21,14 @@ ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
-    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|务工人员|单位(?:地区|GDP|国内)"
+    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工人员|单位(?:地区|GDP|国内)"
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
-    r"$|[数等（(的”正加]|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|返乡|入住|陆续|居住|采收|规模|总[数量]"
+    r"$|[数等（(的”正加]|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
 YIELD = "/亩"
+ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 FILLERS = re.compile(r"预计|实现|累计|完成")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 
@@ -54,28 +56,43 @@ def find_indicator(
         noun: the end of the phrase that stands behind the number; what is counted is named in it.
         leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
     """
-    index = _index()
     phrase = DIGITS.sub("N", ASIDE.sub("", phrase).replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
     counted = family(unit) in COUNTED
-    ends_late = leading and family(unit) == "count"
+    least = len(phrase) - SLACK if leading and family(unit) == "count" else 0
     behind = phrase.rfind(noun) if noun and counted else None
     foreign = [found.span() for found in FOREIGN.finditer(phrase)]
     best: tuple[tuple[int, int], Indicator] | None = None
+    for at, name, indicator in _find_names(phrase):
+        end = at + len(name)
+        if (
+            end < least
+            or not fits(indicator.unit, unit, kind)
+            or any(first < at or last > end for first, last in foreign)
+        ):
+            continue
+        if counted and not _is_counted(phrase, end, behind):
+            continue
+        if best is None or (len(name), at) > best[0]:
+            best = ((len(name), at), indicator)
+    if best is None and FILLERS.search(phrase):
+        return find_indicator(FILLERS.sub("", phrase), unit, kind, leading=leading)
+    return best[1] if best else None
+
+
+def _find_names(phrase: str) -> Iterator[tuple[int, str, Indicator]]:
+    """Yield the names in a phrase with their offsets, overlapping ones too."""
+    index = _index()
     for at in range(len(phrase) - 1):
         for name, indicator in index.get(phrase[at : at + SHORTEST], ()):
-            if not phrase.startswith(name, at) or not fits(indicator.unit, unit, kind):
-                continue
-            end = at + len(name)
-            if any(first < at or last > end for first, last in foreign) or (counted and JOINED.match(phrase, end)):
-                continue
-            if behind is not None and (end <= behind or not BEHIND.match(phrase, end)):
-                continue
-            if ends_late and end < len(phrase) - SLACK:
-                continue
-            rank = (len(name), at)
-            if best is None or rank > best[0]:
-                best = (rank, indicator)
-    return best[1] if best else None
+            if phrase.startswith(name, at) and not (at and name in ALONE):
+                yield at, name, indicator
+
+
+def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
+    """Tell whether a name that ends at an offset is the noun that is counted; *behind* is where a noun behind begins."""
+    if JOINED.match(phrase, end):
+        return False
+    return behind is None or (end > behind and BEHIND.match(phrase, end) is not None)
 
 
 def find_part(phrase: str, part: int) -> Indicator | None:

@@ -74,7 +74,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
-    noun = _read_noun(number, context)
+    noun = "" if kind is ValueKind.RANK else _read_noun(number, context)
     if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}")
     if number.unit == "%" and not noun and (words := _share_words(number)):

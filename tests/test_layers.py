@@ -15,7 +15,7 @@ LAYERS = [
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
     {"samples", "stages", "tally", "notify", "source_check", "summary", "jsonl"},
-    {"pipeline", "demo", "source_draft", "inputs"},
+    {"pipeline", "demo", "source_draft", "source_verdict", "inputs"},
     {"replay"},
     {"terminal"},
     {"cli"},

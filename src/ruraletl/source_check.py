@@ -28,6 +28,7 @@ FIELDS: dict[str, Callable[[Document], object]] = {
     "published": lambda document: document.published,
     "publisher": lambda document: document.publisher,
 }
+GOOD = "good"
 # What a site answers that does not want to be read: it is reported, and never circumvented.
 REFUSALS = {
     *("http_401", "http_403", "http_412", "http_521", "http_429", "robots_disallowed", "robots_unreachable"),
@@ -184,4 +185,4 @@ def _judge(reasons: set[str], articles: tuple[CheckedArticle, ...], problems: li
     if not any(article.title for article in articles):
         return "empty"
     failed = any(problem.severity is Severity.FAILURE for problem in problems)
-    return "poor" if failed or any(article.missing or article.reason for article in articles) else "good"
+    return "poor" if failed or any(article.missing or article.reason for article in articles) else GOOD

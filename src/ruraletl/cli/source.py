@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ from ruraletl.settings import Settings, load_settings
 if TYPE_CHECKING:
     from ruraletl.crawl.sources import Source
 
+CHINA = timezone(timedelta(hours=8))  # whose days source files speak of
+
 app = typer.Typer(no_args_is_help=True, help="Look at a source before it is collected, or draft its file.")
 
 
@@ -20,15 +23,22 @@ app = typer.Typer(no_args_is_help=True, help="Look at a source before it is coll
 def check_source(
     name: Annotated[str, typer.Argument(metavar="FILE|ID", help="A source file, or the id of one in sources/.")],
     limit: Annotated[int, typer.Option(min=1, help="Articles to read.")] = 5,
+    write: Annotated[bool, typer.Option("--write", help="Write the verdict and its evidence into the file.")] = False,
 ) -> None:
     """Look at a source without collecting it: links found, fields read, what is missing."""
+    from ruraletl.source_check import GOOD
     from ruraletl.source_check import check_source as look_at_source
-    from ruraletl.terminal import show_text
+    from ruraletl.source_verdict import write_verdict
+    from ruraletl.terminal import say, show_text
 
     settings = load_settings()
-    check = look_at_source(_find_source(settings, name), settings, limit)
+    path = _find_file(settings, name)
+    check = look_at_source(_load_file(path), settings, limit)
     show_text(str(check))
-    if check.verdict != "good":
+    if write:
+        write_verdict(path, check, datetime.now(CHINA).date())
+        say(f"written to {path}")
+    if check.verdict != GOOD:
         raise typer.Exit(1)
 
 
@@ -55,13 +65,18 @@ def add_source(
     say(f"written to {path}; look at it, then try: ruraletl source check {draft.source_id}")
 
 
-def _find_source(settings: Settings, name: str) -> Source:
-    """Return the source of a file, or of an id; what is wrong with the file is the error."""
-    from ruraletl.crawl.sources import load_source
-
+def _find_file(settings: Settings, name: str) -> Path:
+    """Return the file that is named, or that of an id."""
     path = Path(name) if name.endswith(".yaml") else settings.sources_dir / f"{name}.yaml"
     if not path.is_file():
         raise UsageError(f"There is no source file {path}. Name a file, or the id of one in {settings.sources_dir}.")
+    return path
+
+
+def _load_file(path: Path) -> Source:
+    """Return the source of a file; what is wrong with it is the error."""
+    from ruraletl.crawl.sources import load_source
+
     source, errors = load_source(path)
     if source is None:
         raise UsageError("\n".join(map(str, errors)))

@@ -112,6 +112,7 @@ class Source(Part):
     verified: date | Literal["never"] = Field(
         "never", description='the day it was last checked against the live site (2026-08-01), or "never"'
     )
+    evidence: str = Field("", description="what the last check found, as `ruraletl source check --write` writes it")
     notes: str = Field("", description="text")
 
     @model_validator(mode="after")

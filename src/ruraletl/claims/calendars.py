@@ -14,6 +14,7 @@ REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|�
 INTENDS = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|行动)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
+RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
@@ -59,7 +60,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         year=published.year if published else _last_year(text),
         review=_review(text, title or "", published),
         horizon=_horizon(title or ""),
-        intends=INTENDS.search(title or "") is not None,
+        intends=INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
 

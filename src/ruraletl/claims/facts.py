@@ -127,7 +127,7 @@ def _refuse_list(number: Number) -> str | None:
 
 
 def _refuse_policy(number: Number) -> str | None:
-    if PAID.search(number.before):
+    if PAID.search(number.before) or (number.unit == "元" and FUND.search(number.before)):
         return None
     bounded = BOUND_AFTER.match(number.after) or BOUND_BEFORE.search(number.before[-NEAR:])
     if bounded and GRANT.search(number.after):

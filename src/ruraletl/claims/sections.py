@@ -42,7 +42,7 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     if PLANNED.search(line) or AHEAD.fullmatch(line.strip()):
         return Section(calendar, Status.PLAN, year or current.year)
     if REVIEWED.search(line) and year:
-        return Section(replace(calendar, review=year))
+        return Section(replace(calendar, review=year, intends=False))
     return Section(calendar) if TOP.match(line) else current
 
 

@@ -12,7 +12,10 @@ from ruraletl.text.quantity_grammar import compile_numbers, compile_unit
 LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
-NEAR = 3  # characters before a number
+PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
+PRICED = re.compile(r"多|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
+WORTH = re.compile(r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|成本|贵|宜|要|补贴?)[^，。；\d]{0,3}$")
+NEAR, FAR = 3, 8  # characters before a number
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -38,6 +41,8 @@ def _scan(text: str) -> Iterator[Quantity]:
 
 def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None) -> Quantity:
     word = numeral.share or (behind["word"] if behind else "")
+    if behind and word == PIECE and PRICED.match(text, behind.end()) and WORTH.search(text, max(0, start - FAR), start):
+        word = MONEY
     return Quantity(
         start=start,
         end=numeral.end,

@@ -14,10 +14,9 @@ import duckdb
 from ruraletl.errors import ReleaseError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.bounds import check_bounds
-from ruraletl.warehouse.card import build_card
-from ruraletl.warehouse.datapackage import build_datapackage
 from ruraletl.warehouse.delta import describe_delta
-from ruraletl.warehouse.manifest import Manifest, build_manifest, write_json, write_manifest
+from ruraletl.warehouse.descriptions import write_descriptions
+from ruraletl.warehouse.manifest import Manifest, build_manifest, write_manifest
 from ruraletl.warehouse.mart_files import check_files, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.wide import describe_wide
@@ -107,7 +106,7 @@ def _fill(building: Path, settings: Settings, previous: Path | None, *, run_id: 
     files = write_marts(building, settings.staging_path, marts)
     manifest = build_manifest(files, run_id=run_id, built_at=built_at)
     write_manifest(manifest, building)
-    write_json(building / "datapackage.json", build_datapackage(build_card(building, manifest, marts)))
+    write_descriptions(building, settings, manifest, marts, previous)
     check_files(building, marts, files)
     return manifest
 

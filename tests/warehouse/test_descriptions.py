@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -51,6 +52,46 @@ def test_the_values_that_a_column_may_have_are_named(folder: Path) -> None:
     ]
     (status,) = [field for field in schema["fields"] if field["name"] == "status"]
     assert status["constraints"] == {"required": True, "enum": ["actual", "target", "plan"]}
+
+
+def find_ids(value: object, key: str) -> set[str]:
+    """The values of a key wherever it stands below."""
+    if isinstance(value, list):
+        return {name for each in value for name in find_ids(each, key)}
+    if not isinstance(value, dict):
+        return set()
+    below = {name for inner, each in value.items() if inner != key for name in find_ids(each, key)}
+    return below | ({value[key]} if key in value else set())
+
+
+def test_croissant_points_at_files_and_fields_that_it_defines(folder: Path) -> None:
+    croissant = read(folder, "croissant.json")
+    del croissant["@context"]
+    files = {file["@id"]: file for file in croissant["distribution"]}
+    fields = {field["@id"] for records in croissant["recordSet"] for field in records["field"]}
+    sets = {records["@id"] for records in croissant["recordSet"]}
+    assert find_ids(croissant, "@id") == files.keys() | fields | sets
+    for path, file in files.items():
+        assert file["sha256"] == hash_file(folder / path)
+
+
+def test_croissant_names_every_source_with_its_terms(folder: Path) -> None:
+    assert {(site["name"], site["license"]) for site in read(folder, "croissant.json")["isBasedOn"]} == {
+        (name, "none stated") for name in ("高平市人民政府", "泽州新闻网", "三晋农业网", "高平论坛")
+    }
+
+
+def test_dcat_uses_only_the_vocabularies_that_it_declares(folder: Path) -> None:
+    dcat = read(folder, "dcat.jsonld")
+    known = dcat.pop("@context").keys()
+    text = json.dumps(dcat)
+    terms = set(re.findall(r'"([a-z]+):[A-Za-z]+":', text)) | {
+        kind.partition(":")[0] for kind in find_ids(dcat, "@type")
+    }
+    assert terms == known
+    assert {each["dcat:downloadURL"]["@id"] for each in dcat["dcat:distribution"]} == {
+        f"marts/{path.name}" for path in (folder / "marts").iterdir()
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Who speaks in a plain text."""
 
+import pytest
+
 from ruraletl.claims import read_claims
 
 INTERVIEW = (
@@ -19,3 +21,16 @@ def test_the_person_interviewed_says_all() -> None:
 
 def test_labels_of_a_form_speak_not() -> None:
     assert [claim.speaker for claim in read_claims("面积：412亩\n人口：900人\n面积：35亩")] == [None] * 3
+
+
+QUOTED = [
+    ("“种了30亩。”村民张大明说。全村种了900亩。", ["张大明", None]),
+    ("农业局局长李志强介绍，茶园有3万亩。新增2000亩。", ["李志强", None]),
+    ("村支书王建国告诉记者：“有120户参加。”社员86名。", ["王建国", None]),
+    ("“产量5吨。”种植户陈燕高兴地说，“收入12万元。”", ["陈燕", "陈燕"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), QUOTED)
+def test_who_is_quoted_says_what_stands_in_the_quote(text: str, speakers: list[str | None]) -> None:
+    assert [claim.speaker for claim in read_claims(text)] == speakers

@@ -89,7 +89,7 @@ def _find_names(phrase: str) -> Iterator[tuple[int, str, Indicator]]:
 
 
 def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
-    """Tell whether a name that ends at an offset is the noun that is counted; *behind* is where a noun behind begins."""
+    """Tell whether a name that ends at an offset is the noun counted; *behind* is where a noun behind begins."""
     if JOINED.match(phrase, end):
         return False
     return behind is None or (end > behind and BEHIND.match(phrase, end) is not None)

@@ -1,4 +1,4 @@
-"""Who speaks in a plain text: the labels of an interview, or the one person that its head says is interviewed."""
+"""Who speaks in a plain text: by the labels of an interview, by its head, or by the words around a quote."""
 
 import re
 from bisect import bisect_right
@@ -14,12 +14,26 @@ OFFICES = "市长|县长|区长|州长|镇长|乡长|书记|主任|局长|厅长
 INTERVIEWED = re.compile(
     rf"(?:专访|对话|访谈录?)[^，。：:\n]{{0,20}}?(?:{OFFICES})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[:：，,\n”]|$)"
 )
+# Who is quoted: “…”村民张某某说, 局长李某介绍，…
+SAID = re.compile(
+    rf"""
+    (?: {OFFICES} | 村民 | 支书 | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
+      | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 )
+    (?P<name>[\u4e00-\u9fff]{{2,3}}?)
+    (?: 高兴地 | 笑着 | 自豪地 | 激动地 )? (?: 说 | 表示 | 介绍 | 告诉 (?:记者)? | 坦言 )
+    (?P<direct>\s?[，：]?“)?
+    """,
+    re.VERBOSE,
+)
+BEFORE = re.compile(r"“[^“”\n]*”[^“”。！？\n]{0,16}$")
+QUOTE, SENTENCE = re.compile(r"[^”\n]*"), re.compile(r"[^。！？\n]*")
 HEAD = 400  # characters that hold the head of a text
+LONGEST = 600  # characters of a quote
 TWICE = 2
 
 
 def find_speakers(text: str, title: str | None) -> list[tuple[int, str | None]]:
-    """Return where each turn of an interview starts, with its speaker; nobody while a question is asked.
+    """Return where each turn of an interview or each quote starts, with its speaker; nobody between.
 
     Args:
         text: paragraphs divided by newlines.
@@ -31,7 +45,20 @@ def find_speakers(text: str, title: str | None) -> list[tuple[int, str | None]]:
         asked = [(start, name) for start, name in labels if counts[name] >= TWICE]
         return [(start, None if ASKER.fullmatch(name) else name) for start, name in asked]
     found = INTERVIEWED.search(title or "") or INTERVIEWED.search(text[:HEAD])
-    return [(0, found["name"])] if found else []
+    return [(0, found["name"])] if found else list(_find_quoted(text))
+
+
+def _find_quoted(text: str) -> Iterator[tuple[int, str | None]]:
+    """Yield where the words of a person who is quoted start and end: the quote before, behind, or the sentence."""
+    end = 0
+    for found in SAID.finditer(text):
+        before = BEFORE.search(text, max(end, found.start() - LONGEST), found.start())
+        behind = (QUOTE if found["direct"] else SENTENCE).match(text, found.end())
+        start = before.start() if before else found.end()
+        last = found.start() if before and not found["direct"] else behind.end() if behind else found.end()
+        yield start, found["name"]
+        yield last, None
+        end = last
 
 
 def add_speakers(claims: Iterable[Claim], turns: list[tuple[int, str | None]]) -> Iterator[Claim]:

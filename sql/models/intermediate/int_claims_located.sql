@@ -1,3 +1,5 @@
+{#- Read twice, and cheaper to work out twice than to write. -#}
+{{ config(materialized='view') }}
 -- grain: one row per claim (claim_id)
 -- Only what decides about a claim: its words would be written again by every model on the way to the marts, which take
 -- them from stg_claims at the end.

@@ -1,3 +1,5 @@
+{#- Only int_observations_reconciled reads it. -#}
+{{ config(materialized='view') }}
 -- grain: one row per claim that takes part in an observation (claim_id)
 with judged as (
     select * from {{ ref('int_claims_judged') }}

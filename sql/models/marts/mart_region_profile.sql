@@ -4,24 +4,27 @@ with observations as (
 ),
 
 -- of two that end on one day the longer period wins: the year before its last month
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by region_code, indicator_id, status = 'actual'
-            order by period_end desc nulls last, period_start asc nulls last, observation_id asc
-        ) as recency_rank
+latest as (
+    select observation_id
     from observations
+    qualify row_number() over (
+        partition by region_code, indicator_id, status = 'actual'
+        order by period_end desc nulls last, period_start asc nulls last, observation_id asc
+    ) = 1
 ),
 
 actuals as (
-    select * from ranked
-    where status = 'actual' and recency_rank = 1
+    select observations.*
+    from observations
+    inner join latest on observations.observation_id = latest.observation_id
+    where observations.status = 'actual'
 ),
 
 targets as (
-    select * from ranked
-    where status <> 'actual' and recency_rank = 1
+    select observations.*
+    from observations
+    inner join latest on observations.observation_id = latest.observation_id
+    where observations.status <> 'actual'
 ),
 
 totals as (

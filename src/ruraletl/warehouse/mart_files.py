@@ -16,13 +16,14 @@ from ruraletl.warehouse.marts import TERMS, Mart
 DATABASE = "ruraletl.duckdb"
 MARTS = "marts"  # folder of the files, schema in the database
 READ_ONLY = 0o444
+READABLE_FROM = "v1.3.0"  # DuckDB; older ones lack the packing of text that saves a quarter of the time and bytes
 
 
 def write_marts(folder: Path, staging: Path, marts: tuple[Mart, ...]) -> tuple[MartFile, ...]:
     """Write the marts into a folder, each in its order, described; a mart may build on those before it."""
     (folder / MARTS).mkdir(parents=True)
     path = folder / DATABASE
-    with duckdb.connect(path) as db:
+    with duckdb.connect(path, config={"storage_compatibility_version": READABLE_FROM}) as db:
         db.execute(f"attach {quote(staging)} as staging (read_only)")
         db.execute("create schema marts")
         for mart in marts:

@@ -15,7 +15,7 @@ from ruraletl.settings import Settings
 SEED = 20261122
 SHIFT = 97  # regions by which a copy is moved
 TABLES = ("fetches", "readings", "documents", "paragraphs", "claims", "mentions", "refusals")
-KEYS = ("document_id", "claim_id", "mention_id", "fetch_id", "content_hash", "sha256", "pages_sha256")
+KEYS = ("document_id", "claim_id", "claim_key", "mention_id", "fetch_id", "content_hash", "sha256", "pages_sha256")
 ADDRESSES = ("url", "article_url", "final_url", "page_url")
 WORDS = ("text", "title", "sentence", "phrase")
 FIND_CHARACTERS = """

@@ -1,6 +1,8 @@
 -- grain: one row per claim (claim_id)
 with claims as (
-    select * from {{ ref('int_claims_located') }}
+    -- what only the checks needed ends here
+    select * exclude (catalogue_quantity, claim_quantity, is_count, plausible_high, plausible_low, unit)
+    from {{ ref('int_claims_located') }}
 ),
 
 failed_checks as (

@@ -27,6 +27,40 @@ targets as (
     where observations.status <> 'actual'
 ),
 
+-- the fact before: in the same unit, over a period as long, half a year earlier or more
+movements as (
+    select
+        actuals.region_code,
+        actuals.indicator_id,
+        arg_max(earlier.observation_id, (earlier.period_end, earlier.observation_id)) as previous_id
+    from actuals
+    inner join observations as earlier
+        on
+            actuals.region_code = earlier.region_code
+            and actuals.indicator_id = earlier.indicator_id
+            and actuals.unit = earlier.unit
+    where
+        earlier.status = 'actual'
+        and date_diff('day', earlier.period_end, actuals.period_end) >= {{ var('pace_from_days') }}
+        and abs(
+            date_diff('day', earlier.period_start, earlier.period_end)
+            - date_diff('day', actuals.period_start, actuals.period_end)
+        ) <= {{ var('same_length_within_days') }}
+    group by all
+),
+
+previous as (
+    select
+        movements.region_code,
+        movements.indicator_id,
+        observations.claim_id,
+        observations.period,
+        observations.value,
+        observations.period_end
+    from movements
+    inner join observations on movements.previous_id = observations.observation_id
+),
+
 totals as (
     select
         region_code,
@@ -50,6 +84,7 @@ final as (
         totals.region_code,
         totals.indicator_id,
         actuals.claim_id as actual_claim_id,
+        previous.claim_id as previous_claim_id,
         targets.claim_id as target_claim_id,
         totals.region_name,
         totals.province_name,
@@ -61,19 +96,24 @@ final as (
         actuals.unit as actual_unit,
         actuals.period as actual_period,
         actuals.document_url as actual_document_url,
+        previous.period as previous_period,
         targets.unit as target_unit,
         targets.period as target_period,
         targets.status as target_status,
         targets.document_url as target_document_url,
         actuals.value as actual_value,
+        previous.value as previous_value,
+        (actuals.value - previous.value) / nullif(abs(previous.value), 0) * 100 as change_pct,
         targets.value as target_value,
         totals.observation_count,
         totals.source_count,
         totals.conflicting_source_count,
         actuals.period_end as actual_period_end,
+        previous.period_end as previous_period_end,
         targets.period_end as target_period_end
     from totals
     left join actuals on totals.region_code = actuals.region_code and totals.indicator_id = actuals.indicator_id
+    left join previous on totals.region_code = previous.region_code and totals.indicator_id = previous.indicator_id
     left join targets on totals.region_code = targets.region_code and totals.indicator_id = targets.indicator_id
 )
 

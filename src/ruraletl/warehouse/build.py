@@ -61,9 +61,7 @@ def find_target(settings: Settings) -> Path:
 
 
 def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment: Mapping[str, str]) -> BuildReport:
-    target.mkdir(parents=True, exist_ok=True)
-    results = target / "run_results.json"
-    results.unlink(missing_ok=True)
+    results = _clear_results(target)
     command = [
         *(sys.executable, "-m", "ruraletl.warehouse.dbt_process", str(os.getpid())),
         *("--no-version-check", "--log-level-file", "warn", *arguments),
@@ -77,6 +75,20 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
         said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
         raise BuildError(f"dbt stopped before it built anything (exit status {finished.returncode}). It said:\n{said}")
     return _read_results(json.loads(results.read_text("utf-8")), target)
+
+
+def _clear_results(target: Path) -> Path:
+    """Return where dbt will tell what it did; what it told last night is gone."""
+    results = target / "run_results.json"
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        results.unlink(missing_ok=True)
+    except OSError as error:
+        raise BuildError(
+            f"{target} cannot be written to ({error.strerror}), so that no models were built; the last release stays. "
+            "Check the folder's owner, mode and free space, then run again."
+        ) from error
+    return results
 
 
 def _build_environment(settings: Settings, target: Path) -> dict[str, str]:

@@ -59,10 +59,10 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losse
         ReleaseError: the files could not be written or failed their checks; the last release stays as it is, and what
             lost too much is kept aside, with the reason, until the next run.
     """
-    remove_leftovers(settings)
     previous = find_latest(settings)
     building = settings.releases_dir / f"{BUILDING}{run_id}"
     try:
+        remove_leftovers(settings)
         manifest = _fill(building, settings, previous, run_id=run_id, built_at=built_at.astimezone(UTC))
         shared = _compare(building, manifest, previous, accept_losses=accept_losses) if previous else frozenset()
         path = _finish(building, settings.releases_dir / manifest.release_id)

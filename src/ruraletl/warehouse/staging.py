@@ -54,6 +54,7 @@ from ruraletl.warehouse.staging_schema import (
 )
 
 MAX_ATTEMPTS = 3  # nights on which an article is read that the reader failed on by an error of its own
+UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)  # what a full disk ends in
 OPTIONS: dict[str, str | bool | int | float | list[str]] = {
     "checkpoint_threshold": "256MB",  # of the log: with DuckDB's 16 MB every batch wrote the tables' last blocks again
     "storage_compatibility_version": "v1.5.0",  # of a new file; it packs text faster and tighter than the oldest does
@@ -201,13 +202,19 @@ class Staging:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.begin()
         try:
-            yield
-        except BaseException:
-            self._db.rollback()
-            raise
-        self._db.commit()
+            self._db.begin()
+            try:
+                yield
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._db.commit()
+        except UNWRITTEN as error:
+            raise WarehouseError(
+                f"{self._path} could not be written to ({error}). What was loaded before stays; "
+                "make room on its disk and run again."
+            ) from error
 
     @contextmanager
     def _incoming(self, rows: pa.Table) -> Iterator[None]:

@@ -1,132 +1,51 @@
-"""The benchmark of the crawl: pages fetched, archived and indexed a second, on loopback, politeness off.
+"""The benchmark of the crawl: pages fetched, archived and indexed a second, on loopback, politeness off, beside Scrapy.
 
-Run by hand: ``python bench/crawl.py --pages 2000 --hosts 20 --nights 2``; the second night finds nothing changed.
+Run by hand: ``python bench/crawl.py --pages 10000 --scrapy /path/to/python``, where that python has scrapy and warcio.
+The rounds take turns, so that what else the machine does falls on both. ``--known 100000`` measures an unchanged night.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import multiprocessing
-import random
+import os
 import resource
-import socket
+import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
-from urllib.parse import urlsplit
 
+from crawl_site import VARIANTS, Site, build_pages, serving
+
+from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.night import Crawl, crawl_source
 from ruraletl.crawl.source import Source
-from ruraletl.records import KnownPage, Outcome
+from ruraletl.crawl.wire import Exchange
+from ruraletl.records import Fetch, KnownPage, Outcome, Role
+from ruraletl.runner import THREADS
 from ruraletl.settings import Settings
 
 PAGE_BYTES = 60_000
-PER_LIST = 100
-THREADS = 8
-WORDS = "乡村振兴公路厕所供水村民亩吨万元户增长全市县镇年月日建设项目完成新建改造"
+HOSTS = 20
+LAST_NIGHT = datetime.now(UTC) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One night."""
+    """One crawl."""
 
-    name: str
     pages: int
     seconds: float
     cpu_seconds: float  # of the crawling process
     peak_mb: float
-    body_mb: float  # what came over the wire as new bodies
-
-
-def build_pages(count: int) -> list[bytes]:
-    """Return some pages of the usual size, of the same words in other orders."""
-    shuffled = random.Random(20261122)  # noqa: S311 - the same pages each time
-    pages = []
-    for _ in range(count):
-        text = "".join(shuffled.choices(WORDS, k=400))
-        filler = "".join(f"<li><a href='/x/{shuffled.random()}'>{text[:20]}</a></li>" for _ in range(40))
-        body = f"<html><head><title>{text[:12]}</title></head><body><ul>{filler}</ul><div><p>{text}</p>"
-        body += "<p>" + text[:80] + "</p>\n"
-        raw = body.encode()
-        pages.append(raw + b"<!-- " + b"x" * max(0, PAGE_BYTES - len(raw) - 30) + b" --></div></body></html>")
-    return pages
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Plays every host, as a proxy: lists, articles with an ETag, no robots.txt."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    pages: ClassVar[list[bytes]] = []
-    per_host = 0
-
-    def do_GET(self) -> None:
-        """Answer."""
-        path = urlsplit(self.path).path
-        number = int("".join(filter(str.isdigit, path)) or 0)
-        if path.startswith("/a/"):
-            self._send(200, self.pages[number % len(self.pages)] + str(number).encode())
-        elif path.startswith("/list"):
-            first = (number - 1) * PER_LIST
-            rows = "".join(
-                f'<li><a href="/a/{n}.html">新闻</a></li>' for n in range(first, min(first + PER_LIST, self.per_host))
-            )
-            self._send(
-                200, f'<html><ul class="news">{rows}</ul><a href="/list{number + 1}.html">下一页</a></html>'.encode()
-            )
-        else:
-            self._send(404, b"no")
-
-    def _send(self, status: int, body: bytes) -> None:
-        etag = f'"{len(body)}-{self.path}"'
-        if self.headers.get("If-None-Match") == etag:
-            status, body = 304, b""
-        self.send_response(status)
-        self.send_header("ETag", etag)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if body:
-            self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class Server(ThreadingHTTPServer):
-    """A server that takes many connections at once."""
-
-    daemon_threads = True
-    request_queue_size = 128
-
-
-def serve(listening: socket.socket, per_host: int) -> None:
-    """Serve until ended; runs in a process of its own, so that its time is not ours."""
-    Handler.pages, Handler.per_host = build_pages(50), per_host
-    server = Server(("127.0.0.1", 0), Handler, bind_and_activate=False)
-    server.socket.close()
-    server.socket = listening
-    server.serve_forever(poll_interval=0.5)
-
-
-@contextmanager
-def serving(per_host: int) -> Iterator[str]:
-    """Give the address of a server in another process."""
-    listening = socket.create_server(("127.0.0.1", 0), backlog=128)
-    process = multiprocessing.get_context("fork").Process(target=serve, args=(listening, per_host), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        process.terminate()
-        process.join()
-        listening.close()
+    early_mb: float = 0.0  # the peak after a quarter of the hosts
+    body_mb: float = 0.0  # that came over the wire
 
 
 def build_source(host: int) -> Source:
@@ -140,66 +59,135 @@ def build_source(host: int) -> Source:
             "start_urls": [f"http://h{host}.example/list1.html"],
             "links": {"css": "ul.news a"},
             "max_list_pages": 10_000,
+            "recheck_days": 0,
             "licence": "none stated",
         }
     )
 
 
-def crawl_all(settings: Settings, hosts: int, known: dict[str, dict[str, KnownPage]], run_id: str) -> list[Crawl]:
-    """Crawl every host, several at once."""
+def crawl_all(settings: Settings, known: Callable[[str], dict[str, KnownPage]]) -> Measured:
+    """Crawl every host, as many at once as a night does."""
+    begun, cpu = time.perf_counter(), time.process_time()
+    pages, body_bytes, peaks = 0, 0, []
     with ThreadPoolExecutor(THREADS) as pool:
-        return list(
-            pool.map(
-                lambda host: crawl_source(
-                    build_source(host), settings=settings, known=known.get(f"host-{host}", {}), run_id=run_id
-                ),
-                range(hosts),
-            )
-        )
+        for crawl in pool.map(lambda host: _crawl(settings, build_source(host), known), range(HOSTS)):
+            pages += len(crawl.fetches)
+            body_bytes += crawl.ledger.received_bytes if crawl.ledger else 0
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    seconds, spent = time.perf_counter() - begun, time.process_time() - cpu
+    return Measured(pages, seconds, spent, peaks[-1], peaks[HOSTS // 4], body_bytes / 1e6)
 
 
-def measure(settings: Settings, hosts: int, nights: int) -> Iterator[Measured]:
-    """Yield one row a night; the first finds everything new, the others nothing."""
+def _crawl(settings: Settings, source: Source, known: Callable[[str], dict[str, KnownPage]]) -> Crawl:
+    crawl = crawl_source(source, settings=settings, known=known(source.id), run_id="tonight")
+    failed = [fetch for fetch in crawl.fetches if fetch.outcome is Outcome.FAILED]
+    if failed or crawl.problems:
+        raise SystemExit(f"{source.id}: {len(failed)} failed pages, {crawl.problems}; the figures would mean nothing.")
+    return crawl
+
+
+def write_archive(settings: Settings, source_id: str, per_host: int) -> dict[str, KnownPage]:
+    """Write what a night before would have archived of the articles of a host, without asking anybody for it."""
+    bodies = build_pages(PAGE_BYTES)
+    known = {}
+    with Archive(settings.archive_dir, source_id, "last-night", software="bench") as archive:
+        for number in range(per_host):
+            body = bodies[number % VARIANTS] + str(number).encode()
+            url = f"http://h{source_id.removeprefix('host-')}.example/a/{number}.html"
+            known[url] = _archive_page(archive, source_id, url, body, f'"{len(body)}-{number}"')
+    return known
+
+
+def _archive_page(archive: Archive, source_id: str, url: str, body: bytes, etag: str) -> KnownPage:
+    kind = "text/html; charset=utf-8"
+    head = f"HTTP/1.1 200 OK\r\nETag: {etag}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    request = f"GET {url} HTTP/1.1\r\n\r\n".encode()
+    sha256 = hashlib.sha256(body).hexdigest()
+    fetch = Fetch(
+        run_id="last-night",
+        source_id=source_id,
+        url=url,
+        final_url=url,
+        role=Role.ARTICLE,
+        article_url=url,
+        page=1,
+        fetched_at=LAST_NIGHT,
+        outcome=Outcome.NEW,
+        sha256=sha256,
+    )
+    kept = archive.write(fetch, (Exchange(url=url, request=request, head=head.encode(), payload=body),))
+    return KnownPage(
+        url=url,
+        etag=etag,
+        last_modified=None,
+        sha256=sha256,
+        warc_file=str(kept.warc_file),
+        warc_offset=int(kept.warc_offset or 0),
+        article_url=url,
+        first_day=LAST_NIGHT.date(),
+        checked_at=LAST_NIGHT,
+    )
+
+
+def measure_ours(proxy: str, folder: str, known_pages: int) -> Measured:
+    """Crawl once, everything new, or so many pages known and unchanged."""
+    home = Path(folder)
+    settings = Settings(home=home, sources_dir=home, warehouse_dir=home / "warehouse", proxy=proxy, delay_s=0)
     known: dict[str, dict[str, KnownPage]] = {}
-    for night in range(1, nights + 1):
-        begun, cpu = time.perf_counter(), time.process_time()
-        crawls = crawl_all(settings, hosts, known, f"run-{night}")
-        seconds, spent = time.perf_counter() - begun, time.process_time() - cpu
-        fetches = [fetch for crawl in crawls for fetch in crawl.fetches]
-        failed = sum(fetch.outcome is Outcome.FAILED for fetch in fetches)
-        if failed:
-            raise SystemExit(f"{failed} of {len(fetches)} pages failed; the figures would mean nothing.")
-        fresh = [fetch for fetch in fetches if fetch.outcome is not Outcome.UNCHANGED]
-        yield Measured(
-            "all new" if night == 1 else "all unchanged",
-            len(fetches),
-            seconds,
-            spent,
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-            sum(fetch.size_bytes or 0 for fetch in fresh) / 1e6,
+    for host in range(HOSTS) if known_pages else ():
+        known[f"host-{host}"] = write_archive(settings, f"host-{host}", known_pages // HOSTS)
+    return crawl_all(settings, lambda source_id: known.pop(source_id, {}))
+
+
+def run_ours(site: Site, known_pages: int = 0) -> Measured:
+    """Crawl in a process of its own, whose memory is that of the crawl alone."""
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder, context.Pool(1) as pool:
+        return pool.apply(measure_ours, (site.address, folder, known_pages))
+
+
+def run_scrapy(site: Site, python: str) -> Measured:
+    """Let Scrapy crawl, with as many hosts at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(__file__).with_name("crawl_scrapy.py")
+        command = [python, str(script), str(HOSTS), str(THREADS), folder]
+        done = subprocess.run(  # noqa: S603 - the python that whoever runs this names
+            command, env=os.environ | {"http_proxy": site.address}, capture_output=True, text=True, check=True
         )
-        known = {crawl.source_id: {fetch.url: _remember(fetch) for fetch in crawl.fetches} for crawl in crawls}
+    return Measured(**json.loads(done.stdout))
 
 
-def _remember(fetch: object) -> KnownPage:
-    names = ("url", "etag", "last_modified", "sha256", "warc_file", "warc_offset")
-    return KnownPage(**{name: getattr(fetch, name) for name in names})
+def report(name: str, site: Site, run: Callable[[], Measured]) -> None:
+    """Measure and print a row."""
+    load, cpu = os.getloadavg()[0], site.read_cpu()
+    row = run()
+    per_page = 1000 / row.pages
+    served = (site.read_cpu() - cpu) * per_page
+    print(
+        f"| {name} | {row.pages:,} | {load:.1f} | {row.pages / row.seconds:.0f} | {row.cpu_seconds * per_page:.2f} "
+        f"| {served:.2f} | {row.early_mb:.0f} | {row.peak_mb:.0f} | {row.body_mb:.1f} |",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=2000)
-    parser.add_argument("--hosts", type=int, default=20)
-    parser.add_argument("--nights", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--known", type=int, default=0)
+    parser.add_argument("--scrapy")
     given = parser.parse_args()
-    with serving(given.pages // given.hosts) as proxy, tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        settings = Settings(home=home, sources_dir=home, warehouse_dir=home / "warehouse", proxy=proxy, delay_s=0)
-        print("| night | pages | pages/s | CPU ms/page | peak MB | new bodies MB |\n|---|---|---|---|---|---|")
-        for row in measure(settings, given.hosts, given.nights):
-            rate, cpu_ms = row.pages / row.seconds, 1000 * row.cpu_seconds / row.pages
-            print(f"| {row.name} | {row.pages} | {rate:.0f} | {cpu_ms:.1f} | {row.peak_mb:.0f} | {row.body_mb:.0f} |")
+    print("| crawl | pages | load before | pages/s | CPU ms/page | server's ms | MB after 1/4 | peak MB | body MB |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    with serving(given.pages // HOSTS, PAGE_BYTES) as site:
+        for _ in range(given.rounds if given.pages else 0):
+            report("ours, all new", site, lambda: run_ours(site))
+            if given.scrapy:
+                report("Scrapy", site, lambda: run_scrapy(site, given.scrapy))
+    if given.known:
+        with serving(given.known // HOSTS, PAGE_BYTES) as site:
+            report("ours, all unchanged", site, lambda: run_ours(site, given.known))
 
 
 if __name__ == "__main__":

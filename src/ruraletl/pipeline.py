@@ -17,7 +17,7 @@ from ruraletl.crawl.sources import Source, load_sources
 from ruraletl.errors import ArchiveError, UsageError, WarehouseError
 from ruraletl.notify import notify, send
 from ruraletl.records import Fetch, Order, Problem, RunSummary
-from ruraletl.runner import Runner, ThreadRunner, Watcher
+from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
 from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
 from ruraletl.tally import Tally
@@ -54,7 +54,7 @@ def run_night(
         settings: where things are.
         source_ids: only these sources; every enabled one where none is named.
         order: which articles are wanted; what the lists show and is new or due, unless given.
-        runner: runs the stages; threads of this process where none is given.
+        runner: runs the stages; where none is given, threads collect and processes read.
         watcher: is told how the night goes on.
         clock: gives the time, in UTC.
         accept_losses: publish also what lacks much that the last release had.
@@ -73,7 +73,8 @@ def run_night(
             staging.load_sources([describe_source(source) for source in sources])
             night.tally.problems += [*problems, *recover_archive(settings, staging)]
             night.collect(staging, sources)
-            read_articles(staging, staging.find_unread_articles(READER_VERSION), settings, night.runner, night.watcher)
+            unread = staging.find_unread_articles(READER_VERSION)
+            read_articles(staging, unread, settings, runner or ProcessRunner(), night.watcher)
             chosen = {source.id for source in sources}
             found = staging.find_reading_problems()
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]

@@ -15,7 +15,7 @@ from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
 from ruraletl.pipeline import describe_source, read_articles, release_run
 from ruraletl.records import Fetch, Problem, RunSummary
-from ruraletl.runner import Runner, ThreadRunner, Watcher
+from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.settings import Settings
 from ruraletl.stages import READER_VERSION
 from ruraletl.tally import Tally
@@ -46,7 +46,7 @@ def replay(
         settings: where archive and warehouse are.
         since: articles fetched last on an earlier day in China are not read again.
         source_ids: only the archives of these sources.
-        runner: runs the reading; threads of this process where none is given.
+        runner: runs the reading; a process a core where none is given.
         watcher: is told how the replay goes on.
 
     Returns:
@@ -60,7 +60,7 @@ def replay(
     """
     with lock_warehouse(settings):
         paths = _find_archives(settings, source_ids)
-        work = _Replay(settings, runner or ThreadRunner(), watcher or Watcher())
+        work = _Replay(settings, runner or ProcessRunner(), watcher or Watcher())
         if since or source_ids:
             with Staging(settings) as staging:
                 summary = work.run(staging, paths, since, whole=False)

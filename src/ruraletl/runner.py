@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
 THREADS = 8  # sources collected at once
@@ -21,11 +23,25 @@ class Runner(Protocol):
 
 
 class ThreadRunner:
-    """Runs a stage on threads of this process."""
+    """Runs a stage on threads of this process: for what waits."""
 
     def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
         """Yield results as they come."""
         with ThreadPoolExecutor(THREADS) as pool:
+            for future in as_completed([pool.submit(stage, item) for item in items]):
+                yield future.result()
+
+
+class ProcessRunner:
+    """Runs a stage on processes, one a core: what computes would share one core on threads. One item is run here."""
+
+    def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+        """Yield results as they come."""
+        if len(items) < 2:  # noqa: PLR2004 - nothing to share
+            yield from map(stage, items)
+            return
+        # A fork would copy the locks that other threads hold just then.
+        with ProcessPoolExecutor(min(os.cpu_count() or 1, len(items)), get_context("spawn")) as pool:
             for future in as_completed([pool.submit(stage, item) for item in items]):
                 yield future.result()
 

@@ -100,11 +100,11 @@ def test_a_run_that_is_repeated_asks_for_no_article_twice(long_list: Night, site
 @pytest.mark.parametrize("fetches", range(0, 14, 2))
 def test_the_night_after_a_kill_finds_what_was_not_reached(long_list: Night, fetches: int) -> None:
     undisturbed = {fetch.url: fetch.sha256 for fetch in long_list.run().fetches}
-    lease = long_list.archive().with_name("lease")
     tear(long_list.archive(), fetches)
-    lease.write_text("run-1", "utf-8")
+    long_list.archive().with_name("lease").write_text("run-1\n", "utf-8")
     kept = {fetch.url: fetch for fetch in read_fetches(long_list.archive())}
     long_list.known = {url: page for url, page in long_list.known.items() if url in kept}
     found = {fetch.url: fetch.sha256 for fetch in long_list.run().fetches}
     assert {url: fetch.sha256 for url, fetch in kept.items()} | found == undisturbed
-    assert lease.read_text("utf-8") == ""
+    with Lease(long_list.settings.archive_dir, "danhe", "run-3") as after:
+        assert not after.was_cut_off

@@ -37,6 +37,7 @@ FIELDS_TYPE = "application/warc-fields"
 METADATA = b"WARC-Type: metadata"
 HEAD = 2_048  # bytes in which a record says its type
 ENDING = ".warc.gz"
+BUFFER = 131_072  # bytes: most pages with their records go to the operating system at once
 FULL = 1_000_000_000  # bytes from which a file is full: the size that the WARC standard advises
 
 _response_parser = StatusAndHeadersParser(["HTTP/"], verify=False)
@@ -190,7 +191,8 @@ class Archive:
         )
 
     def _write_metadata(self, fetch: Fetch, concurrent_to: str) -> None:
-        self._open()
+        """Tell a fetch, and hand all of it to the operating system."""
+        file = self._open()
         payload = format_fields(fetch).encode()
         headers = {"WARC-Date": _format_time(fetch.fetched_at)}
         if concurrent_to:
@@ -204,6 +206,7 @@ class Archive:
             warc_headers_dict=headers,
         )
         self._writer.write_record(record)
+        file.flush()
 
     def _find_parts(self) -> list[Path]:
         return sorted((self._archive_dir / self._source_id).glob(f"{self._run_id}.*"), key=_find_place)
@@ -213,7 +216,7 @@ class Archive:
         if self._file is None:
             path = self._archive_dir / self.warc_file
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("ab")
+            self._file = path.open("ab", BUFFER)
             whole = max((end for _, end, _ in read_members(path)), default=0)
             self._file.truncate(whole)
             self._file.seek(whole)

@@ -1,4 +1,4 @@
-"""The locked file: a few words that processes share, one of them at a time.
+"""The locked file: a line of words that processes share, one of them at a time.
 
 The kernel drops a lock when its holder dies, also on a folder that machines share (NFS 4): no lease is ever left over.
 """
@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-MOST = 4_096  # bytes: a few words
+MOST = 4_096  # bytes: more than any line has
 
 
 class LockedFile:
@@ -41,9 +41,8 @@ class LockedFile:
 
     def read(self) -> str:
         """Return what was written last, empty in a new file."""
-        return os.pread(self._handle, MOST, 0).decode("utf-8", "replace")
+        return os.pread(self._handle, MOST, 0).decode("utf-8", "replace").partition("\n")[0]
 
     def write(self, words: str) -> None:
-        """Replace what is there."""
-        os.truncate(self._handle, 0)
-        os.pwrite(self._handle, words.encode(), 0)
+        """Replace what is there; what longer words leave behind the end of the line counts for nothing."""
+        os.pwrite(self._handle, f"{words}\n".encode(), 0)  # to truncate costs far more than to write

@@ -30,9 +30,8 @@ class MemberWriter:
         self._file.write(self._packer.compress(part))
 
     def flush(self) -> None:
-        """End the record, and hand it to the operating system."""
+        """End the record."""
         self._file.write(self._packer.flush())
-        self._file.flush()
         self._packer = _build_packer()
 
 

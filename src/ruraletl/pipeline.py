@@ -25,6 +25,7 @@ from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.review_files import load_reviews
 from ruraletl.warehouse.staging import Staging
 
 BATCH = 500  # articles a task: enough to drown a runner's overhead, few enough to fit in memory
@@ -71,7 +72,8 @@ def run_night(
             staging.begin_run(night.started_at)
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
-            night.tally.problems += [*problems, *recover_archive(settings, staging)]
+            night.tally.problems += [*problems, *load_review_files(settings, staging)]
+            night.tally.problems += recover_archive(settings, staging)
             night.collect(staging, sources)
             unread = staging.find_unread_articles(READER_VERSION)
             read_articles(staging, unread, settings, runner or ProcessRunner(), night.watcher)
@@ -138,6 +140,33 @@ def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[lis
         if not source_ids or error.source_id in source_ids
     ]
     return sources, problems
+
+
+def apply_review_files(settings: Settings, watcher: Watcher) -> tuple[str, list[Problem]]:
+    """Load what reviewers decided, build the models and publish; return the release and what is wrong in the files.
+
+    Raises:
+        WarehouseBusyError: another run holds the warehouse.
+        BuildError, ReleaseError: nothing was published; the last release stays.
+    """
+    started_at = now_utc()
+    with lock_warehouse(settings):
+        with Staging(settings) as staging:
+            staging.begin_run(started_at)
+            problems = load_review_files(settings, staging)
+        summary = RunSummary(
+            run_id=f"{started_at:%Y-%m-%dT%H%M%SZ}", started_at=started_at, finished_at=started_at, sources=()
+        )
+        return release_run(settings, summary, watcher), problems
+
+
+def load_review_files(settings: Settings, staging: Staging) -> list[Problem]:
+    """Load what reviewers decided; return a problem for each entry that is wrong, which is left out."""
+    reviews, errors = load_reviews(settings.reviews_dir)
+    staging.load_reviews(reviews)
+    return [
+        Problem(source_id="reviews", stage="review", reason="review_invalid", message=str(error)) for error in errors
+    ]
 
 
 def recover_archive(settings: Settings, staging: Staging) -> list[Problem]:

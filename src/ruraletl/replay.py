@@ -13,7 +13,7 @@ from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
-from ruraletl.pipeline import describe_source, read_articles, release_run
+from ruraletl.pipeline import describe_source, load_review_files, read_articles, release_run
 from ruraletl.records import Fetch, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.settings import Settings
@@ -132,6 +132,7 @@ class _Replay:
                 self._replay_night(staging, list(night), known)
         else:
             self._read_again(staging, readable, known, since)
+        self.problems.extend(load_review_files(self.settings, staging))
         last = self._find_last()
         summary = self._summarise(staging, last, self.problems)
         if whole:

@@ -46,6 +46,11 @@ class Settings:
         return self.home / "sql"
 
     @property
+    def reviews_dir(self) -> Path:
+        """What reviewers decided, beside the sources."""
+        return self.sources_dir.with_name("reviews")
+
+    @property
     def archive_dir(self) -> Path:
         """WARC files."""
         return self.warehouse_dir / "archive"

@@ -11,6 +11,7 @@ with claims as (
         value_high,
         qualifier,
         is_bound,
+        coalesce(is_accepted, false) as is_accepted,
         text_start
     from {{ ref('int_claims_judged') }}
     where observation_key is not null
@@ -39,6 +40,7 @@ final as (
         claim_id,
         observation_key,
         not is_clear
+        and not is_accepted
         and not bool_or(is_clear) over (partition by observation_key, value, value_low, value_high) as is_ambiguous
     from compared
 )

@@ -21,7 +21,8 @@ judged as (
         first_failure.verdict_detail,
         if(first_failure.claim_id is null, 'plausible', 'quarantined') as verdict,
         case
-            when first_failure.claim_id is not null then 'quarantined'
+            when claims.review_verdict = 'reject' then 'rejected'
+            when first_failure.claim_id is not null and not coalesce(claims.is_accepted, false) then 'quarantined'
             when not claims.is_current then 'superseded'
             when claims.value is null then 'no_value'
             when claims.indicator_id is null then 'no_indicator'

@@ -3,25 +3,34 @@
 -- grain: one row per claim (claim_id)
 -- Only what decides about a claim: its words would be written again by every model on the way to the marts, which take
 -- them from stg_claims at the end.
-with claims as (
+with reviews as (
+    select * from {{ ref('int_reviews_matched') }}
+    where review_state = 'applied'
+),
+
+-- what a reviewer corrected is taken as corrected
+claims as (
     select
-        claim_id,
-        document_id,
-        indicator_id,
-        region_code,
-        unit,
-        value_kind,
-        status,
-        qualifier,
-        period,
-        dimensions,
-        value,
-        value_low,
-        value_high,
-        text_start,
-        period_start,
-        period_end
-    from {{ ref('stg_claims') }}
+        claims.claim_id,
+        claims.document_id,
+        coalesce(reviews.indicator_id, claims.indicator_id) as indicator_id,
+        coalesce(reviews.region_code, claims.region_code) as region_code,
+        claims.unit,
+        claims.value_kind,
+        coalesce(reviews.status, claims.status) as status,
+        claims.qualifier,
+        coalesce(reviews.period, claims.period) as period,
+        claims.dimensions,
+        coalesce(reviews.value, claims.value) as value,
+        claims.value_low,
+        claims.value_high,
+        claims.text_start,
+        if(reviews.period is null, claims.period_start, reviews.period_start) as period_start,
+        if(reviews.period is null, claims.period_end, reviews.period_end) as period_end,
+        reviews.review_verdict,
+        coalesce(reviews.review_verdict in ('accept', 'correct'), false) as is_accepted
+    from {{ ref('stg_claims') }} as claims
+    left join reviews on claims.claim_id = reviews.claim_id
 ),
 
 documents as (

@@ -34,6 +34,7 @@ final as (
         row_number() over (
             partition by claims.observation_key
             order by
+                coalesce(claims.is_accepted, false) desc,
                 claims.is_home_government desc,
                 claims.is_partial asc,
                 claims.is_bound asc,

@@ -67,6 +67,7 @@ settled as (
         case
             when totals.claim_count = 1 then 'only_claim'
             when rivals.claim_id is null then 'agreed'
+            when coalesce(winners.is_accepted, false) <> coalesce(rivals.is_accepted, false) then 'review'
             when winners.is_home_government <> rivals.is_home_government then 'home_government'
             when winners.is_partial <> rivals.is_partial then 'complete_document'
             when winners.is_bound <> rivals.is_bound then 'exact_figure'

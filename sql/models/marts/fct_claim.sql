@@ -45,8 +45,8 @@ final as (
         claims.claim_key,
         claims.document_id,
         settled.source_id,
-        claims.region_code,
-        claims.indicator_id,
+        settled.region_code,
+        settled.indicator_id,
         settled.observation_id,
         settled.observation_key,
         settled.repost_group_id,
@@ -62,9 +62,9 @@ final as (
         claims.unit,
         claims.unit_raw,
         claims.value_kind,
-        claims.status,
+        settled.status,
         claims.qualifier,
-        claims.period,
+        settled.period,
         claims.period_basis,
         claims.dimensions,
         claims.speaker,
@@ -76,9 +76,11 @@ final as (
         settled.verdict_detail,
         settled.exclusion_reason,
         settled.claim_state,
+        settled.review_verdict,
         claims.reasons,
         claims.reader_version,
-        claims.value::double as value,
+        settled.value::double as value,
+        claims.value::double as value_as_read,
         claims.value_low::double as value_low,
         claims.value_high::double as value_high,
         claims.confidence,
@@ -87,8 +89,8 @@ final as (
         claims.text_start,
         claims.text_end,
         settled.is_current,
-        claims.period_start,
-        claims.period_end,
+        settled.period_start,
+        settled.period_end,
         settled.published_on,
         settled.first_seen_at,
         if(settled.claim_state in ('standing', 'replaced'), null, settled.last_seen_at) as last_seen_at,
@@ -96,8 +98,8 @@ final as (
         if(settled.claim_state = 'source_gone', settled.ended_at, null) as source_gone_at
     from claims
     inner join dated as settled on claims.claim_id = settled.claim_id
-    left join regions on claims.region_code = regions.region_code
-    left join indicators on claims.indicator_id = indicators.indicator_id
+    left join regions on settled.region_code = regions.region_code
+    left join indicators on settled.indicator_id = indicators.indicator_id
 )
 
 select * from final

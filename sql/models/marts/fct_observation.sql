@@ -45,6 +45,7 @@ final as (
         observations.period,
         observations.dimensions,
         observations.chosen_by,
+        observations.review_verdict,
         claims.sentence,
         documents.document_url,
         observations.value::double as value,

@@ -1,6 +1,6 @@
 with claims as (
     select * from {{ ref('fct_claim') }}
-    where is_current
+    where is_current and review_verdict is null -- what was decided is not asked again
 ),
 
 conflicts as (
@@ -45,6 +45,7 @@ asked as (
 final as (
     select
         claims.claim_id,
+        claims.claim_key,
         asked.question,
         claims.observation_key,
         claims.document_id,
@@ -66,15 +67,18 @@ final as (
         claims.dimensions,
         claims.sentence,
         claims.reasons,
+        claims.document_url,
         claims.page_url,
         claims.value,
         claims.confidence,
         questions.question_rank,
+        stg_claims.number_offset,
         claims.text_start,
         claims.text_end,
         claims.published_on
     from asked
     inner join claims on asked.claim_id = claims.claim_id
+    inner join {{ ref('stg_claims') }} as stg_claims on asked.claim_id = stg_claims.claim_id
     inner join questions on asked.question = questions.question
 )
 

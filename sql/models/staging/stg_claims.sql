@@ -34,6 +34,7 @@ final as (
         paragraph_number,
         text_start,
         text_end,
+        text_start - sentence_start as number_offset,
         period_start,
         period_end
     from source

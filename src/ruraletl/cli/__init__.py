@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ruraletl import __version__
-from ruraletl.cli import night, query, reading, release, source
+from ruraletl.cli import night, query, reading, release, review, source
 from ruraletl.errors import RuraletlError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -24,6 +24,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(source.app, name="source")
 app.add_typer(release.app, name="release")
+app.add_typer(review.app, name="review")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from ruraletl.records.documents import (
 )
 from ruraletl.records.fetches import GONE, Fetch, KnownPage, Outcome, Role
 from ruraletl.records.keys import build_key
+from ruraletl.records.reviews import Review, ReviewedReading
 from ruraletl.records.runs import Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "Qualifier",
     "Refusal",
     "Reply",
+    "Review",
+    "ReviewedReading",
     "Role",
     "RunSummary",
     "Severity",

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
-from ruraletl.records import Fetch, KnownPage, Problem, RunSummary, Severity
+from ruraletl.records import Fetch, KnownPage, Problem, Review, RunSummary, Severity
 from ruraletl.reference.indicators import load_indicators
 from ruraletl.reference.measures import load_measures
 from ruraletl.reference.regions import load_regions
@@ -35,6 +35,7 @@ from ruraletl.warehouse.rows import (
     PROBLEMS,
     READINGS,
     REFUSALS,
+    REVIEWS,
     RUNS,
     SOURCES,
     RunProblem,
@@ -111,6 +112,11 @@ class Staging:
         """Add sources or renew their descriptions; sources of earlier runs stay."""
         with self._transaction():
             self._renew(SOURCES, sources, "source_id in (select source_id from incoming)")
+
+    def load_reviews(self, reviews: Iterable[Review]) -> None:
+        """Put all decisions of reviewers in the place of those loaded before."""
+        with self._transaction():
+            self._renew(REVIEWS, reviews, ALL_ROWS)
 
     def load_reference(self) -> None:
         """Put the reference tables of this version in the place of those loaded before."""

@@ -19,13 +19,14 @@ from ruraletl.warehouse.rows import (
     PROBLEMS,
     READINGS,
     REFUSALS,
+    REVIEWS,
     RUNS,
     SOURCES,
 )
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 5  # raise it when a table or a column comes; a column that changes its type needs a migration
+SCHEMA_VERSION = 6  # raise it when a table or a column comes; a column that changes its type needs a migration
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -36,6 +37,7 @@ TABLES: tuple[Table[Any], ...] = (
     MENTIONS,
     REFUSALS,
     SOURCES,
+    REVIEWS,
     RUNS,
     PROBLEMS,
     REGIONS,

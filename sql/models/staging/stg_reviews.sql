@@ -1,0 +1,31 @@
+with source as (
+    select * from {{ source('staging', 'reviews') }}
+    where {{ is_known() }}
+),
+
+final as (
+    select
+        claim_key,
+        page_url as document_url,
+        sentence as reviewed_sentence,
+        verdict as review_verdict,
+        reason as review_reason,
+        reviewer,
+        place,
+        expected_indicator_id,
+        expected_region_code,
+        expected_period,
+        expected_status,
+        expected_value,
+        indicator_id,
+        region_code,
+        period,
+        status,
+        value,
+        period_start,
+        period_end,
+        reviewed_on
+    from source
+)
+
+select * from final

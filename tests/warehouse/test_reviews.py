@@ -1,0 +1,141 @@
+"""Reviews applied: what a person decided, in the marts of the hand-made night."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+
+from ruraletl.records import Review, ReviewedReading, Status
+from ruraletl.settings import Settings
+from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.query import query
+from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.review_sheet import find_waiting, render_entries, render_sheet
+from ruraletl.warehouse.staging import Staging
+
+FIRST_NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
+FIND_CLAIMS = """
+    select claim_key, document_url, sentence, indicator_id, region_code, period, status, value
+    from fct_claim
+    where number_text = '{number}' and document_url like '{page}'
+"""
+
+
+@pytest.fixture(scope="module")
+def published(night_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The hand-made night, published, in a copy of its own."""
+    settings = replace(night_settings, warehouse_dir=tmp_path_factory.mktemp("reviews") / "warehouse")
+    shutil.copytree(night_settings.warehouse_dir, settings.warehouse_dir, symlinks=True)
+    publish(settings, run_id="r1", built_at=FIRST_NIGHT)
+    return settings
+
+
+def make_review(settings: Settings, number: str, page: str, verdict: str, **correct: object) -> Review:
+    """Return a review of the only claim with a number on a page, made on what is read now."""
+    ((claim_key, url, sentence, indicator_id, region_code, period, status, value),) = query(
+        settings, FIND_CLAIMS.format(number=number, page=page)
+    ).rows
+    return Review(
+        claim_key=str(claim_key),
+        page=str(url),
+        sentence=str(sentence),
+        verdict=verdict,
+        expect=ReviewedReading(
+            indicator_id=indicator_id,  # type: ignore[arg-type]
+            region_code=str(region_code),
+            period=str(period),
+            status=Status(str(status)),
+            value=Decimal(str(value)),
+        ),
+        correct=ReviewedReading(**correct),  # type: ignore[arg-type]
+        reason="因为",
+        reviewer="李",
+        reviewed_on=date(2026, 11, 22),
+        place="gaoping.yaml, line 1",
+    )
+
+
+@pytest.fixture(scope="module")
+def reviewed(published: Settings) -> Settings:
+    """The same a night later, when a person had decided on some claims."""
+    lost = make_review(published, "134%", "%", "reject")
+    corrected = make_review(published, "98条", "%", "correct", indicator_id="bus_routes")
+    outdated = make_review(published, "48.2万人", "%", "correct", value=Decimal(500_000))
+    reviews = [
+        make_review(published, "18个", "%", "accept"),
+        make_review(published, "81.2%", "http://news.test%", "accept"),
+        lost,
+        corrected,
+        replace(outdated, expect=replace(outdated.expect, value=Decimal(1))),
+        replace(lost, claim_key="0" * 16, expect=replace(lost.expect, value=Decimal(2))),
+    ]
+    with Staging(published) as staging:
+        staging.begin_run(FIRST_NIGHT + timedelta(days=1))
+        staging.load_reviews(reviews)
+    build_models(published)
+    publish(published, run_id="r2", built_at=FIRST_NIGHT + timedelta(days=1))
+    return published
+
+
+def test_what_waits_is_written_as_entries_to_fill_in_and_shown_with_the_number_marked(published: Settings) -> None:
+    waiting = find_waiting(published, 10)
+    entries = yaml.safe_load(render_entries(waiting))
+    assert [entry["expect"]["value"] for entry in entries] == [one.value for one in waiting]
+    assert {entry["verdict"] for entry in entries} == {None}
+    marks: list[str] = []
+    tags: list[str] = []
+
+    class Marks(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the interface of HTMLParser
+            tags.append(tag)
+
+        def handle_data(self, data: str) -> None:
+            if tags and tags[-1] == "mark" and len(marks) < tags.count("mark"):
+                marks.append(data)
+
+    Marks().feed(render_sheet(waiting))
+    assert marks == [one.number_text for one in waiting]
+    assert "script" not in tags
+
+
+def test_an_accepted_claim_is_observed_whatever_spoke_against_it(reviewed: Settings) -> None:
+    rows = query(
+        reviewed,
+        "select indicator_id, value, chosen_by, review_verdict from fct_observation where review_verdict = 'accept'",
+    ).rows
+    assert set(rows) == {
+        ("governance_grids", 18.0, "only_claim", "accept"),
+        ("sanitary_toilet_rate", 81.2, "review", "accept"),
+    }
+
+
+def test_a_corrected_claim_is_observed_as_corrected_and_keeps_what_was_read(reviewed: Settings) -> None:
+    rows = query(
+        reviewed,
+        "select indicator_id, value, value_as_read, exclusion_reason from fct_claim where review_verdict = 'correct'",
+    ).rows
+    assert rows == (("bus_routes", 98.0, 98.0, None),)
+
+
+def test_a_rejected_claim_says_so_and_is_not_asked_about_again(reviewed: Settings) -> None:
+    assert query(reviewed, "select exclusion_reason from fct_claim where number_text = '134%'").rows == (("rejected",),)
+    assert query(reviewed, "select number_text from mart_review_queue order by 1").rows == (("18亿立方米",), ("350个",))
+
+
+def test_a_review_whose_ground_is_gone_is_told(reviewed: Settings) -> None:
+    rows = query(
+        reviewed, "select review_state, review_verdict, count(*) from mart_review group by all order by all"
+    ).rows
+    assert rows == (("applied", "accept", 2), ("applied", "correct", 1), ("applied", "reject", 1),
+                    ("expired", "correct", 1), ("reopened", "reject", 1))  # fmt: skip
+
+
+def test_before_the_reviews_were_loaded_they_were_not_known(reviewed: Settings) -> None:
+    rows = query(reviewed, "select count(*) from mart_review", as_of=date(2026, 11, 21)).rows
+    assert rows == ((0,),)

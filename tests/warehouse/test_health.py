@@ -25,6 +25,16 @@ from ruraletl.warehouse.articles import ReadArticle, SourceRow
 from ruraletl.warehouse.staging import Staging
 
 FIRST = datetime(2026, 9, 1, 17, 30, tzinfo=UTC)
+COUNTY = SourceRow(
+    source_id="county",
+    name="高平",
+    publisher="高平",
+    home_region=None,
+    kind="list",
+    licence="none stated",
+    cadence_days=2,
+    start_url="http://county.test/",
+)
 TEXT = "全县农村卫生厕所普及率达到83.8%。" * 10
 
 
@@ -109,20 +119,7 @@ def history(
     make_document: Callable[..., Document],
     make_reading: Callable[..., ReadArticle],
 ) -> History:
-    staging.load_sources(
-        [
-            SourceRow(
-                source_id="county",
-                name="高平",
-                publisher="高平",
-                home_region=None,
-                kind="list",
-                licence="none stated",
-                cadence_days=2,
-                start_url="http://county.test/",
-            )
-        ]
-    )
+    staging.load_sources([COUNTY])
     return History(staging, make_fetch, make_document, make_reading)
 
 
@@ -209,6 +206,12 @@ def test_silence_is_first_a_warning_then_a_failure(history: History) -> None:
     assert history.pass_night(5, is_backfill=True) == {}  # old articles, which say nothing of today
     assert history.pass_night(days=3)["nothing_new"].severity is Severity.FAILURE
     assert history.pass_night(1) == {}
+
+
+def test_nothing_new_is_expected_of_a_folder_of_saved_pages(history: History, staging: Staging) -> None:
+    staging.load_sources([replace(COUNTY, kind="saved")])
+    history.pass_night(5)
+    assert history.pass_night(days=30) == {}
 
 
 # ---------------------------------------------------------------- what comes with the pages

@@ -15,7 +15,7 @@ CHINA = timezone(timedelta(hours=8))
 # version of each of their documents with the time at which it came.
 TABLES = {
     "tonight": """
-        select runs.*, coalesce(sources.cadence_days, 1) as cadence_days
+        select runs.*, coalesce(sources.cadence_days, 1) as cadence_days, sources.kind = 'saved' as is_shelf
         from runs
         left join sources on runs.source_id = sources.source_id and sources.known_until is null
         where runs.run_id = $run_id
@@ -64,10 +64,10 @@ NOTHING_NEW = """
         select
             source_id,
             date_diff('day', coalesce(max(started_at) filter (where pages_new > 0), min(started_at)), $now) as days
-        from (select * from earlier union all by name select * exclude (cadence_days) from tonight)
+        from (select * from earlier union all by name select * exclude (cadence_days, is_shelf) from tonight)
         group by all
     ) using (source_id)
-    where days > cadence_days and not coalesce(tonight.is_backfill, false)
+    where days > cadence_days and not coalesce(tonight.is_backfill or is_shelf, false)
 """
 
 # Only whole looks can be compared: on the others a list is followed to what is known.

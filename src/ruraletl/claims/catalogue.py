@@ -10,7 +10,6 @@ from ruraletl.reference.indicators import Indicator, index_indicators, load_indi
 from ruraletl.reference.units import index_dimensions
 
 ANY_UNIT = (ValueKind.CHANGE_PCT, ValueKind.MULTIPLE, ValueKind.RANK)
-COUNTABLE = frozenset({"count", "firm", "event", "household", "person"})
 COUNTED = ("count", "person", "household")
 PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}

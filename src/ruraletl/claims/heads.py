@@ -76,7 +76,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
     noun = "" if kind is ValueKind.RANK else _read_noun(number, context)
     if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
-        return Head(f"{lead}…{purpose}")
+        return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
     if noun:

@@ -19,6 +19,8 @@ CONTEXTS = [
     ("household", FIRMS, "家", Decimal(1)),
 ]
 RATES = {  # (dimension, what it is divided by): base unit, factor
+    ("money", "人"): ("元", Decimal(1)),
+    ("money", "户"): ("元", Decimal(1)),
     ("volume", "天"): ("m³/天", Decimal(1)),
     ("volume", "日"): ("m³/天", Decimal(1)),
     ("mass", "亩"): ("kg/亩", Decimal(1000)),

@@ -12,6 +12,9 @@ DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "a
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
     r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的?(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
 )
+SETTLEMENTS = re.compile(  # 30户以上自然村
+    r"及?以[上下]的?(?:自然|行政|规模|建制)*(?:村|组|院落|镇|县|企业|园区|学校|工程|安置[点区]|聚居点|小区)"
+)
 PEOPLE = re.compile(
     r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
 )  # 60岁以上老人
@@ -46,6 +49,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         (number.unit == "元" and _is_bracket(number))
         or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
+        or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number))
         or _bounds_counted(number)
         or _bounds_following(number)

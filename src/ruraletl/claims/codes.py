@@ -29,7 +29,6 @@ REASONS = {
     "ambiguous_delta": "the words say rise, the size says level: 城镇化率提升了50.54%",
     "head_inherited": "the phrase is that of an earlier number or clause",
     "no_indicator": "the catalogue has no indicator for the phrase: an open indicator",
-    "number_in_words": "a Chinese numeral or a bare magnitude: more of them are parts of words",
     "period_document": "nothing states a period; the document's month stands in",
     "period_governing": "the period was stated for an earlier number and still holds",
     "period_missing": "no period is known",

@@ -10,10 +10,8 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.regions import Region
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
-from ruraletl.text.quantity import Form
 
 SHORT = 4  # characters of a phrase that may have lost its subject
-IN_WORDS = frozenset({Form.CHINESE, Form.BARE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,6 @@ def _reasons(draft: Draft) -> tuple[str, ...]:
         "no_indicator": not known,
         "phrase_short": not known and len(draft.head.phrase) < SHORT,
         "rank": draft.kind is ValueKind.RANK,
-        "number_in_words": draft.number.quantity.form in IN_WORDS,
         "head_inherited": draft.head.inherited,
         "unit_supplied": draft.amount.supplied,
     }

@@ -1,6 +1,6 @@
 -- grain: one row per review and claim of a current document that it speaks of (claim_key, claim_id)
--- A review holds for the sentence that it was made on, however it is read now, and where that is gone for a claim of the
--- same page that is read as the reviewed one was. A correction holds only where the reading is still the one it corrects.
+-- A review holds for the sentence that it was made on, however it is read now, and where that is gone for a claim of
+-- the same page that is read as the reviewed one was. A correction holds only for the reading that it corrects.
 with reviews as (
     select * from {{ ref('stg_reviews') }}
 ),
@@ -19,11 +19,13 @@ compared as (
         reviews.*,
         claims.claim_id,
         reviews.claim_key = claims.claim_key as is_same_text,
-        reviews.expected_indicator_id is not distinct from claims.indicator_id
-        and reviews.expected_region_code is not distinct from claims.region_code
-        and reviews.expected_period is not distinct from claims.period
-        and reviews.expected_status is not distinct from claims.status
-        and reviews.expected_value is not distinct from claims.value as is_same_reading
+        (
+            reviews.expected_indicator_id is not distinct from claims.indicator_id
+            and reviews.expected_region_code is not distinct from claims.region_code
+            and reviews.expected_period is not distinct from claims.period
+            and reviews.expected_status is not distinct from claims.status
+            and reviews.expected_value is not distinct from claims.value
+        ) as is_same_reading
     from reviews
     inner join claims on reviews.document_url = claims.document_url
 ),

@@ -147,6 +147,9 @@ class _Replay:
             staging.load_fetches(fetch for fetch in fetches if fetch.run_id == run_id)
             self._read_articles(staging, staging.find_unread_articles(READER_VERSION))
             staging.load_run(self._summarise(staging, run_id, []))
+            run = self.runs[run_id]
+            run.tally.problems += staging.find_health_problems(run_id, run.finished_at)
+            staging.load_run(self._summarise(staging, run_id, []))
 
     def _read_again(self, staging: Staging, paths: list[Path], known: dict[str, SourceRow], since: date | None) -> None:
         """Read articles of some archives once more: what comes out otherwise corrects the last night."""

@@ -14,12 +14,13 @@ import pytest
 from ruraletl.crawl.sources import load_source
 from ruraletl.errors import UsageError
 from ruraletl.pipeline import run_night
-from ruraletl.records import RunSummary
+from ruraletl.records import Problem, RunSummary
 from ruraletl.replay import replay
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
 from ruraletl.stages import CollectTask, collect_source
 from ruraletl.warehouse.manifest import read_manifest
+from ruraletl.warehouse.staging import Staging
 
 pytestmark = pytest.mark.e2e
 MakeSettings = Callable[[SampleSite], Settings]
@@ -94,6 +95,17 @@ def test_two_replays_give_the_same(archived: Settings) -> None:
     assert read_staging(archived) == tables
     assert len(tables["claims"]) > 100
     assert first.started_at == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_a_replayed_night_is_judged_by_what_was_known_then(archived: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def judge(_: Staging, run_id: str, now: datetime) -> list[Problem]:
+        assert (run_id, now.tzinfo) == ("2026-11-22T000000Z", UTC)
+        return [Problem(source_id="danhe-news", stage="health", reason="field_lost", message="danhe-news: lost.")]
+
+    monkeypatch.setattr(Staging, "find_health_problems", judge)
+    assert ("danhe-news", "field_lost") in told(replay(archived))
+    problems = [row for row in read_staging(archived)["problems"] if "field_lost" in row]
+    assert len(problems) == 1
 
 
 def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Settings) -> None:

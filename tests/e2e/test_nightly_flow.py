@@ -141,5 +141,12 @@ def test_three_questions_of_the_readmes_are_answered(nights: TwoNights) -> None:
     assert ("武冈市", "客运(公交)线路数", "2021", "lost", 96.0) in sides
 
 
-def find_questions(readme: str) -> list[str]:
-    return re.findall(r"```sql\n(.*?)```", (ROOT / readme).read_text("utf-8"), re.DOTALL)
+def find_questions(page: str) -> list[str]:
+    return re.findall(r"```sql\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("question", find_questions("docs/bi.md"))
+def test_every_ready_query_of_the_page_on_bi_tools_has_an_answer(nights: TwoNights, question: str) -> None:
+    with duckdb.connect(nights.warehouse / "latest" / "ruraletl.duckdb", read_only=True) as db:
+        db.execute("set schema = 'marts'")
+        assert db.execute(question).fetchall()

@@ -35,7 +35,6 @@ NOT_MODIFIED = "304"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS_TYPE = "application/warc-fields"
 METADATA = b"WARC-Type: metadata"
-HEAD = 2_048  # bytes in which a record says its type
 ENDING = ".warc.gz"
 BUFFER = 131_072  # bytes: most pages with their records go to the operating system at once
 FULL = 1_000_000_000  # bytes from which a file is full: the size that the WARC standard advises
@@ -267,10 +266,11 @@ def read_fetches(path: Path) -> Iterator[Fetch]:
         ArchiveError: the file is damaged before its end.
     """
     for start, _, packed in read_members(path):
-        if METADATA in packed[:HEAD].partition(b"\r\n\r\n")[0]:
+        head, _, block = packed.partition(b"\r\n\r\n")
+        if METADATA in head:
             try:
-                yield parse_fields(parse_record(packed).content_stream().read().decode())
-            except (KeyError, ValueError) as error:
+                yield parse_fields(block.decode())
+            except (KeyError, TypeError, ValueError) as error:
                 raise ArchiveError(f"{path}: the record at byte {start} is no fetch of ours ({error}).") from None
 
 

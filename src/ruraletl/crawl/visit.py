@@ -198,7 +198,7 @@ class Visitor:
         if earlier:
             outcome = Outcome.UNCHANGED
             etag, last_modified = etag or earlier.known.etag, last_modified or earlier.known.last_modified
-        sha256 = hashlib.sha256(answer.body).hexdigest()
+        sha256 = earlier.known.sha256 if earlier else hashlib.sha256(answer.body).hexdigest()
         return replace(fetch, outcome=outcome, sha256=sha256, etag=etag, last_modified=last_modified)
 
     def _keep(self, fetch: Fetch, answer: Answer | None, earlier: Earlier | None) -> Fetch:

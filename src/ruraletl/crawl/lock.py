@@ -27,8 +27,11 @@ class LockedFile:
         self._handle = -1
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._handle = self._open()
+        except FileNotFoundError:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._handle = self._open()
         try:
             fcntl.flock(self._handle, self._how)
         except BaseException:
@@ -46,3 +49,6 @@ class LockedFile:
     def write(self, words: str) -> None:
         """Replace what is there; what longer words leave behind the end of the line counts for nothing."""
         os.pwrite(self._handle, f"{words}\n".encode(), 0)  # to truncate costs far more than to write
+
+    def _open(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -41,6 +41,7 @@ NAMES = {
     "mart_policy_register",
     "mart_region_profile",
     "mart_release_delta",
+    "mart_review",
     "mart_review_queue",
     "mart_source_health",
     "mart_source_problem",

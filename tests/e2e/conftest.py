@@ -32,6 +32,7 @@ def build_settings(tmp_path: Path) -> Callable[[SampleSite], Settings]:
     """Settings for a night on a site, with a copy of the sample's source files that a test may edit."""
     sources = tmp_path / "sources"
     shutil.copytree(ROOT / "sources", sources)
+    shutil.copytree(ROOT / "reviews", tmp_path / "reviews")  # they lie beside the sources
 
     def build(site: SampleSite) -> Settings:
         return replace(

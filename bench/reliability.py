@@ -206,7 +206,7 @@ def _explain(step: Callable[[Settings], None], settings: Settings) -> str:
     try:
         step(settings)
     except WarehouseError as error:
-        return f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        return f"{type(error).__name__}: {' '.join(str(error).splitlines()[:2])}"
     return "done"
 
 

@@ -71,10 +71,15 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
     variables = {**os.environ, **_build_environment(settings, target), **environment}
     # a child process, because dbt inside ours would keep DuckDB's lock
     finished = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    if not results.exists():
+    try:
+        found = json.loads(results.read_text("utf-8"))
+    except (OSError, ValueError):  # missing, or cut off by a full disk
         said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
-        raise BuildError(f"dbt stopped before it built anything (exit status {finished.returncode}). It said:\n{said}")
-    return _read_results(json.loads(results.read_text("utf-8")), target)
+        raise BuildError(
+            "dbt stopped before it built anything, or found no room to tell what it built "
+            f"(exit status {finished.returncode}). It said:\n{said}"
+        ) from None
+    return _read_results(found, target)
 
 
 def _clear_results(target: Path) -> Path:

@@ -6,7 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c $(FITS) 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
-INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes
+# The lists are whole, so that nothing is left to resolve.
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lock clean python

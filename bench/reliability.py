@@ -34,7 +34,7 @@ STARTED = datetime(2026, 11, 22, 3, tzinfo=UTC)
 RELEASES = 50
 READERS = 2
 KILLS = {"load": 10, "build": 10, "release": 10}
-FULL_AT_MB = 12  # of a warehouse that needs more
+FULL_AT_MB = 4  # of a warehouse that needs more
 TABLES = ("fetches", "readings", "documents", "paragraphs", "claims", "mentions", "sources", "regions", "indicators")
 STAMP = "update staging.marts.{mart} set {column} = {day}"
 STAMPED = {"fct_observation": "value", "fct_claim": "confidence", "dim_document": "character_count"}

@@ -1,6 +1,7 @@
 -- grain: one row per document (document_id)
 -- Copies of copies are one group: groups are the connected parts of the pairs, found by handing on the smallest key.
--- `using key` keeps one row a document meanwhile; sqlfluff cannot read it yet.
+-- Most documents have no copy and take no part in that. `using key` keeps one row a document meanwhile; sqlfluff cannot
+-- read it yet.
 with recursive documents as ( -- noqa: PRS
     select document_id from {{ ref('stg_documents') }}
 ),
@@ -28,8 +29,9 @@ links as (
 groups (document_id, repost_group_id) using key (document_id) as (
     select
         document_id,
-        document_id as repost_group_id
-    from documents
+        least(document_id, min(other_id)) as repost_group_id
+    from links
+    group by document_id
     union
     select
         links.other_id as document_id,
@@ -43,9 +45,10 @@ groups (document_id, repost_group_id) using key (document_id) as (
 
 final as (
     select
-        document_id,
-        repost_group_id
-    from groups
+        documents.document_id,
+        coalesce(groups.repost_group_id, documents.document_id) as repost_group_id
+    from documents
+    left join groups on documents.document_id = groups.document_id
 )
 
 select * from final

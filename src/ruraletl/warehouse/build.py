@@ -77,7 +77,7 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
         said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
         raise BuildError(
             "dbt stopped before it built anything, or found no room to tell what it built "
-            f"(exit status {finished.returncode}). It said:\n{said}"
+            f"(exit status {finished.returncode}); look for free space beside {target}. It said:\n{said}"
         ) from None
     return _read_results(found, target)
 

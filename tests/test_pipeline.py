@@ -127,3 +127,16 @@ def test_the_home_of_a_source_is_known_as_long_as_its_articles_are(settings: Set
     with Staging(settings) as staging:
         staging.load_sources([describe_source(source)])
         assert staging.find_home_regions() == {"one": "140500"}
+
+
+def test_a_folder_without_sources_is_wrong_use(tmp_path: Path) -> None:
+    settings = load_settings(
+        {
+            "RURALETL_HOME": str(ROOT),
+            "RURALETL_SOURCES": str(tmp_path / "none"),
+            "RURALETL_WAREHOUSE": str(tmp_path),
+        }
+    )
+    with pytest.raises(UsageError, match="is no folder"):
+        choose_sources(settings, ())
+    assert not any(tmp_path.iterdir())

@@ -35,10 +35,11 @@ class SettingsError(UsageError):
 class SourceFileError(UsageError):
     """A file under ``sources/`` is not a valid source definition.
 
-    ``source_id`` is the source that the file should define: its name without the ending.
+    ``source_id`` is the source that the file should define: its name without the ending; empty where it is the folder
+    that is wrong.
     """
 
-    def __init__(self, message: str, source_id: str = "sources") -> None:
+    def __init__(self, message: str, source_id: str = "") -> None:
         super().__init__(message)
         self.source_id = source_id
 

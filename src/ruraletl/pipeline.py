@@ -121,8 +121,14 @@ def release_run(settings: Settings, summary: RunSummary, watcher: Watcher, *, ac
 
 
 def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[list[Source], list[Problem]]:
-    """Return the enabled or named sources, and a problem for each source file that is wrong."""
+    """Return the enabled or named sources, and a problem for each source file that is wrong.
+
+    Raises:
+        UsageError: the folder holds no source file, or none of the sources that are wanted.
+    """
     found, errors = load_sources(settings.sources_dir)
+    if errors and not errors[0].source_id:
+        raise errors[0]
     known = {source.id for source in found} | {error.source_id for error in errors}
     if unknown := sorted(set(source_ids) - known):
         raise UsageError(

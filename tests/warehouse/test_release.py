@@ -231,6 +231,8 @@ def test_a_wrong_query_is_wrong_use_and_can_change_nothing(reading_room: Setting
         query(reading_room, "select * from dim_thema")
     with pytest.raises(UsageError, match="read-only"):
         query(reading_room, "delete from dim_theme")
+    with pytest.raises(UsageError, match="no statement"):
+        query(reading_room, " ; ")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and th
 REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|进展|年鉴")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|行动)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(

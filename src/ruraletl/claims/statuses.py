@@ -19,7 +19,7 @@ VERBS = (
 CUE = re.compile(
     rf"""
     # fails fast
-    (?=[\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
+    (?=[占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
     (?:
     (?P<target>
         力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:]|$)|有望|望达|确保|(?<!年初)预期(?!寿命)|期望|控制在
@@ -45,12 +45,13 @@ CUE = re.compile(
     | (?P<actual>
         (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|去年|上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
         | 实际(?:完成|到位|投入|投资|建成|落实)
-        | (?:完成|实现|达到|建成|新建)了
+        | (?:完成|实现|达到|建成|新建|占到)了
     )
     )
     """,
     re.VERBOSE,
 )
+DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
 OUTLAY = re.compile(r"总投资(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
@@ -108,7 +109,8 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     if first is None or last is None or published is None:
         return status
     later = (first.year, first.month) > (published.year, published.month)
-    if status is Status.ACTUAL and later and time is not None and time.sort is Sort.POINT:
+    ahead = later or (published < last and published.month < last.month and DEADLINE.search(before) is not None)
+    if status is Status.ACTUAL and ahead and time is not None and time.sort is Sort.POINT:
         return Status.TARGET
     if status is Status.PLAN and last < published and is_forecast(before):
         return Status.ACTUAL

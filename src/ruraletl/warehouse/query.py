@@ -45,6 +45,10 @@ def query(settings: Settings, sql: str, *, as_of: date | None = None) -> QueryRe
         ReleaseError: there is no release yet.
         UsageError: the statement is wrong, the message says where; or nothing was known on the day.
     """
+    if not sql.strip("; \n\t"):
+        raise UsageError(
+            'There is no statement to answer; ask one, such as "select * from mart_region_profile limit 5".'
+        )
     with _find_database(settings, as_of) as path, _open(path) as db:
         for setting in SETTINGS:
             db.execute(setting)

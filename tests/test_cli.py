@@ -99,6 +99,15 @@ def test_claims_as_parquet_keep_exact_types(text: Path) -> None:
     assert table.schema.field("value").type == pa.decimal128(38, 8)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("-", "no text in standard input"), ("empty.txt", r"no text in \S*empty\.txt")]
+)
+def test_a_text_without_any_is_refused_by_its_name(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "empty.txt").write_text(" \n")
+    with pytest.raises(UsageError, match=said):
+        run("claims", name if name == "-" else str(tmp_path / name), stdin="\n")
+
+
 def test_claims_of_standard_input() -> None:
     _, out = run("claims", "-", "--format", "jsonl", stdin=TEXT)
     assert len(out.splitlines()) == 3

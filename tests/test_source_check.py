@@ -12,7 +12,7 @@ import pytest
 
 from ruraletl.crawl.shapes import build_shape
 from ruraletl.crawl.sources import Source, load_source
-from ruraletl.errors import UsageError
+from ruraletl.errors import FetchError, UsageError
 from ruraletl.samples import Fault, Page, SampleSite, load_sample_pages
 from ruraletl.settings import Settings, load_settings
 from ruraletl.source_check import check_source
@@ -107,6 +107,21 @@ def test_a_draft_is_a_source_file_that_finds_its_articles(settings: Settings, tm
 def test_a_draft_of_a_county_knows_system_and_region(settings: Settings) -> None:
     text = draft_source(STARTS[1], settings).yaml
     assert "cms: trs" in text
+
+
+def test_a_draft_of_a_public_site_asks_for_no_leave(settings: Settings) -> None:
+    assert "allow_private" not in draft_source(LIST, replace(settings, allow_private=True)).yaml
+
+
+def test_a_draft_of_a_private_site_carries_its_leave(pages: list[Page], settings: Settings) -> None:
+    inside = [replace(page, url=page.url.replace("news.danhe.example", "10.0.0.1")) for page in pages]
+    with SampleSite(inside) as site:
+        here = replace(settings, proxy=site.url)
+        with pytest.raises(FetchError, match="RURALETL_ALLOW_PRIVATE"):
+            draft_source("http://10.0.0.1/sannong/list_1.html", here)
+        draft = draft_source("http://10.0.0.1/sannong/list_1.html", replace(here, allow_private=True))
+    assert "allow_private: true" in draft.yaml
+    assert all(article.title for article in draft.articles)
 
 
 @pytest.mark.parametrize("body", ["<html><p>栏目由脚本填写</p></html>", "<html><a href='/1.html'>首页</a></html>"])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
+
+from rich.console import Console
+from rich.markdown import Markdown
 
 from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import load_settings
@@ -42,9 +47,9 @@ def summary(*problems: Problem, release_id: str | None = "2026-11-22T013000Z-012
 
 def test_a_row_per_source_and_their_sum() -> None:
     text = render_markdown(summary(problem(1)), SETTINGS)
-    assert "| a | 3 | 2 | 0 | 0 | 1 | 2 | 9 | http_500 1 |" in text
-    assert "| b | 4 | 0 | 0 | 4 | 0 | 4 | 30 | – |" in text
-    assert "| all | 7 | 2 | 0 | 4 | 1 | 6 | 39 |  |" in text
+    assert "| a | 2 | 0 | 0 | 1 | 2 | 9 | 1 |" in text
+    assert "| b | 0 | 0 | 4 | 0 | 4 | 30 | 0 |" in text
+    assert "| all | 2 | 0 | 4 | 1 | 6 | 39 | 1 |" in text
     assert "(60 s)" in text
 
 
@@ -56,13 +61,26 @@ def test_problems_are_listed_failures_first() -> None:
 def test_many_problems_are_counted_not_listed() -> None:
     text = render_markdown(summary(*map(problem, range(LISTED + 5))), SETTINGS)
     assert text.count("- failure") == LISTED
-    assert "… and 5 more" in text
+    assert "… and 5 more (http_500 5)" in text
+
+
+def test_the_table_is_whole_on_a_narrow_terminal() -> None:
+    source = SourceSummary(
+        source_id="county-government", pages_new=12_345, pages_changed=1_234, documents=12_345, claims=123_456
+    )
+    console = Console(width=80, record=True, file=StringIO())
+    console.print(Markdown(render_markdown(replace(summary(), sources=(source,)), SETTINGS)))
+    shown = console.export_text()
+    assert "…" not in shown
+    assert "source new changed same failed docs claims problems" in " ".join(shown.split())
+    assert "county-government 12345 1234 0 0 12345 123456 0" in " ".join(shown.split())
 
 
 def test_the_release_and_a_query_to_try_are_named() -> None:
     text = render_markdown(summary(), SETTINGS)
     assert "2026-11-22T013000Z-0123abcd" in text
     assert str(SETTINGS.latest / "marts") in text
+    assert str(SETTINGS.latest / "site" / "index.html") in text
     assert "fct_observation" in text
     assert "Problems" not in text
 

@@ -89,7 +89,15 @@ def read_claims_of(
 
 
 def build_document(source: Input) -> Document:
-    """Return a plain text as a document whose lines are its paragraphs."""
+    """Return a plain text as a document whose lines are its paragraphs.
+
+    Raises:
+        UsageError: there is nothing in it.
+        ParseError: it is no text.
+    """
+    if not source.body.strip():
+        name = "standard input" if source.name == STDIN else source.name
+        raise UsageError(f"There is no text in {name}; save or send it again.")
     text = decode(source.body, None).text.replace("\r\n", "\n")
     paragraphs = []
     start = 0

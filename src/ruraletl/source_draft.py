@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from ruraletl.crawl.families import FAMILIES, find_family
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.shapes import find_article_pattern, find_common_pattern
 from ruraletl.crawl.source import Source, SourceKind
-from ruraletl.errors import UsageError
+from ruraletl.errors import FetchError, UsageError
 from ruraletl.html.decode import decode
 from ruraletl.html.links import Link, find_links, resolve
 from ruraletl.html.next import find_next_list_page
@@ -57,6 +57,8 @@ class _Look:
 def draft_source(url: str, settings: Settings) -> Draft:
     """Look at a list page, feed or sitemap, read three of its articles, and write a source file for it.
 
+    A page that can be had only because ``Settings.allow_private`` is set gets ``allow_private: true`` into its file.
+
     Args:
         url: address of the page.
         settings: how to ask.
@@ -66,9 +68,20 @@ def draft_source(url: str, settings: Settings) -> Draft:
         ParseError: nothing can be read from it.
         UsageError: it links to nothing that looks like an article.
     """
+    try:
+        return _draft(url, replace(settings, allow_private=False))
+    except FetchError as error:
+        if error.reason != "private_address" or not settings.allow_private:
+            raise
+    return _draft(url, settings)
+
+
+def _draft(url: str, settings: Settings) -> Draft:
     with Fetcher(settings) as fetcher:
         answer = fetch_list(fetcher, url)
         look = _look(answer.body, answer.final_url, answer.content_type)
+        if settings.allow_private:
+            look.fields["allow_private"] = True
         source = _build_source(url, look)
         announcement = read_announcement(source, answer.body, answer.final_url, answer.content_type)
         found = list({canonicalize(one.url): one for one in reversed(announcement.candidates)}.values())[::-1]

@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import Settings
 
-COLUMNS = ("source", "pages", "new", "changed", "unchanged", "failed", "documents", "claims", "problems")
+COLUMNS = ("source", "new", "changed", "same", "failed", "docs", "claims", "problems")  # 80 columns hold them
 LISTED = 20  # problems in full; the rest stay in mart_source_health and are counted
 
 EXAMPLE_QUERY = (
@@ -34,7 +35,7 @@ def render_markdown(summary: RunSummary, settings: Settings) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def count_reasons(problems: tuple[Problem, ...]) -> str:
+def count_reasons(problems: Iterable[Problem]) -> str:
     """Return reason codes with how often each was met, the most frequent first."""
     counts = Counter(problem.reason for problem in problems)
     return ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item)))
@@ -56,30 +57,30 @@ def _render_table(sources: tuple[SourceSummary, ...]) -> str:
     rows = [
         (
             source.source_id,
-            source.pages_seen,
             source.pages_new,
             source.pages_changed,
             source.pages_unchanged,
             source.pages_failed,
             source.documents,
             source.claims,
-            count_reasons(source.problems) or "–",
+            len(source.problems),
         )
         for source in sources
     ]
-    numbers = list(zip(*rows, strict=True))[1:-1]
-    rows.append(("all", *map(sum, numbers), ""))  # type: ignore[arg-type]
-    lines = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 2), "---"), *rows]
+    numbers = list(zip(*rows, strict=True))[1:]
+    rows.append(("all", *map(sum, numbers)))  # type: ignore[arg-type]
+    lines = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 1)), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
 def _render_problems(problems: list[Problem]) -> str:
+    ranked = sorted(problems, key=lambda problem: (problem.severity, problem.source_id, problem.url or ""))
     lines = [
         f"- {problem.severity} `{problem.reason}` in {problem.source_id}: {problem.message}"
-        for problem in sorted(problems, key=lambda problem: (problem.severity, problem.source_id, problem.url or ""))
+        for problem in ranked[:LISTED]
     ]
-    if len(lines) > LISTED:
-        lines[LISTED:] = [f"- … and {len(lines) - LISTED} more, counted in `mart_source_health`"]
+    if rest := ranked[LISTED:]:
+        lines.append(f"- … and {len(rest)} more ({count_reasons(rest)}), counted in `mart_source_health`")
     return "\n".join(["**Problems**", "", *lines])
 
 
@@ -99,6 +100,7 @@ def _render_release(summary: RunSummary, settings: Settings) -> str:
             "",
             f"- marts (Parquet): `{settings.latest / 'marts'}`",
             f"- database (read-only): `{settings.latest / 'ruraletl.duckdb'}`",
+            f"- site (dictionary, lineage, what changed): `{settings.latest / 'site' / 'index.html'}`",
             f'- try: `{find_command()} sql "{EXAMPLE_QUERY}"`',
         ]
     )

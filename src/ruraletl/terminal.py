@@ -13,6 +13,7 @@ from typing import Self
 from rich import box
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -23,6 +24,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from ruraletl.runner import Watcher
 
@@ -119,7 +121,7 @@ def show_text(text: str) -> None:
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; numbers to the right."""
     found = [list(row) for row in rows]
-    table = Table(box=box.SIMPLE_HEAD)
+    table = _start_table()
     for number, column in enumerate(columns):
         is_number = all(isinstance(row[number], int | float | None) for row in found)
         table.add_column(column, justify="right" if is_number else "left", overflow="fold")
@@ -128,12 +130,19 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     out.print(table)
 
 
+def show_notes(notes: Iterable[Sequence[object]]) -> None:
+    """Print pairs of a line and a text; the text is wrapped and indented below its line."""
+    for line, text in notes:
+        out.print(Text(str(line)))
+        out.print(Padding(Text(str(text)), (0, 0, 0, 4), expand=False))
+
+
 def show_claims(rows: Sequence[Mapping[str, object]]) -> None:
     """Print claims as a table that a person can read: which words, how much, of what, where, when, and in what sense.
 
     It fits into 80 columns; a level that is actual is the rule, so that only what differs is named.
     """
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = _start_table()
     for name in ("words", "value", "of what", "where", "when", "sense", "at"):
         whole = name in {"where", "at"}
         table.add_column(name, justify="right" if name == "value" else "left", overflow="fold", no_wrap=whole)
@@ -150,6 +159,10 @@ def show_claims(rows: Sequence[Mapping[str, object]]) -> None:
         )
     out.print(table)
     say(f"{len(rows)} claims")
+
+
+def _start_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
 
 
 def _show_amount(row: Mapping[str, object]) -> str:

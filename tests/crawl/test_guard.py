@@ -47,7 +47,7 @@ INSIDE = [
 
 @pytest.mark.parametrize("url", INSIDE)
 def test_an_address_of_a_private_network_is_refused(url: str) -> None:
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(FetchError, match="RURALETL_ALLOW_PRIVATE=yes") as caught:
         check_url(url, allow_private=False)
     assert caught.value.reason == "private_address"
     check_url(url, allow_private=True)

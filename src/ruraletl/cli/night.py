@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 LAST_RUNS = """
     select
-        source_id, state, started_at, last_new_at, pages_seen, pages_new, pages_failed, postponed_count,
-        document_count, claim_count
+        source_id as source, state, strftime(started_at, '%m-%d %H:%M') as "run (UTC)", last_new_at::date as "last new",
+        pages_new as new, pages_failed as failed, postponed_count as "left"
     from mart_source_health
     qualify row_number() over (partition by source_id order by started_at desc) = 1
     order by source_id
 """
 OPEN_PROBLEMS = """
-    select source_id, severity, reason, problem_count, opened_at::date as since, run_count as runs, message
+    select
+        format(
+            '{} {} in {}: {} of them, since {:%Y-%m-%d} ({} runs)',
+            severity, reason, source_id, problem_count, opened_at, run_count
+        ),
+        message
     from mart_source_problem
     where is_open
     order by severity, source_id, reason
@@ -117,7 +122,7 @@ def status() -> None:
     problems = answer_query(settings, OPEN_PROBLEMS)
     if problems.rows:
         terminal.say("open problems:")
-        terminal.show_table(problems.columns, problems.rows)
+        terminal.show_notes(problems.rows)
     if any(row[1] == "failed" for row in answer.rows):
         raise typer.Exit(1)
 

@@ -79,5 +79,5 @@ def _refuse(host: str) -> FetchError:
     return FetchError(
         "private_address",
         f"{host} is not on the public internet and was not asked; if it is a site of your own, "
-        "write allow_private: true into its source file.",
+        "write allow_private: true into its source file, or set RURALETL_ALLOW_PRIVATE=yes while it has none.",
     )

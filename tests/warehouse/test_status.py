@@ -1,0 +1,50 @@
+"""The status: how each source fared and what is wrong, whole on 80 columns."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from typer.testing import CliRunner
+
+from ruraletl import terminal
+from ruraletl.cli import app
+from ruraletl.settings import Settings
+from ruraletl.warehouse.release import publish
+
+NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "out", Console(width=80))
+
+
+@pytest.mark.usefixtures("narrow")
+def test_each_source_has_its_line_and_each_problem_its_message(
+    warehouse: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(warehouse, run_id="r1", built_at=NIGHT)
+    monkeypatch.setenv("RURALETL_WAREHOUSE", str(warehouse.warehouse_dir))
+    answer = CliRunner().invoke(app, ["status"])
+    lines = [line.rstrip() for line in answer.stdout.splitlines()]
+    assert answer.exit_code == 1  # the forum failed as a whole
+    assert max(map(cell_len, lines)) <= 80
+    assert "source state run (UTC) last new new failed left" in [" ".join(line.split()) for line in lines]
+    (forum,) = (line.split() for line in lines if line.startswith(" forum"))
+    assert forum[:4] == ["forum", "failed", "11-20", "19:00"]
+    at = lines.index("failure http_500 in forum: 2 of them, since 2026-11-20 (1 runs)")
+    assert lines[at + 1] == "    http://forum.test/1 answered http_500"
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_long_message_is_wrapped_between_words(capsys: pytest.CaptureFixture[str]) -> None:
+    message = "the list of the source offers fewer articles than it is expected to; " * 3
+    terminal.show_notes([("failure few_links in county", message)])
+    head, *rest = capsys.readouterr().out.splitlines()
+    assert head == "failure few_links in county"
+    assert len(rest) > 2
+    assert all(line.startswith("    ") and len(line) <= 80 for line in rest)
+    assert " ".join(" ".join(rest).split()) == message.strip()

@@ -29,13 +29,14 @@ def test_each_source_has_its_line_and_each_problem_its_message(
     publish(warehouse, run_id="r1", built_at=NIGHT)
     monkeypatch.setenv("RURALETL_WAREHOUSE", str(warehouse.warehouse_dir))
     answer = CliRunner().invoke(app, ["status"])
+    assert isinstance(answer.exception, SystemExit), answer.exception
     lines = [line.rstrip() for line in answer.stdout.splitlines()]
     assert answer.exit_code == 1  # the forum failed as a whole
     assert max(map(cell_len, lines)) <= 80
     assert "source state run (UTC) last new new failed left" in [" ".join(line.split()) for line in lines]
     (forum,) = (line.split() for line in lines if line.startswith(" forum"))
     assert forum[:4] == ["forum", "failed", "11-20", "19:00"]
-    at = lines.index("failure http_500 in forum: 2 of them, since 2026-11-20 (1 runs)")
+    at = lines.index("failure http_500 in forum: 2, since 2026-11-20 (runs: 1)")
     assert lines[at + 1] == "    http://forum.test/1 answered http_500"
 
 

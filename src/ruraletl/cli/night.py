@@ -25,8 +25,8 @@ LAST_RUNS = """
 OPEN_PROBLEMS = """
     select
         format(
-            '{} {} in {}: {} of them, since {:%Y-%m-%d} ({} runs)',
-            severity, reason, source_id, problem_count, opened_at, run_count
+            '{} {} in {}: {}, since {} (runs: {})',
+            severity, reason, source_id, problem_count, opened_at::date, run_count
         ),
         message
     from mart_source_problem

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -57,6 +58,23 @@ def test_claims_of_a_text_as_a_table(text: Path) -> None:
     assert status == 0
     assert "91.5%" in out
     assert "330523" in out
+
+
+@pytest.mark.usefixtures("empty_warehouse")
+def test_reviews_that_are_wrong_are_not_applied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews" / "mine.yaml").write_text("- verdict: maybe\n- verdict: perhaps\n", "utf-8")
+    settings = replace(load_settings(), sources_dir=tmp_path / "sources")
+    monkeypatch.setattr("ruraletl.cli.review.load_settings", lambda: settings)
+    monkeypatch.setattr(sys, "argv", ["ruraletl", "review", "apply"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert (told.count("'maybe'"), told.count("'perhaps'"), told.count("Nothing was applied")) == (1, 1, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["reviews"]
 
 
 def test_a_home_region_that_does_not_exist_is_refused(text: Path) -> None:

@@ -24,7 +24,7 @@ from ruraletl.tally import Tally
 from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release import Release, publish
 from ruraletl.warehouse.review_files import load_reviews
 from ruraletl.warehouse.staging import Staging
 
@@ -82,12 +82,13 @@ def run_night(
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]
             summary = night.record(staging, clock())
         try:
-            release_id = release_run(settings, summary, night.watcher, accept_losses=accept_losses)
+            release = release_run(settings, summary, night.watcher, clock, accept_losses=accept_losses)
         except WarehouseError as error:
             for sentence in send(settings, f"{night.run_id}: nothing was published. {error}"):
                 error.add_note(sentence)
             raise
-    return replace(summary, release_id=release_id, finished_at=clock(), untold=tuple(notify(settings, summary)))
+    told = replace(summary, release_id=release.release_id, finished_at=clock())
+    return replace(told, untold=tuple(notify(settings, summary)))
 
 
 def read_articles(
@@ -105,8 +106,16 @@ def read_articles(
         watcher.advance("read")
 
 
-def release_run(settings: Settings, summary: RunSummary, watcher: Watcher, *, accept_losses: bool = False) -> str:
-    """Build the models over staging and publish them; return the id of the release.
+def release_run(
+    settings: Settings,
+    summary: RunSummary,
+    watcher: Watcher,
+    clock: Callable[[], datetime] = now_utc,
+    *,
+    accept_losses: bool = False,
+    only_changed: bool = False,
+) -> Release:
+    """Build the models over staging and publish them; *only_changed* publishes nothing if no mart has changed.
 
     Raises:
         BuildError, ReleaseError: nothing was published; the last release stays.
@@ -115,9 +124,16 @@ def release_run(settings: Settings, summary: RunSummary, watcher: Watcher, *, ac
     build_models(settings)
     watcher.advance("build")
     watcher.begin("publish", 1)
-    release = publish(settings, run_id=summary.run_id, built_at=summary.started_at, accept_losses=accept_losses)
+    release = publish(
+        settings,
+        run_id=summary.run_id,
+        built_at=clock(),
+        started_at=summary.started_at,
+        accept_losses=accept_losses,
+        only_changed=only_changed,
+    )
     watcher.advance("publish")
-    return release.release_id
+    return release
 
 
 def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[list[Source], list[Problem]]:
@@ -148,22 +164,26 @@ def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[lis
     return sources, problems
 
 
-def apply_review_files(settings: Settings, watcher: Watcher) -> tuple[str, list[Problem]]:
-    """Load what reviewers decided, build the models and publish; return the release and what is wrong in the files.
+def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
+    """Load what reviewers decided, build the models and publish; the last release stays where no mart has changed.
 
     Raises:
+        UsageError: an entry is wrong, as the message says of each; nothing was loaded.
         WarehouseBusyError: another run holds the warehouse.
         BuildError, ReleaseError: nothing was published; the last release stays.
     """
+    reviews, errors = load_reviews(settings.reviews_dir)
+    if errors:
+        raise UsageError("\n".join([*map(str, errors), "Nothing was applied; correct this and apply again."]))
     started_at = now_utc()
     with lock_warehouse(settings):
         with Staging(settings) as staging:
             staging.begin_run(started_at)
-            problems = load_review_files(settings, staging)
+            staging.load_reviews(reviews)
         summary = RunSummary(
             run_id=f"{started_at:%Y-%m-%dT%H%M%SZ}", started_at=started_at, finished_at=started_at, sources=()
         )
-        return release_run(settings, summary, watcher), problems
+        return release_run(settings, summary, watcher, only_changed=True)
 
 
 def load_review_files(settings: Settings, staging: Staging) -> list[Problem]:

@@ -66,7 +66,7 @@ def replay(
                 summary = work.run(staging, paths, since, whole=False)
         else:
             summary = _rebuild(settings, lambda staging: work.run(staging, paths, None, whole=True))
-        return replace(summary, release_id=release_run(settings, summary, work.watcher))
+        return replace(summary, release_id=release_run(settings, summary, work.watcher).release_id)
 
 
 def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:

@@ -174,6 +174,16 @@ def test_the_release_of_a_day_answers_for_it_while_it_is_kept(nights: Nights) ->
         assert path.parent == nights.releases[0]
 
 
+def test_a_release_answers_for_the_day_its_run_began_not_for_the_day_it_was_built(warehouse: Settings) -> None:
+    begun = datetime(2026, 11, 21, 15, 50, tzinfo=UTC)  # ten minutes before midnight in China
+    night = publish(warehouse, run_id="r1", built_at=begun + timedelta(hours=1), started_at=begun)
+    publish(warehouse, run_id="r2", built_at=begun + timedelta(days=1))
+    replayed = publish(warehouse, run_id="r1", built_at=begun + timedelta(days=2), started_at=begun)
+    assert replayed.path != night.path
+    with open_day(warehouse, FIRST_DAY) as database:
+        assert database.parent == replayed.path
+
+
 def test_a_claim_is_withdrawn_when_its_page_says_otherwise_and_gone_with_its_page(nights: Nights) -> None:
     first, second = (night.replace(tzinfo=None) for night in NIGHTS[:2])
     assert query(nights.settings, STATES, as_of=SECOND_DAY).rows == (

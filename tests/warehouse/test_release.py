@@ -158,6 +158,18 @@ def test_the_same_run_can_publish_again(warehouse: Settings, release: Release) -
     assert publish(warehouse, run_id="r1", built_at=STARTED).path == release.path
 
 
+def test_where_only_changes_are_wanted_the_last_release_stays_until_there_is_one(
+    warehouse: Settings, release: Release
+) -> None:
+    same = publish(warehouse, run_id="r2", built_at=STARTED + DAY, only_changed=True)
+    assert (same.path, same.is_unchanged) == (release.path, True)
+    assert [path.name for path in warehouse.releases_dir.iterdir()] == [release.release_id]
+    with duckdb.connect(warehouse.staging_path) as db:
+        db.execute("update staging.marts.fct_observation set value = value + 1")
+    changed = publish(warehouse, run_id="r3", built_at=STARTED + DAY, only_changed=True)
+    assert (find_latest(warehouse), changed.is_unchanged) == (changed.path, False)
+
+
 def test_leftovers_of_a_killed_run_are_removed(warehouse: Settings, release: Release) -> None:
     leftover = warehouse.releases_dir / ".building-killed"
     leftover.mkdir()

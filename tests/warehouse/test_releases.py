@@ -96,8 +96,25 @@ def test_going_back_switches_readers_and_removes_nothing(warehouse: Settings, th
     assert rollback_release(warehouse, three[2]).is_latest
     assert [release.release_id for release in list_releases(warehouse)] == three
     rollback_release(warehouse, three[0])
-    with pytest.raises(ReleaseError, match="oldest release"):
+    with pytest.raises(ReleaseError, match="none is recorded"):
         rollback_release(warehouse)
+
+
+def test_the_one_before_is_what_readers_saw_whatever_run_it_is_of(warehouse: Settings, three: list[str]) -> None:
+    replayed = publish(warehouse, run_id="r0", built_at=STARTED + 3 * DAY, started_at=STARTED).release_id
+    assert [release.release_id for release in list_releases(warehouse)] == [*three, replayed]
+    assert diff_releases(warehouse).old.release_id == three[2]
+    assert rollback_release(warehouse).release_id == three[2]
+
+
+def test_after_going_back_the_one_before_is_the_one_gone_back_to(warehouse: Settings, three: list[str]) -> None:
+    rollback_release(warehouse, three[0])
+    publish(warehouse, run_id="r3", built_at=STARTED + 3 * DAY)
+    diff = diff_releases(warehouse)
+    assert diff.old.release_id == three[0]
+    delta = pl.read_parquet(diff.new.path / "marts" / "mart_release_delta.parquet")
+    assert delta.height == diff.counts.added + diff.counts.changed + diff.counts.withdrawn
+    assert rollback_release(warehouse).release_id == three[0]
 
 
 def test_a_name_must_lead_to_one_release(warehouse: Settings, three: list[str]) -> None:

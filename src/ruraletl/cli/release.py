@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True, help="List the releases that are kept, c
 
 @app.command("list")
 def list_kept() -> None:
-    """List the releases that are kept, oldest first."""
+    """List the releases that are kept, in the order in which they were published."""
     from ruraletl.terminal import show_table
     from ruraletl.warehouse.releases import list_releases
 

@@ -32,18 +32,21 @@ def export_queue(
 
 @app.command("apply")
 def apply_reviews() -> None:
-    """Load the review files, build the models and publish, without collecting or reading anything."""
+    """Load the review files, build the models and publish, without collecting or reading anything.
+
+    If an entry is wrong nothing is applied, with exit status 2; if nothing has changed no release is made.
+    """
     from ruraletl.pipeline import apply_review_files
     from ruraletl.terminal import ProgressWatcher, say
 
     with ProgressWatcher() as watcher:
-        release_id, problems = apply_review_files(load_settings(), watcher)
-    for problem in problems:
-        say(problem.message)
-    say(f"published {release_id}")
+        release = apply_review_files(load_settings(), watcher)
+    say(
+        f"nothing has changed: {release.release_id} stays"
+        if release.is_unchanged
+        else f"published {release.release_id}"
+    )
     show_status()
-    if problems:
-        raise typer.Exit(1)
 
 
 @app.command("status")

@@ -16,6 +16,7 @@ from ruraletl.errors import ReleaseError
 from ruraletl.warehouse.staging_schema import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"  # of a time in UTC
 HASH_SHOWN = 8  # digits of the content hash in a release's name
 
 
@@ -44,7 +45,9 @@ class Manifest:
     """What a release holds and what it was made by."""
 
     release_id: str
+    previous_id: str | None  # of the release that readers saw before this one
     run_id: str
+    started_at: str  # of that run; UTC, ISO 8601
     built_at: str  # UTC, ISO 8601
     content_hash: str  # over the files of all marts but operational ones
     code_version: str
@@ -53,13 +56,17 @@ class Manifest:
     files: tuple[MartFile, ...]
 
 
-def build_manifest(files: tuple[MartFile, ...], *, run_id: str, built_at: datetime) -> Manifest:
-    """Return the manifest of some files; the release is named by time and content."""
+def build_manifest(
+    files: tuple[MartFile, ...], *, previous_id: str | None, run_id: str, started_at: datetime, built_at: datetime
+) -> Manifest:
+    """Return the manifest of some files; the release is named by when it was built and by its content."""
     content_hash = hash_content(files)
     return Manifest(
         release_id=f"{built_at:%Y-%m-%dT%H%M%SZ}-{content_hash[:HASH_SHOWN]}",
+        previous_id=previous_id,
         run_id=run_id,
-        built_at=f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
+        started_at=f"{started_at:{MOMENT}}",
+        built_at=f"{built_at:{MOMENT}}",
         content_hash=content_hash,
         code_version=__version__,
         staging_version=SCHEMA_VERSION,
@@ -94,7 +101,8 @@ def read_manifest(folder: Path) -> Manifest:
             MartFile(**{**file, "columns": tuple(FileColumn(**column) for column in file["columns"])})
             for file in given.pop("files")
         )
-        return Manifest(**given, files=files)
+        # Before these two were kept, a release was named by the start of its run, and so was its built_at.
+        return Manifest(**{"previous_id": None, "started_at": given["built_at"], **given}, files=files)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ReleaseError(
             f"{folder / MANIFEST} cannot be read ({error}). Remove that release's folder and run again."

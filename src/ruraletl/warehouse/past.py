@@ -16,6 +16,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_past
 from ruraletl.warehouse.health import CHINA
 from ruraletl.warehouse.lock import lock_warehouse
+from ruraletl.warehouse.manifest import MOMENT, read_manifest
 from ruraletl.warehouse.mart_files import DATABASE, write_marts
 from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.release import RELEASE_ID
@@ -36,6 +37,7 @@ def open_day(settings: Settings, day: date) -> Iterator[Path]:
         UsageError: nothing was known yet on that day.
         WarehouseBusyError: the day must be built again, and a run is writing to the warehouse.
         BuildError: a model failed.
+        ReleaseError: a release that is kept is damaged.
     """
     until = datetime.combine(day + timedelta(days=1), time.min, CHINA).astimezone(UTC)
     kept = _find_release(settings, until)
@@ -63,12 +65,12 @@ def _build_day(settings: Settings, until: datetime, folder: Path) -> Path:
 
 
 def _find_release(settings: Settings, until: datetime) -> Path | None:
-    """Return the last release of a run that began before a moment; the oldest are the first that are not kept."""
+    """Return the last release of the last run that began before a moment; the oldest are the first to go."""
     if not settings.releases_dir.is_dir():
         return None
-    begun = f"{until:%Y-%m-%dT%H%M%SZ}"
-    kept = (path for path in settings.releases_dir.iterdir() if RELEASE_ID.fullmatch(path.name) and path.name < begun)
-    return max(kept, default=None)
+    folders = (path for path in settings.releases_dir.iterdir() if RELEASE_ID.fullmatch(path.name))
+    begun = ((read_manifest(path).started_at, path) for path in folders)
+    return max((pair for pair in begun if pair[0] < f"{until:{MOMENT}}"), default=(None, None))[1]
 
 
 def _check_known(settings: Settings, day: date, until: datetime) -> None:

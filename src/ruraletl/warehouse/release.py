@@ -16,7 +16,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.bounds import check_bounds
 from ruraletl.warehouse.delta import describe_delta
 from ruraletl.warehouse.descriptions import write_descriptions
-from ruraletl.warehouse.manifest import Manifest, build_manifest, write_manifest
+from ruraletl.warehouse.manifest import Manifest, build_manifest, read_manifest, write_manifest
 from ruraletl.warehouse.mart_files import check_files, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.wide import describe_wide
@@ -43,7 +43,15 @@ class Release:
         return self.path / "marts"
 
 
-def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losses: bool = False) -> Release:
+def publish(
+    settings: Settings,
+    *,
+    run_id: str,
+    built_at: datetime,
+    started_at: datetime | None = None,
+    accept_losses: bool = False,
+    only_changed: bool = False,
+) -> Release:
     """Make a release of the marts as they stand in staging, and switch ``latest`` to it.
 
     Readers see the old release until the switch, and may go on reading it. Hold ``lock_warehouse`` meanwhile.
@@ -51,8 +59,10 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losse
     Args:
         settings: where the warehouse is and how many releases stay.
         run_id: the run that built the marts.
-        built_at: start of that run, aware; it names the release.
+        built_at: now, aware; it names the release, so that the names are in the order of publishing.
+        started_at: start of that run, aware, by which a past day finds its release; ``built_at``, unless given.
         accept_losses: publish also what lacks much that the last release had.
+        only_changed: publish nothing, and return the last release, if the content is that of the last release.
 
     Raises:
         BuildError: the models were never built.
@@ -63,7 +73,11 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losse
     building = settings.releases_dir / f"{BUILDING}{run_id}"
     try:
         remove_leftovers(settings)
-        manifest = _fill(building, settings, previous, run_id=run_id, built_at=built_at.astimezone(UTC))
+        manifest = _fill(
+            building, settings, previous, run_id=run_id, started_at=started_at or built_at, built_at=built_at
+        )
+        if only_changed and previous and (last := read_manifest(previous)).content_hash == manifest.content_hash:
+            return _describe(last, previous, is_unchanged=True)
         shared = _compare(building, manifest, previous, accept_losses=accept_losses) if previous else frozenset()
         path = _finish(building, settings.releases_dir / manifest.release_id)
         switch_latest(settings, path)
@@ -75,13 +89,8 @@ def publish(settings: Settings, *, run_id: str, built_at: datetime, accept_losse
     finally:
         shutil.rmtree(building, ignore_errors=True)
     _retire(settings, keep=path)
-    return Release(
-        release_id=manifest.release_id,
-        path=path,
-        content_hash=manifest.content_hash,
-        is_unchanged=all(file.name in shared for file in manifest.files if not file.is_operational),
-        rows={file.name: file.rows for file in manifest.files},
-    )
+    is_unchanged = all(file.name in shared for file in manifest.files if not file.is_operational)
+    return _describe(manifest, path, is_unchanged=is_unchanged)
 
 
 def find_latest(settings: Settings) -> Path | None:
@@ -99,16 +108,34 @@ def remove_leftovers(settings: Settings) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(building: Path, settings: Settings, previous: Path | None, *, run_id: str, built_at: datetime) -> Manifest:
+def _fill(
+    building: Path, settings: Settings, previous: Path | None, *, run_id: str, started_at: datetime, built_at: datetime
+) -> Manifest:
     """Write and check everything that a release holds."""
     models = load_marts(settings)
     marts = (*models, describe_wide(models), describe_delta(models, previous))
     files = write_marts(building, settings.staging_path, marts)
-    manifest = build_manifest(files, run_id=run_id, built_at=built_at)
+    manifest = build_manifest(
+        files,
+        previous_id=previous.name if previous else None,
+        run_id=run_id,
+        started_at=started_at.astimezone(UTC),
+        built_at=built_at.astimezone(UTC),
+    )
     write_manifest(manifest, building)
     write_descriptions(building, settings, manifest, marts, previous)
     check_files(building, marts, files)
     return manifest
+
+
+def _describe(manifest: Manifest, path: Path, *, is_unchanged: bool) -> Release:
+    return Release(
+        release_id=manifest.release_id,
+        path=path,
+        content_hash=manifest.content_hash,
+        is_unchanged=is_unchanged,
+        rows={file.name: file.rows for file in manifest.files},
+    )
 
 
 def _compare(building: Path, manifest: Manifest, previous: Path, *, accept_losses: bool) -> frozenset[str]:

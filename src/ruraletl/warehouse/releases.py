@@ -17,6 +17,7 @@ class KeptRelease:
     """A release that is still there."""
 
     release_id: str
+    previous_id: str | None  # of the release that readers saw before it; None for the first
     path: Path
     run_id: str
     built_at: str  # UTC, ISO 8601
@@ -42,7 +43,7 @@ class ReleaseDiff:
 
 
 def list_releases(settings: Settings) -> tuple[KeptRelease, ...]:
-    """Return the releases that are kept, oldest first.
+    """Return the releases that are kept, in the order in which they were published.
 
     Raises:
         ReleaseError: one of them is damaged.
@@ -58,7 +59,7 @@ def diff_releases(
 
     Args:
         settings: where the warehouse is.
-        old: id, or its beginning; by default the release before the new one.
+        old: id, or its beginning; by default the release that readers saw before the new one.
         new: id, or its beginning; by default the latest.
         limit: how many changed observations to return; all are counted.
 
@@ -84,7 +85,7 @@ def rollback_release(settings: Settings, release_id: str | None = None) -> KeptR
 
     Args:
         settings: where the warehouse is.
-        release_id: id, or its beginning; by default the release before the latest.
+        release_id: id, or its beginning; by default the release that readers saw before the latest.
 
     Raises:
         UsageError: no release, or more than one, is named so.
@@ -106,6 +107,7 @@ def _describe(path: Path, latest: Path | None) -> KeptRelease:
     manifest = read_manifest(path)
     return KeptRelease(
         release_id=manifest.release_id,
+        previous_id=manifest.previous_id,
         path=path,
         run_id=manifest.run_id,
         built_at=manifest.built_at,
@@ -131,9 +133,11 @@ def _find_current(releases: tuple[KeptRelease, ...], settings: Settings) -> Kept
 
 
 def _find_before(releases: tuple[KeptRelease, ...], release: KeptRelease) -> KeptRelease:
-    older = releases[: releases.index(release)]
-    if not older:
-        raise ReleaseError(
-            f"{release.release_id} is the oldest release that is kept. RURALETL_KEEP_RELEASES says how many stay."
-        )
-    return older[-1]
+    """Return the release that readers saw before another: the one that its delta and its site speak of."""
+    for other in releases:
+        if other.release_id == release.previous_id:
+            return other
+    raise ReleaseError(
+        f"The release before {release.release_id} ({release.previous_id or 'none is recorded'}) is not kept. "
+        "Name one that `ruraletl release list` shows; RURALETL_KEEP_RELEASES says how many stay."
+    )

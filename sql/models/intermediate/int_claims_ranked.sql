@@ -1,5 +1,3 @@
-{#- Only int_observations_reconciled reads it. -#}
-{{ config(materialized='view') }}
 -- grain: one row per claim that takes part in an observation (claim_id)
 with judged as (
     select * from {{ ref('int_claims_judged') }}
@@ -11,7 +9,22 @@ clear as (
 ),
 
 claims as (
-    select judged.*
+    select
+        judged.claim_id,
+        judged.observation_key,
+        judged.document_id,
+        judged.first_source_id,
+        judged.first_publisher,
+        judged.qualifier,
+        judged.value,
+        judged.value_low,
+        judged.value_high,
+        judged.text_start,
+        judged.is_accepted,
+        judged.is_home_government,
+        judged.is_partial,
+        judged.is_bound,
+        judged.published_on
     from judged
     inner join clear on judged.claim_id = clear.claim_id
 ),

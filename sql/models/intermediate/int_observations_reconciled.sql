@@ -82,12 +82,42 @@ settled as (
     left join conflicts on winners.observation_key = conflicts.observation_key
 ),
 
+-- what the claims of one thing have in common is looked up for its winner alone
+described as (
+    select
+        claim_id,
+        source_id,
+        region_code,
+        indicator_id,
+        value_kind,
+        status,
+        period,
+        dimensions,
+        common_unit,
+        review_verdict,
+        period_start,
+        period_end
+    from {{ ref('int_claims_judged') }}
+),
+
 -- what only an accident of order could choose is no observation
 final as (
     select
-        *,
-        chosen_by is not null as is_decided
+        settled.*,
+        described.source_id,
+        described.region_code,
+        described.indicator_id,
+        described.value_kind,
+        described.status,
+        described.period,
+        described.dimensions,
+        described.common_unit,
+        described.review_verdict,
+        described.period_start,
+        described.period_end,
+        settled.chosen_by is not null as is_decided
     from settled
+    inner join described on settled.claim_id = described.claim_id
 )
 
 select * from final

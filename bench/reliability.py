@@ -22,6 +22,7 @@ from corpus import list_sources, make_pages
 
 from ruraletl.errors import WarehouseError
 from ruraletl.settings import Settings, load_settings
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.release import find_latest, publish
@@ -159,7 +160,7 @@ def load(settings: Settings) -> None:
         staging.load_sources(list_sources())
         for start in range(0, DOCUMENTS, BATCH):
             staging.load_fetches(page.fetch for page in pages[start : start + BATCH])
-            staging.load_readings(page.reading for page in pages[start : start + BATCH])
+            staging.load_readings(build_batch(page.reading for page in pages[start : start + BATCH]))
 
 
 def build(settings: Settings) -> None:

@@ -24,6 +24,7 @@ from corpus import Page, list_sources, make_pages
 from multiply import multiply
 
 from ruraletl.settings import Settings, load_settings
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_target
 from ruraletl.warehouse.release import publish
 from ruraletl.warehouse.staging import Staging
@@ -147,7 +148,7 @@ def load(settings: Settings, pages: Iterator[Page], clock: Clock, prefix: str = 
             readings = [page.reading for page in batch]
             with clock.time(f"{prefix}load"):
                 staging.load_fetches(page.fetch for page in batch)
-                staging.load_readings(readings)
+                staging.load_readings(build_batch(readings))
             for page in batch:
                 document = page.reading.document
                 assert document is not None  # noqa: S101 - the corpus has no others

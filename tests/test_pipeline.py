@@ -12,7 +12,7 @@ from ruraletl.errors import UsageError
 from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.settings import Settings, load_settings
-from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
+from ruraletl.stages import READER_VERSION, CollectTask, collect_source, read_article
 from ruraletl.tally import describe_failure
 from ruraletl.warehouse.articles import Article, PageRef
 from ruraletl.warehouse.staging import Staging
@@ -91,7 +91,7 @@ def test_an_article_whose_archive_is_gone_is_a_problem_of_that_article(settings:
         fetched_at=now_utc(),
     )
     article = Article(source_id="a", article_url=page.url, pages=(page,))
-    (read,) = read_batch(ReadTask(articles=(article,), home_regions={}, archive_dir=settings.archive_dir))
+    read = read_article(article, None, settings.archive_dir)
     assert read.document is None
     assert read.problem is not None
     assert (read.problem.reason, read.problem.url) == ("archive_damaged", page.url)

@@ -101,8 +101,8 @@ def read_articles(
         for start in range(0, len(articles), BATCH)
     ]
     watcher.begin("read", len(tasks))
-    for readings in runner.run(read_batch, tasks):
-        staging.load_readings(readings)
+    for batch in runner.run(read_batch, tasks):
+        staging.load_readings(batch)
         watcher.advance("read")
 
 

@@ -16,6 +16,7 @@ from ruraletl.records import Document, KnownPage, Order, Problem, Severity
 from ruraletl.runner import Watcher
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, ReadArticle
+from ruraletl.warehouse.batches import Batch, build_batch
 
 READER_VERSION = f"pages {PARSER_VERSION}, claims {CLAIMS_VERSION}"  # what was read by another is read anew
 # Codes of a document that are worth a line in the summary.
@@ -92,11 +93,11 @@ def collect_source(task: CollectTask) -> Crawl:
         return Crawl(source_id=task.source.id, problems=(problem,))
 
 
-def read_batch(task: ReadTask) -> list[ReadArticle]:
+def read_batch(task: ReadTask) -> Batch:
     """Read the documents and claims of a batch from the archive."""
-    return [
+    return build_batch(
         read_article(article, task.home_regions.get(article.source_id), task.archive_dir) for article in task.articles
-    ]
+    )
 
 
 def read_article(article: Article, home_region: str | None, archive_dir: Path) -> ReadArticle:

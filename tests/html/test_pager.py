@@ -3,6 +3,7 @@
 import pytest
 
 from ruraletl.html import find_next_list_page, find_siblings
+from ruraletl.html.pager import may_have_siblings
 
 HOST = "http://www.example.cn"
 
@@ -44,7 +45,9 @@ ARTICLES = [
 
 @pytest.mark.parametrize(("path", "markup", "title", "others"), ARTICLES)
 def test_pages_of_an_article(path: str, markup: str, title: str | None, others: dict[int, str]) -> None:
-    found = find_siblings(f"<p>正文</p>{markup}", HOST + path, title)
+    page = f"<p>正文</p>{markup}"
+    found = find_siblings(page, HOST + path, title)
+    assert may_have_siblings(page, HOST + path) or title
     assert {link.number: link.url for link in found} == {number: HOST + other for number, other in others.items()}
 
 
@@ -63,6 +66,19 @@ def test_pages_of_an_article(path: str, markup: str, title: str | None, others: 
 )
 def test_what_is_no_page_of_the_article(path: str, markup: str) -> None:
     assert find_siblings(f"<p>正文</p>{markup}", HOST + path) == ()
+
+
+ALONE = [
+    ("/n/225.html", '<a href="226.html">下一篇</a> <a href="1225.html">2</a> <a href="2250.html">3</a>'),
+    ("/n/225.html", f'<link rel="canonical" href="{HOST}/n/225.html"> <a href=225.html#top>顶部</a>'),
+    ("/n/225.html", '<a href="/search?page=2">2</a> 共225条，第225页'),
+    ("/thread-9-1-1.html", '<a href="thread-9-2-1.html">2</a>'),
+]
+
+
+@pytest.mark.parametrize(("path", "markup"), ALONE)
+def test_most_pages_are_seen_to_stand_alone_without_their_tree(path: str, markup: str) -> None:
+    assert not may_have_siblings(f"<p>正文</p>{markup}", HOST + path)
 
 
 LISTS = [

@@ -32,6 +32,7 @@ from ruraletl.records import (
 )
 from ruraletl.settings import Settings, load_settings
 from ruraletl.warehouse.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import BuildReport, build_models
 from ruraletl.warehouse.staging import Staging
 
@@ -303,7 +304,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
             for source_id, (name, publisher) in SOURCES.items()
         )
         staging.load_fetches(build_fetches())
-        staging.load_readings(readings)
+        staging.load_readings(build_batch(readings))
         staging.load_run(_build_summary("r1", FIRST_NIGHT))
     return Night(settings, build_models(settings))
 
@@ -317,7 +318,7 @@ def second_night(warehouse: Settings) -> Settings:
         staging.load_fetches(
             build_fetches(run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None)
         )
-        staging.load_readings(reversed(_build_readings() + build_copies()))
+        staging.load_readings(build_batch(reversed(_build_readings() + build_copies())))
         staging.load_run(_build_summary("r2", tonight))
     build_models(warehouse)
     return warehouse

@@ -17,6 +17,7 @@ from ruraletl.errors import BuildError, ReleaseError
 from ruraletl.records import Document
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_target
 from ruraletl.warehouse.manifest import read_manifest
 from ruraletl.warehouse.release import RELEASE_ID, find_latest, publish
@@ -121,7 +122,7 @@ def test_a_batch_that_finds_no_room_is_refused_and_what_was_loaded_stays(
 ) -> None:
     document = make_document("county", "http://county.test/1.html", "全市客运线路98条。", date(2025, 3, 1))
     with Staging(settings) as staging:
-        staging.load_readings([make_reading(document)])
+        staging.load_readings(build_batch([make_reading(document)]))
     said = fill_disk(settings, "staging", "Staging", LOAD_MUCH, room=settings.staging_path.stat().st_size + 1_000_000)
     assert said.startswith("WarehouseError:")
     assert "What was loaded before stays; make room on its disk and run again." in said

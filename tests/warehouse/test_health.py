@@ -22,6 +22,7 @@ from ruraletl.records import (
     build_key,
 )
 from ruraletl.warehouse.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.staging import Staging
 
 FIRST = datetime(2026, 9, 1, 17, 30, tzinfo=UTC)
@@ -103,7 +104,7 @@ class History:
             ]
         )
         self.staging.load_readings(
-            [replace(self.make_reading(document), pages_sha256=(sha256,)) for document, sha256 in pairs]
+            build_batch([replace(self.make_reading(document), pages_sha256=(sha256,)) for document, sha256 in pairs])
         )
 
     def turns(self) -> tuple[list[str], list[str]]:
@@ -159,7 +160,7 @@ def test_it_stays_open_until_the_articles_can_be_read_again(history: History) ->
     for number in range(51, 61):  # the reader learns the new layout, and reads the same pages anew
         url = f"http://county.test/{number}"
         whole = history.make_document("county", url, f"{TEXT}{number}", date(2026, 9, 3))
-        history.staging.load_readings([history.make_reading(whole, reader_version="2")])
+        history.staging.load_readings(build_batch([history.make_reading(whole, reader_version="2")]))
     assert history.pass_night(0) == {}
     assert history.turns() == ([], ["field_lost"])
 

@@ -12,6 +12,7 @@ import pytest
 from ruraletl.records import Claim, Document, Fetch
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.staging import Staging
 
 TEXT = "2024年全市卫生厕所普及率83.8%，去年79.5%。"
@@ -41,7 +42,7 @@ def load_nights(settings: Settings, *nights: ReadArticle) -> None:
     with Staging(settings) as staging:
         for number, reading in enumerate(nights):
             staging.begin_run(FIRST + timedelta(days=number))
-            staging.load_readings([reading])
+            staging.load_readings(build_batch([reading]))
 
 
 def find_spans(settings: Settings, table: str, column: str) -> list[tuple[str, datetime, datetime | None]]:

@@ -16,6 +16,7 @@ from ruraletl.errors import UsageError
 from ruraletl.records import Claim, Document, Fetch, Outcome, RunSummary, SourceSummary
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.past import open_day
 from ruraletl.warehouse.query import query
@@ -120,7 +121,7 @@ def nights(
                 fetch(ADDED, "portal", 1, sha256="added"),
             ]
         )
-        staging.load_readings(second_readings)
+        staging.load_readings(build_batch(second_readings))
     build_models(settings)
     publish(settings, run_id="r2", built_at=NIGHTS[1])
     kept = tuple(sorted(path for path in settings.releases_dir.iterdir() if path.name.startswith("2026")))

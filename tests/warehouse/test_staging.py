@@ -16,6 +16,7 @@ from ruraletl.errors import WarehouseBusyError, WarehouseError
 from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, RunSummary, SourceSummary
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.staging import Staging
 from ruraletl.warehouse.staging_schema import SCHEMA_VERSION
 
@@ -49,7 +50,7 @@ def test_loading_twice_adds_nothing(
         with Staging(settings) as staging:
             staging.load_reference()
             staging.load_fetches([make_fetch(URL)])
-            staging.load_readings([reading])
+            staging.load_readings(build_batch([reading]))
     assert [count(settings, table) for table in ("fetches", "readings", "documents", "claims")] == [1, 1, 1, 2]
 
 
@@ -59,7 +60,7 @@ def test_a_batch_that_fails_leaves_nothing_behind(
     good = make_reading(make_document("county", URL, TEXT, DAY))
     bad = make_reading(make_document("county", URL + "2", TEXT, DAY, signature="no number"))
     with Staging(settings) as staging, pytest.raises(Exception, match="no number"):
-        staging.load_readings([good, bad])
+        staging.load_readings(build_batch([good, bad]))
     assert [count(settings, table) for table in ("readings", "documents")] == [0, 0]
 
 
@@ -80,7 +81,7 @@ def test_unread_are_the_articles_whose_pages_this_reader_has_not_seen(
     assert [(page.url, page.page, page.warc_offset) for page in article.pages] == [(URL, 1, 17), (second, 2, 900)]
 
     document = make_document("county", URL, TEXT, DAY)
-    staging.load_readings([replace(make_reading(document), pages_sha256=article.pages_sha256)])
+    staging.load_readings(build_batch([replace(make_reading(document), pages_sha256=article.pages_sha256)]))
     assert staging.find_unread_articles("1") == []
     assert staging.find_unread_articles("2") == [article]
 
@@ -90,7 +91,7 @@ def test_a_changed_page_makes_its_article_unread_again(
 ) -> None:
     staging.load_fetches([make_fetch(URL)])
     (before,) = staging.find_unread_articles("1")
-    staging.load_readings([replace(make_reading(make_document("county", URL, TEXT, DAY)))])
+    staging.load_readings(build_batch([replace(make_reading(make_document("county", URL, TEXT, DAY)))]))
     tonight = before.pages[0].fetched_at + NIGHT
     staging.load_fetches([make_fetch(URL, fetched_at=tonight, outcome=Outcome.CHANGED, sha256="new", warc_offset=5)])
     (after,) = staging.find_unread_articles("1")
@@ -126,7 +127,7 @@ def test_an_article_that_could_not_be_read_stays_a_problem_until_it_changes(
     staging.load_fetches([make_fetch(URL)])
     problem = Problem(source_id="county", stage="parse", reason="no_text", message="the page is empty", url=URL)
     reading = make_reading(make_document("county", URL, TEXT, DAY))
-    staging.load_readings([replace(reading, document=None, problem=problem)])
+    staging.load_readings(build_batch([replace(reading, document=None, problem=problem)]))
     assert staging.find_reading_problems() == [problem]
     tonight = make_fetch(URL).fetched_at + NIGHT
     staging.load_fetches([make_fetch(URL, fetched_at=tonight, outcome=Outcome.CHANGED, sha256="new")])

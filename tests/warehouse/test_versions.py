@@ -15,6 +15,7 @@ import pytest
 from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, build_key
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.staging import MAX_ATTEMPTS, Staging
 
@@ -59,7 +60,7 @@ class Desk:
             for number in numbers
         ]
         reading = replace(self.make_reading(document, *claims, reader_version=version), pages_sha256=(build_key(body),))
-        self.staging.load_readings([reading])
+        self.staging.load_readings(build_batch([reading]))
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +178,7 @@ def test_an_error_of_the_reader_is_tried_again_some_nights_and_no_more(desk: Des
         failed = replace(
             reading, document=None, problem=problem, pages_sha256=article.pages_sha256, attempts=article.attempts + 1
         )
-        desk.staging.load_readings([failed])
+        desk.staging.load_readings(build_batch([failed]))
     assert tried == MAX_ATTEMPTS
     assert len(desk.staging.find_unread_articles("2")) == 1  # a new reader tries anew
 
@@ -186,7 +187,9 @@ def test_a_page_that_cannot_be_read_is_not_tried_again(desk: Desk) -> None:
     desk.fetch("x", "a", 0)
     problem = Problem(source_id="county", stage="parse", reason="no_text", message="x: no text.")
     reading = desk.make_reading(desk.make_document("county", f"{SITE}/x", "甲", DAY))
-    desk.staging.load_readings([replace(reading, document=None, problem=problem, pages_sha256=(build_key("a"),))])
+    desk.staging.load_readings(
+        build_batch([replace(reading, document=None, problem=problem, pages_sha256=(build_key("a"),))])
+    )
     assert desk.staging.find_unread_articles("1") == []
 
 

@@ -8,6 +8,7 @@ from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from time import struct_time
 from urllib.parse import urljoin
 
@@ -112,21 +113,36 @@ def _find_further(source: Source, tree: Element, text: str, url: str) -> tuple[s
 def _find_row_dates(tree: Element, url: str) -> dict[str, date]:
     """Return the newest day that stands near each link of a list."""
     days: dict[str, date] = {}
+    read: dict[Element, str] = {}  # a box around many links is read once
     for anchor in tree.iter("a"):
         address = resolve(url, anchor.get("href"))
-        node: Element | None = anchor
-        for _ in range(ROW_DEPTH):
-            node = node.getparent() if node is not None else None
-            if node is None or not address:
-                break
-            row = "".join(map(str, node.itertext()))
-            if len(row) > MAX_ROW:
-                break
-            found = find_text_date(row)
-            if found:
-                days[address] = max(found, days.get(address, found))
-                break
+        found = _find_row_date(anchor, read) if address else None
+        if address and found:
+            days[address] = max(found, days.get(address, found))
     return days
+
+
+def _find_row_date(anchor: Element, read: dict[Element, str]) -> date | None:
+    """Return the newest day in the smallest element around a link that shows one and is no more than a row."""
+    for node in islice(anchor.iterancestors(), ROW_DEPTH):
+        if node not in read:
+            read[node] = _read_row(node)
+        if len(read[node]) > MAX_ROW:
+            return None
+        found = find_text_date(read[node])
+        if found:
+            return found
+    return None
+
+
+def _read_row(node: Element) -> str:
+    """Return the words of an element; of one that is longer than a row, no more than shows that."""
+    row = ""
+    for text in node.itertext():
+        row += str(text)
+        if len(row) > MAX_ROW:
+            break
+    return row
 
 
 def _read_feed(source: Source, body: bytes, url: str, content_type: str | None) -> Announcement:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ruraletl.crawl.address import canonicalize
 from ruraletl.errors import ParseError
 from ruraletl.html.decode import decode
-from ruraletl.html.pager import find_pages
+from ruraletl.html.pager import find_pages, may_have_siblings
 from ruraletl.html.tree import build_tree
 from ruraletl.records import PageLink
 
@@ -31,8 +31,10 @@ def find_place(address: str, body: bytes, url: str, content_type: str | None) ->
         content_type: the HTTP header of that name.
     """
     try:
-        tree = build_tree(decode(body, content_type).text)
-        siblings, number = find_pages(tree, url)
+        text = decode(body, content_type).text
+        if not may_have_siblings(text, url):
+            return Place(article_url=address)
+        siblings, number = find_pages(build_tree(text), url)
     except ParseError:
         return Place(article_url=address)
     first = next((link.url for link in siblings if link.number == 1), None)

@@ -44,6 +44,9 @@ LAST_SEGMENT = re.compile(
 )
 DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}_\d{1,2}_\d{1,2}")  # a day, whose last number is no page
 THREAD = re.compile(r"/thread-\d+-\d+-\d+\.html|mod=viewthread|read\.php\?tid=")  # pages of a thread hold replies
+QUERY_ALONE = re.compile(r"""\?(?:(?<=["'=]\?)|(?<=["'=]\s\?))""")  # href="?page=2" does not name the page
+NAME_ENDS = "#\"'> \t\r\n"  # what follows an address that is written in a page
+BEFORE_NAME, AFTER_NAME = "/\"'= \t\r\n", f"_-./?{NAME_ENDS}"  # around what the names of all pages of an article share
 # TRS writes its pager by script: createPageHTML(3, 0, "t20200102_55", "html"); the current page counts from 0.
 SCRIPTED = re.compile(
     r"""create_?Page\w*\(\s*
@@ -111,6 +114,33 @@ def find_pages(page: Element | str | Parts, url: str, title: str | None = None) 
     number = find_title_number(title) or current or _find_own_number(own, found)
     others = {address: link for address, link in found.items() if link.number != number}
     return tuple(_fill_gaps(own, others, number)), number
+
+
+def may_have_siblings(text: str, url: str) -> bool:
+    """Say whether `find_siblings` may find anything in a page, without the cost of its tree.
+
+    Every address of a sibling, and every script that counts siblings, holds what the names of all pages begin with.
+
+    Args:
+        text: the decoded page.
+        url: the address it was fetched from.
+    """
+    if THREAD.search(url):
+        return False
+    name = urlsplit(url).path.rpartition("/")[2]
+    match = LAST_SEGMENT.fullmatch(name)
+    stem = match["stem"] if match else name
+    return not stem or QUERY_ALONE.search(text) is not None or any(_find_names(text, stem, name))
+
+
+def _find_names(text: str, stem: str, own: str) -> Iterator[bool]:
+    """Yield whether the name of another page may be written there, for each place at which a text holds *stem*."""
+    start = text.find(stem)
+    while start >= 0:
+        end, own_end = start + len(stem), start + len(own)
+        is_own = text.startswith(own, start) and text[own_end : own_end + 1] in NAME_ENDS
+        yield not is_own and text[start - 1 : start] in BEFORE_NAME and text[end : end + 1] in AFTER_NAME
+        start = text.find(stem, end)
 
 
 def find_title_number(title: str | None) -> int | None:

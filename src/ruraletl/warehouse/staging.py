@@ -20,11 +20,11 @@ from ruraletl.reference.regions import load_regions
 from ruraletl.reference.themes import load_themes
 from ruraletl.reference.units import load_units
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import Article, PageRef, ReadArticle, SourceCounts, SourceRow
+from ruraletl.warehouse.articles import Article, PageRef, SourceCounts, SourceRow
+from ruraletl.warehouse.batches import Batch
 from ruraletl.warehouse.columns import R, Table
 from ruraletl.warehouse.health import find_health_problems
 from ruraletl.warehouse.history import begin_rows, close_rows
-from ruraletl.warehouse.readings import split_reading
 from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.rows import (
     CLAIMS,
@@ -111,40 +111,37 @@ class Staging:
     def load_sources(self, sources: Iterable[SourceRow]) -> None:
         """Add sources or renew their descriptions; sources of earlier runs stay."""
         with self._transaction():
-            self._renew(SOURCES, sources, "source_id in (select source_id from incoming)")
+            self._renew(SOURCES, SOURCES.build_rows(sources), "source_id in (select source_id from incoming)")
 
     def load_reviews(self, reviews: Iterable[Review]) -> None:
         """Put all decisions of reviewers in the place of those loaded before."""
         with self._transaction():
-            self._renew(REVIEWS, reviews, ALL_ROWS)
+            self._renew(REVIEWS, REVIEWS.build_rows(reviews), ALL_ROWS)
 
     def load_reference(self) -> None:
         """Put the reference tables of this version in the place of those loaded before."""
         with self._transaction():
-            self._renew(REGIONS, load_regions(), ALL_ROWS)
-            self._renew(INDICATORS, load_indicators(), ALL_ROWS)
-            self._renew(THEMES, load_themes(), ALL_ROWS)
-            self._renew(UNITS, load_units(), ALL_ROWS)
-            self._renew(MEASURES, load_measures(), ALL_ROWS)
+            self._renew(REGIONS, REGIONS.build_rows(load_regions()), ALL_ROWS)
+            self._renew(INDICATORS, INDICATORS.build_rows(load_indicators()), ALL_ROWS)
+            self._renew(THEMES, THEMES.build_rows(load_themes()), ALL_ROWS)
+            self._renew(UNITS, UNITS.build_rows(load_units()), ALL_ROWS)
+            self._renew(MEASURES, MEASURES.build_rows(load_measures()), ALL_ROWS)
 
-    def load_readings(self, readings: Iterable[ReadArticle]) -> None:
+    def load_readings(self, batch: Batch) -> None:
         """Add what a batch of articles was read as, in one transaction.
 
         What an earlier reader made of the same pages ends tonight where this one says otherwise.
         """
-        batch = list(readings)
-        split = (split_reading(read, read.document) for read in batch if read.document is not None)
-        parts = {part.document.key: part for part in split}.values()
         with self._transaction():
-            with self._incoming(READINGS.build_rows(batch)):
+            with self._incoming(batch.readings):
                 self._db.execute(FIND_REPLACED)
-            self._renew(READINGS, batch, SAME_PAGES)
+            self._renew(READINGS, batch.readings, SAME_PAGES)
             self._db.execute(KEEP_STILL_READ)
-            self._renew(DOCUMENTS, (part.document for part in parts), REPLACED)
-            self._renew(PARAGRAPHS, chain.from_iterable(part.paragraphs for part in parts), REPLACED)
-            self._renew(CLAIMS, chain.from_iterable(part.claims for part in parts), REPLACED)
-            self._renew(MENTIONS, chain.from_iterable(part.mentions for part in parts), REPLACED)
-            self._renew(REFUSALS, chain.from_iterable(part.refusals for part in parts), REPLACED)
+            self._renew(DOCUMENTS, batch.documents, REPLACED)
+            self._renew(PARAGRAPHS, batch.paragraphs, REPLACED)
+            self._renew(CLAIMS, batch.claims, REPLACED)
+            self._renew(MENTIONS, batch.mentions, REPLACED)
+            self._renew(REFUSALS, batch.refusals, REPLACED)
 
     def load_run(self, summary: RunSummary) -> None:
         """Record a run, or renew its record: one row per source and one per problem."""
@@ -237,9 +234,9 @@ class Staging:
         with self._incoming(table.build_rows(records)):
             self._db.execute(f"insert into {table.name} by name select * from incoming")  # noqa: S608
 
-    def _renew(self, table: Table[R], records: Iterable[R], scope: str) -> None:
-        """Let the records stand in the place of the rows of a scope."""
-        with self._incoming(table.build_rows(records)):
+    def _renew(self, table: Table[Any], rows: pa.Table, scope: str) -> None:
+        """Let new rows stand in the place of those of a scope."""
+        with self._incoming(rows):
             close_rows(self._db, table, scope, self._at)
             begin_rows(self._db, table, scope, self._at)
 

@@ -9,7 +9,7 @@ import pytest
 
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError
-from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive
+from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive, split_articles
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.settings import Settings, load_settings
 from ruraletl.stages import READER_VERSION, CollectTask, collect_source, read_article
@@ -96,6 +96,21 @@ def test_an_article_whose_archive_is_gone_is_a_problem_of_that_article(settings:
     assert read.problem is not None
     assert (read.problem.reason, read.problem.url) == ("archive_damaged", page.url)
     assert read.reader_version == READER_VERSION
+
+
+@pytest.mark.parametrize(
+    ("articles", "cores", "batches"),
+    [
+        (0, 2, []),
+        (199, 8, [199]),  # not worth another process
+        (1_100, 2, [275] * 4),  # no core waits for the other's last batch
+        (700, 4, [200, 200, 200, 100]),
+        (2_500, 1, [500] * 5),
+    ],
+)
+def test_articles_are_shared_out_evenly_among_the_cores(articles: int, cores: int, batches: list[int]) -> None:
+    article = Article(source_id="a", article_url="http://a.example/1", pages=())
+    assert [len(batch) for batch in split_articles([article] * articles, cores)] == batches
 
 
 def test_a_failed_fetch_is_a_problem_of_its_stage() -> None:

@@ -6,10 +6,12 @@ cluster where there is one. Only this process writes to the warehouse.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from functools import partial
+from math import ceil
 
 from ruraletl.crawl.archive import find_run, list_archives, read_fetches
 from ruraletl.crawl.rows import CHINA
@@ -28,7 +30,8 @@ from ruraletl.warehouse.release import Release, publish
 from ruraletl.warehouse.review_files import load_reviews
 from ruraletl.warehouse.staging import Staging
 
-BATCH = 500  # articles a task: enough to drown a runner's overhead, few enough to fit in memory
+BATCH = 500  # articles a task at most: enough to drown a runner's overhead, few enough to fit in memory
+LEAST = 200  # articles that are worth the start of another process
 
 
 def now_utc() -> datetime:
@@ -41,7 +44,8 @@ def run_night(
     *,
     source_ids: Collection[str] = (),
     order: Order | None = None,
-    runner: Runner | None = None,
+    collector: Runner | None = None,
+    reader: Runner | None = None,
     watcher: Watcher | None = None,
     clock: Callable[[], datetime] = now_utc,
     accept_losses: bool = False,
@@ -55,7 +59,8 @@ def run_night(
         settings: where things are.
         source_ids: only these sources; every enabled one where none is named.
         order: which articles are wanted; what the lists show and is new or due, unless given.
-        runner: runs the stages; where none is given, threads collect and processes read.
+        collector: runs the collection of the sources; threads where none is given.
+        reader: runs the reading of articles; processes where none is given.
         watcher: is told how the night goes on.
         clock: gives the time, in UTC.
         accept_losses: publish also what lacks much that the last release had.
@@ -65,7 +70,7 @@ def run_night(
         WarehouseBusyError: another run holds the warehouse.
         BuildError, ReleaseError: nothing was published; the last release stays, and staging keeps what was read.
     """
-    night = _Night(settings, order or Order(), runner or ThreadRunner(), watcher or Watcher(), clock())
+    night = _Night(settings, order or Order(), collector or ThreadRunner(), watcher or Watcher(), clock())
     with lock_warehouse(settings):
         sources, problems = choose_sources(settings, source_ids)
         with Staging(settings) as staging:
@@ -76,7 +81,7 @@ def run_night(
             night.tally.problems += recover_archive(settings, staging)
             night.collect(staging, sources)
             unread = staging.find_unread_articles(READER_VERSION)
-            read_articles(staging, unread, settings, runner or ProcessRunner(), night.watcher)
+            read_articles(staging, unread, settings, reader or ProcessRunner(), night.watcher)
             chosen = {source.id for source in sources}
             found = staging.find_reading_problems()
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]
@@ -97,13 +102,20 @@ def read_articles(
     """Read articles from the archive, and load what was read batch by batch."""
     homes = staging.find_home_regions()
     tasks = [
-        ReadTask(articles=tuple(articles[start : start + BATCH]), home_regions=homes, archive_dir=settings.archive_dir)
-        for start in range(0, len(articles), BATCH)
+        ReadTask(articles=batch, home_regions=homes, archive_dir=settings.archive_dir)
+        for batch in split_articles(articles, os.cpu_count() or 1)
     ]
     watcher.begin("read", len(tasks))
     for batch in runner.run(read_batch, tasks):
         staging.load_readings(batch)
         watcher.advance("read")
+
+
+def split_articles(articles: Sequence[Article], cores: int) -> list[tuple[Article, ...]]:
+    """Return the articles in batches of one size, as many as keep all cores busy to the end."""
+    rounds = ceil(len(articles) / BATCH / cores)
+    size = max(ceil(len(articles) / (rounds * cores or 1)), LEAST)
+    return [tuple(articles[start : start + size]) for start in range(0, len(articles), size)]
 
 
 def release_run(
@@ -231,7 +243,7 @@ def describe_source(source: Source) -> SourceRow:
 class _Night:
     settings: Settings
     order: Order
-    runner: Runner
+    collector: Runner
     watcher: Watcher
     started_at: datetime
     tally: Tally = field(default_factory=Tally)
@@ -259,7 +271,7 @@ class _Night:
         self.tally.source_ids |= {source.id for source in sources}
         self.watcher.begin("collect", len(tasks))
         self.watcher.begin("fetch", 0)
-        for crawl in self.runner.run(collect_source, tasks):
+        for crawl in self.collector.run(collect_source, tasks):
             staging.load_fetches(crawl.fetches)
             self.tally.add_crawl(crawl)
             self.watcher.advance("collect")

@@ -40,10 +40,15 @@ class ProcessRunner:
         if len(items) < 2:  # noqa: PLR2004 - nothing to share
             yield from map(stage, items)
             return
-        # A fork would copy the locks that other threads hold just then.
-        with ProcessPoolExecutor(min(os.cpu_count() or 1, len(items)), get_context("spawn")) as pool:
+        with open_processes(len(items)) as pool:
             for future in as_completed([pool.submit(stage, item) for item in items]):
                 yield future.result()
+
+
+def open_processes(items: int) -> ProcessPoolExecutor:
+    """Return a process a core, or an item where there are fewer; use it in a ``with`` block."""
+    # A fork would copy the locks that other threads hold just then.
+    return ProcessPoolExecutor(min(os.cpu_count() or 1, items), get_context("spawn"))
 
 
 class Watcher:

@@ -2,12 +2,21 @@
 # The environment is built in .venv with pip alone, so that the mirror a user set up for pip is used.
 
 FITS := 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+# The Python of .venv goes on, unless another is named.
+PYTHON ?= $(shell for p in .venv/bin/python python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c $(FITS) 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 # The lists are whole, so that nothing is left to resolve.
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --no-deps --require-hashes
+
+WHY = { echo "The packages could not be installed; pip says above why. No index within reach, or one that lacks a file or" \
+	"holds another (hashes that differ): name a mirror with 'pip config set global.index-url …'. No space left: about 1 GB" \
+	"is needed. Then run make again." >&2; exit 1; }
+# What is installed is stamped with its Python, so that another one is set up anew.
+VERSION := $(shell $(PYTHON) --version 2>/dev/null)
+RUN := .venv/run-$(lastword $(VERSION)).stamp
+DEV := .venv/dev-$(lastword $(VERSION)).stamp
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lock clean python
@@ -27,24 +36,23 @@ python:
 	echo "$(PYTHON) cannot be used: ruraletl needs Python 3.11, 3.12 or 3.13 with venv." \
 	"Name another: make demo PYTHON=/path/to/python3.12" >&2; exit 1; }
 
-.venv/run.stamp: requirements/run.txt pyproject.toml | python
-	@echo "==> setting up .venv with $$($(PYTHON) --version): about 100 packages, one to two minutes the first time"
-	@$(BIN)/python -c $(FITS) 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	@$(INSTALL) -r requirements/run.txt || { echo "The packages could not be installed." \
-	"Is a package index reachable? Behind a firewall, set a mirror with 'pip config set global.index-url …' and run make again." >&2; exit 1; }
+$(RUN): requirements/run.txt pyproject.toml | python
+	@echo "==> setting up .venv with $(VERSION): about 100 packages, one to two minutes the first time"
+	@test "$$($(BIN)/python --version 2>/dev/null)" = "$(VERSION)" || $(PYTHON) -m venv --clear .venv
+	@$(INSTALL) -r requirements/run.txt || $(WHY)
 	@$(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --editable .
-	@touch $@
+	@touch "$@"
 
-.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+$(DEV): requirements/dev.txt $(RUN)
 	@echo "==> adding what the tests need"
-	@$(INSTALL) -r requirements/dev.txt
-	@touch $@
+	@$(INSTALL) -r requirements/dev.txt || $(WHY)
+	@touch "$@"
 
-demo: .venv/run.stamp
+demo: $(RUN)
 	@echo "==> one night on the sample site"
 	@$(BIN)/ruraletl demo
 
-check: .venv/dev.stamp
+check: $(DEV)
 	@echo "==> format, lint, types, SQL"
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
@@ -55,7 +63,7 @@ test: check
 	@echo "==> tests"
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
-format: .venv/dev.stamp
+format: $(DEV)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/sqlfluff fix --quiet sql
@@ -63,7 +71,7 @@ format: .venv/dev.stamp
 UV := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
-lock: .venv/run.stamp
+lock: $(RUN)
 	@$(BIN)/python -m pip install --quiet uv
 	@echo "==> resolving"
 	@$(UV) --constraint requirements/constraints.txt --group build --group dev -o requirements/dev.txt

@@ -107,7 +107,7 @@ def test_claims_as_csv_open_in_excel_with_their_chinese(text: Path) -> None:
     result = CliRunner().invoke(app, ["claims", str(text), "--format", "csv"])
     assert result.stdout_bytes.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"))))
-    assert [row["number_text"] for row in rows] == ["215", "91.5%", "95%"]
+    assert [(row["number_text"], row["value"]) for row in rows] == [("215", "215"), ("91.5%", "91.5"), ("95%", "95")]
 
 
 def test_claims_as_parquet_keep_exact_types(text: Path) -> None:

@@ -14,6 +14,14 @@ from ruraletl.warehouse.health import CHECKS
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
+TRANSLATED = ["README.zh-CN.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.zh-CN.md")))]
+ALIKE = (
+    r"^(#+|```\w*|\|--)",  # headings, blocks, tables
+    r"(?s)```sql\n(.*?)```",  # queries
+    r"^\| (`\w+`)",  # codes and names
+    r"^\|[^`|]+\[[^]]+\][^(|]*\|.*",  # worked examples, with the number in brackets
+    r"^[\d.–| ]+$",  # figures
+)
 PAGES = [
     *READMES,
     "CONTRIBUTING.md",
@@ -62,9 +70,11 @@ def test_links_within_the_project_lead_somewhere(name: str) -> None:
             assert ((ROOT / name).parent / target).exists(), target
 
 
-def test_both_readmes_have_the_same_parts() -> None:
-    counts = [re.findall(r"^(#+|```\w*)", read(name), re.MULTILINE) for name in READMES]
-    assert counts[0] == counts[1]
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_page_and_its_translation_have_the_same_parts(name: str) -> None:
+    one, other = read(name.replace(".zh-CN", "")), read(name)
+    for part in ALIKE:
+        assert re.findall(part, one, re.MULTILINE) == re.findall(part, other, re.MULTILINE)
 
 
 def test_the_page_on_health_names_every_check() -> None:

@@ -14,10 +14,10 @@ LAYERS = [
     {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
-    {"samples", "stages", "tally", "notify", "source_check", "summary", "jsonl"},
+    {"samples", "stages", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
     {"pipeline", "demo", "source_draft", "source_verdict", "inputs"},
     {"replay"},
-    {"terminal"},
+    {"terminal", "tables"},
     {"cli"},
     {"__main__"},
 ]

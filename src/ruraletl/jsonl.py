@@ -1,4 +1,4 @@
-"""Records as JSON lines."""
+"""Documents as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from decimal import Decimal
 from ruraletl.records import Document
 
 SHOWN = ("document_id", "title", "published", "publisher", "author", "editor", "issuer", "doc_number")
-
-
-def dump_record(record: object) -> str:
-    """Return a record as one line of JSON; days in ISO form, decimals as exact strings."""
-    return json.dumps(_plain(record), ensure_ascii=False)
 
 
 def dump_document(document: Document) -> str:

@@ -14,11 +14,10 @@ from functools import partial
 from math import ceil
 
 from ruraletl.crawl.archive import find_run, list_archives, read_fetches
-from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import Source, load_sources
 from ruraletl.errors import ArchiveError, UsageError, WarehouseError
 from ruraletl.notify import notify, send
-from ruraletl.records import Fetch, Order, Problem, RunSummary
+from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
 from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch

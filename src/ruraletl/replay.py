@@ -10,11 +10,10 @@ from itertools import groupby
 from pathlib import Path
 
 from ruraletl.crawl.archive import find_run, list_archives, read_fetches
-from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
 from ruraletl.pipeline import describe_source, load_review_files, read_articles, release_run
-from ruraletl.records import Fetch, Problem, RunSummary
+from ruraletl.records import CHINA, Fetch, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.settings import Settings
 from ruraletl.stages import READER_VERSION

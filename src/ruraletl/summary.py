@@ -16,8 +16,9 @@ COLUMNS = ("source", "new", "changed", "same", "failed", "docs", "claims", "prob
 LISTED = 20  # problems in full; the rest stay in mart_source_health and are counted
 
 EXAMPLE_QUERY = (
-    "select region_name, indicator_name_zh, value, unit, period, source_count "
-    "from fct_observation order by source_count desc, region_code, indicator_id limit 10"
+    "select region_name, indicator_name_zh, status, period, value, unit, source_count as sources, "
+    "conflicting_source_count as against from fct_observation where value_kind = 'level' and dimensions = '' "
+    "order by sources desc, against desc, region_code, indicator_id limit 10"
 )
 
 

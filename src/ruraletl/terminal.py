@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import TracebackType
@@ -41,10 +38,11 @@ SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx":
 
 WIDE = 10_000  # characters a line where nobody's window is the limit
 
-out = Console()
+# What is printed is text: neither [brackets] nor :words: in it are commands.
+out = Console(markup=False, emoji=False)
 if not out.is_terminal:
-    out = Console(width=WIDE)
-err = Console(stderr=True, highlight=False)
+    out = Console(markup=False, emoji=False, width=WIDE)
+err = Console(markup=False, emoji=False, highlight=False, stderr=True)
 
 
 class ProgressWatcher(Watcher):
@@ -115,7 +113,7 @@ def show_markdown(text: str) -> None:
 
 def show_text(text: str) -> None:
     """Print plain text as it is."""
-    out.print(text, markup=False, highlight=False)
+    out.print(text, highlight=False)
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -123,10 +121,10 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     found = [list(row) for row in rows]
     table = _start_table()
     for number, column in enumerate(columns):
-        is_number = all(isinstance(row[number], int | float | None) for row in found)
+        is_number = all(isinstance(row[number], int | float | Decimal | None) for row in found)
         table.add_column(column, justify="right" if is_number else "left", overflow="fold")
     for row in found:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*map(_show_cell, row))
     out.print(table)
 
 
@@ -172,21 +170,17 @@ def _show_amount(row: Mapping[str, object]) -> str:
     return f"{number} {row['unit']}".strip()
 
 
+def _show_cell(value: object) -> str:
+    if isinstance(value, float | Decimal):
+        return _show_number(value)
+    return "" if value is None else str(value)
+
+
 def _show_number(value: object) -> str:
+    """Return a number without an exponent or the noise of a double; no page states more than 12 digits."""
+    if isinstance(value, float):
+        value = Decimal(f"{value:.12g}")
     return f"{value.normalize():f}" if isinstance(value, Decimal) else ""
-
-
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as CSV to stdout."""
-    writer = csv.writer(sys.stdout)
-    writer.writerow(columns)
-    writer.writerows(rows)
-
-
-def write_jsonl(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as JSON lines to stdout; what JSON has no type for as text."""
-    for row in rows:
-        print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str))
 
 
 def say(message: str) -> None:

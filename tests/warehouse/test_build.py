@@ -61,8 +61,8 @@ def test_an_absurd_claim_is_kept_with_its_reason_and_never_observed(ask: Ask) ->
         order by number_text
     """)
     assert rows == [
-        ("134%", "quarantined", "share_over_100", "134.0 % of a whole", None),
-        ("18亿立方米", "quarantined", "water_per_head", "3734.4 m³ per head and day", None),
+        ("134%", "quarantined", "share_over_100", "134 % of a whole", None),
+        ("18亿立方米", "quarantined", "water_per_head", "3,734.4 m³ per head and day", None),
     ]
 
 

@@ -37,7 +37,7 @@ def start_holder(settings: Settings) -> subprocess.Popen[str]:
 
 def test_a_second_run_is_told_who_holds_the_warehouse_and_since_when(settings: Settings) -> None:
     with start_holder(settings) as holder:
-        told = pytest.raises(WarehouseBusyError, match=rf"process {holder.pid}, since 20\d\d-.* UTC")
+        told = pytest.raises(WarehouseBusyError, match=rf"process {holder.pid}, since 20\d\d-.* in China")
         with told, lock_warehouse(settings):
             pass
         holder.communicate("")

@@ -1,4 +1,4 @@
-"""The status: how each source fared and what is wrong, whole on 80 columns."""
+"""What a release shows a person: the status, whole on 80 columns, and answers to queries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 from typer.testing import CliRunner
 
 from ruraletl import terminal
@@ -19,7 +18,7 @@ NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
 
 @pytest.fixture
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "out", Console(width=80))
+    monkeypatch.setattr(terminal.out, "width", 80)
 
 
 @pytest.mark.usefixtures("narrow")
@@ -33,10 +32,10 @@ def test_each_source_has_its_line_and_each_problem_its_message(
     lines = [line.rstrip() for line in answer.stdout.splitlines()]
     assert answer.exit_code == 1  # the forum failed as a whole
     assert max(map(cell_len, lines)) <= 80
-    assert "source state run (UTC) last new new failed left" in [" ".join(line.split()) for line in lines]
+    assert "source state run (China) last new new failed left" in [" ".join(line.split()) for line in lines]
     (forum,) = (line.split() for line in lines if line.startswith(" forum"))
-    assert forum[:4] == ["forum", "failed", "11-20", "19:00"]
-    at = lines.index("failure http_500 in forum: 2, since 2026-11-20 (runs: 1)")
+    assert forum[:4] == ["forum", "failed", "11-21", "03:00"]
+    at = lines.index("failure http_500 in forum: 2, since 2026-11-21 (runs: 1)")
     assert lines[at + 1] == "    http://forum.test/1 answered http_500"
 
 
@@ -49,3 +48,28 @@ def test_a_long_message_is_wrapped_between_words(capsys: pytest.CaptureFixture[s
     assert len(rest) > 2
     assert all(line.startswith("    ") and len(line) <= 80 for line in rest)
     assert " ".join(" ".join(rest).split()) == message.strip()
+
+
+FIGURES = """
+    select
+        '[b]武冈市' as region, 54 - 53.62 as gap, 2560000000000.0 as sales, 1.50::decimal(9, 4) as exact, null as none
+"""
+
+
+@pytest.fixture
+def released(warehouse: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(warehouse, run_id="r1", built_at=NIGHT)
+    monkeypatch.setenv("RURALETL_WAREHOUSE", str(warehouse.warehouse_dir))
+
+
+@pytest.mark.usefixtures("released", "narrow")
+def test_a_table_shows_numbers_as_a_person_writes_them() -> None:
+    answer = CliRunner().invoke(app, ["sql", FIGURES])
+    assert answer.stdout.splitlines()[-2].split() == ["[b]武冈市", "0.38", "2560000000000", "1.5"]
+
+
+@pytest.mark.usefixtures("released")
+def test_an_answer_as_csv_opens_in_excel_with_its_chinese() -> None:
+    answer = CliRunner().invoke(app, ["sql", "--format", "csv", FIGURES])
+    assert answer.stdout_bytes.startswith("\ufeffregion,gap,sales,exact,none\r\n[b]武冈市,".encode())
+    assert answer.stdout_bytes.endswith(b",1.5,\r\n")

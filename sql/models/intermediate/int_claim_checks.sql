@@ -23,7 +23,7 @@ shares_over_all as (
         claim_id,
         2 as check_order,
         'share_over_100' as verdict_reason,
-        value::double || ' % of a whole' as verdict_detail
+        {{ spell_quantity('value') }} || ' % of a whole' as verdict_detail
     from levels
     where unit = '%' and value > 100 and coalesce(plausible_high, 100) <= 100
 ),
@@ -33,7 +33,8 @@ too_high as (
         claim_id,
         3 as check_order,
         'above_plausible' as verdict_reason,
-        value::double || ' ' || unit || ' is above ' || plausible_high::double as verdict_detail
+        {{ spell_quantity('value') }} || ' ' || unit || ' is above '
+        || {{ spell_quantity('plausible_high') }} as verdict_detail
     from levels
     where common_unit = catalogue_unit and value > plausible_high
 ),
@@ -44,7 +45,8 @@ too_low as (
         claim_id,
         4 as check_order,
         'below_plausible' as verdict_reason,
-        value::double || ' ' || unit || ' is below ' || plausible_low::double as verdict_detail
+        {{ spell_quantity('value') }} || ' ' || unit || ' is below '
+        || {{ spell_quantity('plausible_low') }} as verdict_detail
     from levels
     where common_unit = catalogue_unit and value < plausible_low and dimensions = ''
 ),
@@ -67,7 +69,7 @@ too_much_water as (
         levels.claim_id,
         5 as check_order,
         'water_per_head' as verdict_reason,
-        round(levels.value / populations.people, 1)::double || ' m³ per head and day' as verdict_detail
+        {{ spell_quantity('round(levels.value / populations.people, 1)') }} || ' m³ per head and day' as verdict_detail
     from levels
     inner join populations on levels.region_code = populations.region_code
     where

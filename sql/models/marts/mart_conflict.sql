@@ -142,13 +142,14 @@ final as (
         sides.value_low,
         sides.value_high,
         sides.chosen_value,
-        sides.value - sides.chosen_value as difference,
-        (sides.value - sides.chosen_value) / nullif(abs(sides.chosen_value), 0) * 100 as difference_pct,
+        {{ difference('sides.value', 'sides.chosen_value') }} as difference,
+        {{ percent('(sides.value - sides.chosen_value)', 'abs(sides.chosen_value)') }} as difference_pct,
         sides.lowest_claimed,
         sides.highest_claimed,
-        (sides.highest_claimed - sides.lowest_claimed)
-        / nullif(greatest(abs(sides.lowest_claimed), abs(sides.highest_claimed)), 0)
-        * 100 as spread_pct,
+        {{ percent(
+            '(sides.highest_claimed - sides.lowest_claimed)',
+            'greatest(abs(sides.lowest_claimed), abs(sides.highest_claimed))'
+        ) }} as spread_pct,
         sides.side_number,
         sides.side_count,
         sides.claim_count,

@@ -118,7 +118,7 @@ final as (
         support.source_count,
         ranked.adoption_rank,
         ranked.reached_count,
-        ranked.reached_count / located.region_count * 100 as reached_pct,
+        {{ percent('ranked.reached_count', 'located.region_count') }} as reached_pct,
         located.published_on as first_evidence_on,
         totals.last_mentioned_on
     from located

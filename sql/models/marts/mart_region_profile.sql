@@ -103,7 +103,7 @@ final as (
         targets.document_url as target_document_url,
         actuals.value as actual_value,
         previous.value as previous_value,
-        (actuals.value - previous.value) / nullif(abs(previous.value), 0) * 100 as change_pct,
+        {{ percent('(actuals.value - previous.value)', 'abs(previous.value)') }} as change_pct,
         targets.value as target_value,
         totals.observation_count,
         totals.source_count,

@@ -47,7 +47,7 @@ final as (
         themes.theme_name_en,
         counts.document_count,
         counts.independent_document_count,
-        counts.independent_document_count / region_months.independent_count * 100 as share_pct,
+        {{ percent('counts.independent_document_count', 'region_months.independent_count') }} as share_pct,
         indices.attention_index,
         indices.source_count as covering_source_count,
         indices.month_count as covered_month_count,

@@ -14,10 +14,16 @@ from ruraletl.settings import Settings, load_settings
 if TYPE_CHECKING:
     from ruraletl.records import Order, RunSummary
 
+# A person is told days and hours in China, eight hours ahead of the moments in the marts.
 LAST_RUNS = """
     select
-        source_id as source, state, strftime(started_at, '%m-%d %H:%M') as "run (UTC)", last_new_at::date as "last new",
-        pages_new as new, pages_failed as failed, postponed_count as "left"
+        source_id as source,
+        state,
+        strftime(started_at + interval 8 hours, '%m-%d %H:%M') as "run (China)",
+        (last_new_at + interval 8 hours)::date as "last new",
+        pages_new as new,
+        pages_failed as failed,
+        postponed_count as "left"
     from mart_source_health
     qualify row_number() over (partition by source_id order by started_at desc) = 1
     order by source_id
@@ -26,7 +32,7 @@ OPEN_PROBLEMS = """
     select
         format(
             '{} {} in {}: {}, since {} (runs: {})',
-            severity, reason, source_id, problem_count, opened_at::date, run_count
+            severity, reason, source_id, problem_count, (opened_at + interval 8 hours)::date, run_count
         ),
         message
     from mart_source_problem
@@ -79,16 +85,19 @@ def backfill(
 
 
 def demo() -> None:
-    """Run one night on the bundled sample site, served on loopback.
+    """Run one night on the bundled sample site, served on loopback, and show five things that came of it.
 
     A few sample pages are broken on purpose: they are listed, and the exit status is 0 all the same.
     """
     from ruraletl.demo import serve_demo
-    from ruraletl.terminal import say
+    from ruraletl.terminal import say, show_notes
+    from ruraletl.tour import find_stops
 
     with serve_demo(load_settings()) as (settings, source_ids):
         say(f"serving the sample site on {settings.proxy}")
-        _show_night(settings, source_ids)
+        summary = _show_night(settings, source_ids)
+    if summary.release_id:
+        show_notes(find_stops(settings))
 
 
 def replay(
@@ -113,7 +122,10 @@ def replay(
 
 
 def status() -> None:
-    """Show how each source fared in its last run, and what is wrong since when; exit status 1 where one failed."""
+    """Show how each source fared last, and what is wrong since when; exit status 1 where one failed.
+
+    Days and hours are those of China.
+    """
     from ruraletl import terminal
     from ruraletl.warehouse.query import query as answer_query
     from ruraletl.warehouse.release import find_latest

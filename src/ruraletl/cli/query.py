@@ -28,7 +28,7 @@ def sql(
     ] = None,
 ) -> None:
     """Query the latest release, or what was known on a past day; nothing can be changed by this."""
-    from ruraletl import terminal
+    from ruraletl import tables, terminal
     from ruraletl.warehouse.query import query as answer_query
 
     answer = answer_query(load_settings(), query, as_of=as_of and as_of.date())
@@ -36,6 +36,6 @@ def sql(
         case QueryFormat.TABLE:
             terminal.show_table(answer.columns, answer.rows)
         case QueryFormat.JSONL:
-            terminal.write_jsonl(answer.columns, answer.rows)
+            tables.write_jsonl(answer.columns, answer.rows)
         case QueryFormat.CSV:
-            terminal.write_csv(answer.columns, answer.rows)
+            tables.write_csv(answer.columns, answer.rows)

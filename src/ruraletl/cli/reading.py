@@ -47,7 +47,7 @@ def claims(
     form: Annotated[ClaimFormat, typer.Option("--format", help="parquet: send it to a file.")] = ClaimFormat.TABLE,
 ) -> None:
     """Read the numbers of pages or plain texts and write them as claims."""
-    from ruraletl import terminal
+    from ruraletl import tables, terminal
     from ruraletl.inputs import read_claims_of, read_inputs
     from ruraletl.reference.regions import check_region
     from ruraletl.warehouse import export
@@ -63,8 +63,8 @@ def claims(
         case ClaimFormat.TABLE:
             terminal.show_claims(rows.to_pylist())
         case ClaimFormat.JSONL:
-            export.write_jsonl(rows, sys.stdout.buffer)
+            tables.write_jsonl(rows.column_names, (row.values() for row in rows.to_pylist()))
         case ClaimFormat.CSV:
-            export.write_csv(rows, sys.stdout.buffer)
+            tables.write_csv(rows.column_names, (row.values() for row in rows.to_pylist()))
         case ClaimFormat.PARQUET:
             export.write_parquet(rows, sys.stdout.buffer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,6 @@ from ruraletl.settings import Settings, load_settings
 if TYPE_CHECKING:
     from ruraletl.crawl.sources import Source
 
-CHINA = timezone(timedelta(hours=8))  # whose days source files speak of
-
 app = typer.Typer(no_args_is_help=True, help="Look at a source before it is collected, or draft its file.")
 
 
@@ -26,6 +24,7 @@ def check_source(
     write: Annotated[bool, typer.Option("--write", help="Write the verdict and its evidence into the file.")] = False,
 ) -> None:
     """Look at a source without collecting it: links found, fields read, what is missing."""
+    from ruraletl.records import CHINA
     from ruraletl.source_check import GOOD
     from ruraletl.source_check import check_source as look_at_source
     from ruraletl.source_verdict import write_verdict

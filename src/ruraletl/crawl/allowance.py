@@ -6,9 +6,9 @@ from datetime import time
 
 from ruraletl.crawl.clock import Clock
 from ruraletl.crawl.parts import parse_hours
-from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.source import Source
 from ruraletl.errors import PauseError
+from ruraletl.records import CHINA
 
 SHARE_OF_LISTS = 2  # lists may take half of what is left of a day, so that long ones leave something for articles
 

@@ -20,13 +20,14 @@ from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.coding import undo_coding
 from ruraletl.crawl.jpage import find_next_records, unwrap_records
 from ruraletl.crawl.parts import PLACEHOLDER, Lead
-from ruraletl.crawl.rows import CHINA, JSON_FEED, find_value, load_json, read_rows
+from ruraletl.crawl.rows import JSON_FEED, find_value, load_json, read_rows
 from ruraletl.crawl.source import Source, SourceKind
 from ruraletl.errors import ParseError
 from ruraletl.html.decode import decode
 from ruraletl.html.links import Link, find_links, resolve, select_links
 from ruraletl.html.next import find_next_list_page
 from ruraletl.html.tree import Element, build_tree
+from ruraletl.records import CHINA
 
 HEAD = 1_024  # bytes in which a document says what it is
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")

@@ -9,8 +9,7 @@ from zlib import crc32
 
 from ruraletl.crawl.address import canonicalize
 from ruraletl.crawl.candidate import Candidate
-from ruraletl.crawl.rows import CHINA
-from ruraletl.records import KnownPage, Order
+from ruraletl.records import CHINA, KnownPage, Order
 
 SHARE = 4  # a page is looked at again when its age has grown by a quarter: most edits come soon
 GONE_DAYS = 30  # at least, between two looks at a page that was deleted

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -14,8 +14,8 @@ from ruraletl.crawl.address import find_text_date, find_url_date
 from ruraletl.crawl.candidate import Candidate
 from ruraletl.crawl.parts import PLACEHOLDER, Rows
 from ruraletl.errors import ParseError
+from ruraletl.records import CHINA
 
-CHINA = timezone(timedelta(hours=8))
 JSONP = re.compile(r"^\s*[\w.$]+\s*\((?P<json>.*)\)\s*;?\s*$", re.DOTALL)  # callback({…});
 TAG = re.compile(r"</?\w[^<>]*>")  # search results mark the words found
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970

@@ -16,10 +16,9 @@ from ruraletl.crawl.disguise import check_disguise
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.crawl.files import Files
 from ruraletl.crawl.place import Place, find_place
-from ruraletl.crawl.rows import CHINA
 from ruraletl.crawl.shelf import Shelf
 from ruraletl.errors import FetchError
-from ruraletl.records import GONE, Fetch, KnownPage, Outcome, PageLink, Role
+from ruraletl.records import CHINA, GONE, Fetch, KnownPage, Outcome, PageLink, Role
 
 FILE = "not_html"
 MISSING = {"http_404", "http_410", "soft_404"}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from ruraletl.html.parts import Parts
 from ruraletl.parse.lines import clean
 from ruraletl.parse.scripted import find_values
+from ruraletl.records import CHINA
 
 LONGEST = 1_000  # characters of a field that are read
 # Variables of scripts that name a field, and the meta name that says the same: of TRS, and of WeChat (twice).
 SCRIPTED = {"DOCSOURCE": "contentsource", "nickname": "contentsource", "ct": "publishtime"}
 SIGNS = ("DOCSOURCE", "nickname")  # without one of them, a script holds none of these
-CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The frozen records that cross the borders between stages.
 
-Times are UTC and aware; days are the days that a page shows (China Standard Time). Offsets are Python character
+Times are UTC and aware; days are days in China, as pages show them. Offsets are Python character
 offsets, end exclusive.
 """
 
@@ -22,8 +22,10 @@ from ruraletl.records.fetches import GONE, Fetch, KnownPage, Outcome, Role
 from ruraletl.records.keys import build_key
 from ruraletl.records.reviews import Review, ReviewedReading
 from ruraletl.records.runs import Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
+from ruraletl.records.zone import CHINA
 
 __all__ = [
+    "CHINA",
     "GONE",
     "Attachment",
     "Basis",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ruraletl.errors import SettingsError
+from ruraletl.records import CHINA
 from ruraletl.samples.site import Page
-from ruraletl.samples.texts import CHINA, Article, File, Link, ListPages, Site, load_sites
+from ruraletl.samples.texts import Article, File, Link, ListPages, Site, load_sites
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import duckdb
 
-from ruraletl.records import Problem, Severity
-
-CHINA = timezone(timedelta(hours=8))
+from ruraletl.records import CHINA, Problem, Severity
 
 # Every check below reads these tables: the sources of the run that is judged, their earlier runs, and the current
 # version of each of their documents with the time at which it came.

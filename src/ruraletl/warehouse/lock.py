@@ -6,9 +6,10 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
+from ruraletl.records import CHINA
 from ruraletl.settings import Settings
 
 LOCK_FILE = ".lock"
@@ -51,8 +52,8 @@ def _take(handle: int, settings: Settings) -> None:
 
 def _describe_holder(handle: int, settings: Settings) -> str:
     pid = os.pread(handle, 20, 0).decode() or "unknown"
-    since = datetime.fromtimestamp(os.fstat(handle).st_mtime, UTC)  # it was written when the lock was taken
+    since = datetime.fromtimestamp(os.fstat(handle).st_mtime, CHINA)  # it was written when the lock was taken
     return (
-        f"Another run (process {pid}, since {since:%Y-%m-%d %H:%M:%S} UTC) is writing to {settings.warehouse_dir}. "
-        "Wait for it to end, or end that process, and start this run again."
+        f"Another run (process {pid}, since {since:%Y-%m-%d %H:%M:%S} in China) is writing to "
+        f"{settings.warehouse_dir}. Wait for it to end, or end that process, and start this run again."
     )

@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 
 from ruraletl.errors import UsageError, WarehouseBusyError
+from ruraletl.records import CHINA
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_past
-from ruraletl.warehouse.health import CHINA
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.manifest import MOMENT, read_manifest
 from ruraletl.warehouse.mart_files import DATABASE, write_marts

@@ -1,0 +1,29 @@
+"""Tables for machines, on stdout: CSV that Excel opens by a double click, JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Chinese in UTF-8 as mojibake
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as CSV in UTF-8 with a byte order mark; exact decimals without trailing zeros, days in ISO form."""
+    sys.stdout.write(BYTE_ORDER_MARK)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows([_spell(value) if isinstance(value, Decimal) else value for value in row] for row in rows)
+
+
+def write_jsonl(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as JSON lines; what JSON has no type for as text, exact decimals among it."""
+    for row in rows:
+        print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_spell))
+
+
+def _spell(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

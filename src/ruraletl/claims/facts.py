@@ -9,6 +9,7 @@ from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.deeds import refuse_numeral
 from ruraletl.claims.fact_rules import WINDOW_AFTER, WINDOW_BEFORE, find_reasons
 from ruraletl.claims.numbers import Number
+from ruraletl.text.numerals import MAGNITUDES
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
@@ -17,6 +18,9 @@ POLICY_HEAD = re.compile(
 )
 GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
+)
+CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业
+    r"(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
@@ -63,7 +67,11 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
         if reason != "policy_param" or not PAID.search(number.whole_lead) or EACH.search(number.whole_lead):
             return reason
     return (
-        _refuse_form(number) or _refuse_list(number) or _refuse_policy(number) or _refuse_norm(number, times, calendar)
+        _refuse_class(number)
+        or _refuse_form(number)
+        or _refuse_list(number)
+        or _refuse_policy(number)
+        or _refuse_norm(number, times, calendar)
     )
 
 
@@ -115,6 +123,12 @@ def _refuse_form(number: Number) -> str | None:
     if quantity.unit is None and not quantity.magnitude and quantity.form is Form.ARABIC:
         return "date" if YEAR.fullmatch(quantity.text) else "id_number" if len(quantity.text) > LONGEST else None
     return None
+
+
+def _refuse_class(number: Number) -> str | None:
+    quantity = number.quantity
+    classed = quantity.value == MAGNITUDES.get(quantity.text) and CLASS.match(_unit_words(quantity) + number.after)
+    return "name" if classed else None
 
 
 def _refuse_list(number: Number) -> str | None:

@@ -11,6 +11,7 @@ from ruraletl.claims.head_rules import (
     DIGIT,
     DONE,
     EMPTY,
+    INHABITANTS,
     LINKS,
     MEASURE,
     MEASURED,
@@ -29,6 +30,7 @@ from ruraletl.claims.head_rules import (
     PURPOSE,
     RANK,
     RANKED,
+    SETTLEMENTS,
     SHARE,
     SPENT,
     SPENT_ON,
@@ -37,6 +39,7 @@ from ruraletl.claims.head_rules import (
     TOGETHER,
     TOTAL,
     VERB,
+    WHOLE,
 )
 from ruraletl.claims.numbers import Number, tighten
 from ruraletl.records import ValueKind
@@ -123,12 +126,18 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
         return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
         return None
+    if number.raw in INHABITANTS and _counts_settlements(context.previous):
+        return Head(INHABITANTS[number.raw], inherited=True)
     if subject := _read_approach(number, context.approach):
         return Head(subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK:
         inherited = inherited.partition("…占")[0]
     return Head(inherited or lead, inherited=bool(context.previous))
+
+
+def _counts_settlements(phrase: str) -> bool:
+    return WHOLE.fullmatch(phrase) is not None or (SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase))
 
 
 def _add_measure(number: Number, lead: str, context: Context) -> str:
@@ -139,7 +148,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
-    if context.topic and MEASURE.fullmatch(lead):
+    own = WHOLE.fullmatch(lead) and SETTLEMENTS.search(context.topic)  # 12个行政村，总面积: not the villages'
+    if context.topic and MEASURE.fullmatch(lead) and not own:
         return MEASURED.sub("", context.topic) + lead
     return ""
 
@@ -153,7 +163,8 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
         return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
     if whole or (number.unit != "%" and number.tail.startswith("的")):
         return noun
-    of_lead = number.unit == "%" and not OF.match(number.tail)  # 收入有60%来源于茶: the words before are the subject
+    # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
+    of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
     if of_lead or (number.unit == "元" and SPENT.fullmatch(lead)):
         return f"{lead[-MAX:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):

@@ -11,13 +11,19 @@ from ruraletl.text.sentences import Span
 
 RESPECTIVELY = re.compile(r"分别")
 ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
-LINKED = re.compile(r"\s*(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于)?\s*")
+LINKED = re.compile(
+    r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于)?\s*"
+)
 LAST_CLAUSE = re.compile(r"^.*[，,]")
 DIGIT = re.compile(r"\d")
 DELIMITED = re.compile(r"以[上下内]的?")
 VERB = re.compile(r"[\u4e00-\u9fff]{2,6}")
 BOUND = re.compile(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
 COMPARED = re.compile(r"比|较|同比|环比|年均")
+RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
+# One word for several subjects: 城乡居民人均可支配收入分别为A和B.
+INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+JOINED = {"城乡": ("城镇", "农村"), "三次产业": INDUSTRIES, "一二三产业": INDUSTRIES, "一二三次产业": INDUSTRIES}
 COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 
@@ -68,7 +74,7 @@ def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]
 
 def _verb(words: str) -> str:
     """Return the verb between 分别 and the first number, where it says more than that there is a value."""
-    words = LINKS.sub("", words)
+    words = LINKS.sub("", RANKED.sub("", words))
     return words if VERB.fullmatch(words) and not COMPARED.match(words) else ""
 
 
@@ -98,6 +104,15 @@ def _subjects(words: str, count: int) -> list[str]:
             not any(map(DIGIT.search, items)) or (all(map(BOUND.match, items)) and DELIMITED.search(items[-1]))
         ):
             return _share_head(items)
+    parts = _part(OPENERS.sub("", LAST_CLAUSE.sub("", tail)))
+    return parts if len(parts) == count else []
+
+
+def _part(words: str) -> list[str]:
+    """Return the subjects that one word joins, each with the words behind it."""
+    for joined, parts in JOINED.items():
+        if words.startswith(joined):
+            return [part + words[len(joined) :] for part in parts]
     return []
 
 

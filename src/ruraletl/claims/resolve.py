@@ -24,6 +24,7 @@ from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
 
+GROWTH = re.compile(r"增速|增幅|增长率|涨幅|升幅")
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
 
@@ -165,6 +166,8 @@ def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, p
     members = share.members if share else ()
     starts = [other.quantity.start for other in passage.numbers]
     dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause)
+    if kind is ValueKind.RANK and GROWTH.search(number.lead):
+        dimensions |= {"measure": "增速"}  # first by growth is not first by size
     if kind in CHANGES:
         first = passage.numbers[members[0]] if members else number
         base = read_base(text, passage.times, (first.clause.start, number.quantity.start), period)

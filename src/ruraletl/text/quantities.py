@@ -28,7 +28,10 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _scan(text: str) -> Iterator[Quantity]:
     grammar, unit = compile_numbers(), compile_unit()
+    end = 0  # of the last unit, which may look like a number: km2, 平方千米
     for found in grammar.finditer(text):
+        if found.start() < end:
+            continue
         numeral = read_numeral(found)
         behind = None if numeral.share or numeral.form is Form.ORDINAL else unit.match(text, numeral.end)
         start = found.start()
@@ -36,6 +39,7 @@ def _scan(text: str) -> Iterator[Quantity]:
             behind = None
         article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
+            end = behind.end() if behind else end
             yield _build(text, start, numeral, behind)
 
 

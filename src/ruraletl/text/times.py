@@ -115,6 +115,7 @@ TIME = re.compile(
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
     | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join(RELATIVE)})
+      (?<![成产用收]后年)                                     # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
     | (?P<part_alone>{PART})
     | (?P<day>(?<![\d月]){DAY}日(?![常均产]|报(?![到名告道])))

@@ -27,8 +27,13 @@ CASES = [
     ("十年前", ("ago", None, None, "", 10)),
     ("未来十年", ("coming", None, None, "", 10)),
     ("近年来", ("vague", None, None, "", None)),
-    ("60年来", ("vague", None, None, "", None)),
-    ("12年间", ("duration", None, None, "", 12)),
+    ("60年来", ("vague", None, None, "", 60)),
+    ("近三年", ("vague", None, None, "", 2)),
+    ("改革开放以来", ("vague", 1978, None, "", None)),
+    ("上世纪八十年代末", ("vague", None, None, "", None)),
+    ("12年间", ("vague", None, None, "", 12)),
+    ("12年", ("duration", None, None, "", 12)),
+    ("次年", ("point", None, 1, "", None)),
     ("3个月", ("duration", None, None, "", None)),
 ]
 

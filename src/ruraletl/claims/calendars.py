@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time, find_times
 
 FIVE_YEAR_PLAN = re.compile(r"第([一二三四五六七八九十]{1,3})个五年(?:计划|规划)")
 FIRST_PLAN, ORDER = 1953, "一二三四五六七八九十"
+PLANNING = re.compile(r"规划|计划|方案|行动|纲要|意见")
+PARTS = re.compile(r"-H[12]|-Q[1-4]|-\d\d/-\d\d")  # parts of a year that figures are given for
 PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and the third
-REVIEW = re.compile(r"公报|报告|总结|情况|分析|回顾|统计|成效|进展|年鉴")
+REVIEW = re.compile(r"公报|报告|总结|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终")
+# Titles that give figures for a part of a year: 上半年农民收入增长7%.
+FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
@@ -30,6 +35,7 @@ PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])
 RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
 LEADING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[度末底]?[，,]")
+UP_TO = re.compile(r"[^。\n]{0,40}?截[至止到]((?:19|20)\d\d)年?[末底年]")  # opens news of statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class Calendar:
     published: date | None
     year: int | None  # of the document; from the text where no date is known
     review: int | None = None  # the year that the title or the opening sentence names
+    review_part: str = ""  # the part of that year, as the end of an ISO period: -H1
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
@@ -55,10 +62,12 @@ def find_published(text: str) -> date | None:
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
     """Read a document's own time from its date, its title and its opening sentence."""
+    review, part = _find_review(text, title or "", published)
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
-        review=_review(text, title or "", published),
+        review=review,
+        review_part=part,
         horizon=_horizon(title or ""),
         intends=INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
@@ -70,21 +79,40 @@ def _last_year(text: str) -> int | None:
     return max(years) if years else None
 
 
-def _review(text: str, title: str, published: date | None) -> int | None:
-    named = [time for time in find_times(title[:TITLE_YEAR]) if time.sort is Sort.POINT and time.year]
-    if named and (named[0].start == 0 or REVIEW.search(title)) and _is_past(named[0], published):
-        return named[0].year
+def _find_review(text: str, title: str, published: date | None) -> tuple[int | None, str]:
+    """Find the year under review and the part of it, in the title or else in the opening sentence."""
+    for time in find_times(title):
+        if time.sort is Sort.POINT and (review := _read_review(time, title, published)):
+            return review
     if published and RELEASED.search(text, 0, OPENING):
-        return published.year - (published.month < LATE)
-    for line in [line for line in text[:OPENING].split("\n") if line.strip()][:2]:
-        found = LEADING_YEAR.match(line)
+        return published.year - (published.month < LATE), ""
+    return _find_leading_year(text, published), ""
+
+
+def _read_review(time: Time, title: str, published: date | None) -> tuple[int, str] | None:
+    """Read a year in a title, or a part of a year that was over when the document appeared (2023年上半年)."""
+    year = time.year or (published.year if published and PARTS.fullmatch(time.part) else None)
+    if year is None:
+        return None
+    if PARTS.fullmatch(time.part):
+        period = "/".join(f"{year}{part}" for part in time.part.split("/"))
+        last = period_bounds(period)[1]
+        over = published is not None and last is not None and last < published
+        return (year, time.part) if over and (REVIEW.search(title) or FIGURES.search(title)) else None
+    told = time.start == 0 or (time.start < TITLE_YEAR and REVIEW.search(title) is not None)
+    return (year, "") if told and _is_past_year(year, published) else None
+
+
+def _find_leading_year(text: str, published: date | None) -> int | None:
+    """Return the past year that the first sentence opens with or counts up to; a headline may stand above it."""
+    lines = [line for line in text[:OPENING].split("\n") if line.strip()][:2]
+    if len(lines) > 1 and "。" in lines[0]:
+        del lines[1]
+    for line in lines:
+        found = LEADING_YEAR.match(line) or UP_TO.match(line)
         if found and _is_past_year(int(found[1]), published):
             return int(found[1])
     return None
-
-
-def _is_past(time: Time, published: date | None) -> bool:
-    return time.year is not None and _is_past_year(time.year, published)
 
 
 def _is_past_year(year: int, published: date | None) -> bool:
@@ -100,6 +128,6 @@ def _horizon(title: str) -> tuple[int, int] | None:
     for time in find_times(title):
         if time.sort is Sort.PLAN and time.year and time.last_year:
             return time.year, time.last_year
-        if time.sort is Sort.INTERVAL and time.year and time.last_year and ("规划" in title or "计划" in title):
+        if time.sort is Sort.INTERVAL and time.year and time.last_year and PLANNING.search(title):
             return time.year, time.last_year
     return None

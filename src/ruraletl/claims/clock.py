@@ -2,13 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status, ValueKind
-from ruraletl.text.times import JANUARY_FESTIVALS, WHOLE_YEAR, Sort, Time
+from ruraletl.text.time_words import JANUARY_FESTIVALS
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 YEARLY = re.compile(r"年均|每年|年平均|累计")
 DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
+FLOW = re.compile(
+    r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
+    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售"
+)  # what adds up over years, and is no state at their end
 REACHED = re.compile(r"(?:达到?|超过?|突破|[到至]|上)$")  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
@@ -25,7 +31,7 @@ class Use:
     kind: ValueKind
     status: Status
     lead: str  # words before the number
-    anchor: int | None  # year that the words before give to a part of a year (6月底)
+    anchor: int | None  # year that the words before give to a part of a year (6月底), or to 当年 and 次年
 
 
 def read_period(use: Use) -> str | None:
@@ -76,17 +82,21 @@ def _since(use: Use) -> str | None:
     return start if end == start else f"{start}/{end}"
 
 
+def _vague(use: Use) -> str | None:
+    """Write what is added up over the years up to the document's (五年来投入…); a state at their end has no period."""
+    year, time = use.calendar.year, use.time
+    first = time.year or (year - time.years if year and time.years else None)
+    adds_up = use.kind in CHANGES or (FLOW.search(use.lead) and not REACHED.search(use.lead))
+    return f"{first}/{year}" if first and use.calendar.published and adds_up else None
+
+
 def _point(use: Use) -> str | None:
-    time, calendar = use.time, use.calendar
+    time = use.time
     if time.month_day:
         return _day(use)
-    year = time.year
-    if time.text.startswith("上年") and use.anchor:
-        year = use.anchor - 1
-    if year is None and time.offset is not None:
-        year = calendar.year + time.offset if calendar.year else None
-    if year is None:
-        year = use.anchor or _year_of_part(use)
+    if time.days is not None or time.months is not None:
+        return _shift(use)
+    year = _year(use)
     if year is None:
         return None
     if time.part == WHOLE_YEAR:
@@ -94,6 +104,20 @@ def _point(use: Use) -> str | None:
     if time.part == FESTIVAL:
         return f"{year}-{'01' if year in JANUARY_FESTIVALS else '02'}"
     return "/".join(f"{year}{part}" for part in time.part.split("/"))
+
+
+def _year(use: Use) -> int | None:
+    """Return the year of a point in time: stated, counted from the one named before or from the document's."""
+    time, counted = use.time, use.calendar.year
+    if time.year:
+        return time.year
+    if time.offset is None:
+        return use.anchor or _year_of_part(use)
+    if time.back and use.anchor:
+        return use.anchor + time.offset
+    if counted is None or (time.back and time.offset >= 0):
+        return None  # 当年 with no year before it is long ago
+    return counted + time.offset
 
 
 def _year_of_part(use: Use) -> int | None:
@@ -120,6 +144,17 @@ def _day(use: Use) -> str | None:
     return f"{year}-{month:02}-{day:02}"
 
 
+def _shift(use: Use) -> str | None:
+    """Count days (昨天) or months (上个月) from the document's."""
+    published = use.calendar.published
+    if published is None:
+        return None
+    if use.time.days is not None:
+        return f"{published + timedelta(days=use.time.days):%Y-%m-%d}"
+    month = published.year * 12 + published.month - 1 + (use.time.months or 0)
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
 def _write(year: int | None) -> str | None:
     return str(year) if year else None
 
@@ -132,4 +167,5 @@ PERIODS = {
     Sort.AGO: _ago,
     Sort.COMING: _coming,
     Sort.PLAN: _plan,
+    Sort.VAGUE: _vague,
 }

@@ -23,6 +23,11 @@ NAMED_BEFORE = re.compile(
     r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
 )
 NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
+# The day of a dateline, or on which the news came out, dates nothing that the news says.
+NEWS = re.compile(
+    r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
+)
+OF_DAY = 2  # hyphens in the part of a time that names a day
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM = re.compile(r"[由从自比较]$")
@@ -32,6 +37,7 @@ START_AFTER = re.compile(
 )
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 STATED = ("explicit", "relative", "governing")
+DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
 
@@ -77,7 +83,9 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             continue  # 由2017年的412个减少到20个: the year is the first number's
         if time.end < clause_start and _is_founding(text, time):
             continue
-        if time.sort in GOVERNING or (time.sort is Sort.VAGUE and time.start >= clause_start):
+        if _is_news(text, time, position):
+            continue
+        if time.sort in GOVERNING or (time.sort is Sort.VAGUE and (time.start >= clause_start or _has_start(time))):
             return time
     return None
 
@@ -93,6 +101,7 @@ def find_moment(
     horizon: tuple[int, int] | None,
     calendar: Calendar,
     start: bool = False,
+    named: int | None = None,
 ) -> Moment:
     """Return the period of a number.
 
@@ -106,6 +115,7 @@ def find_moment(
         horizon: the years that the paragraph plans for.
         calendar: what the document says about its own time.
         start: the number is where a change started; only an expression behind 从 or 由 dates it.
+        named: the year last named in the sentences before.
     """
     if start:
         times = [time for time in times if number.clause.start <= time.start and _is_bound(text, time)]
@@ -116,10 +126,11 @@ def find_moment(
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
-        anchor = _anchor(text, times, time, earlier)
+        anchor = _anchor(text, times, time, earlier, named)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if period := read_period(use):
-            stated = time.year is not None or anchor is not None or time.sort is Sort.PLAN
+            counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
+            stated = not counted and (time.year is not None or anchor is not None or time.sort is Sort.PLAN)
             return Moment(period, "explicit" if stated else "relative", time)
         return read_default(number, status, horizon, calendar)
     if start:
@@ -158,6 +169,18 @@ def _is_named(text: str, time: Time) -> bool:
     )
 
 
+def _is_news(text: str, time: Time, position: int) -> bool:
+    """Tell the day on which something was heard or published: 记者5月8日获悉，全县…."""
+    of_day = time.days is not None or time.part.count("-") == OF_DAY
+    found = NEWS.match(text, time.end) if of_day and time.sort is Sort.POINT else None
+    return found is not None and found.end() <= position
+
+
+def _has_start(time: Time) -> bool:
+    """Tell whether a vague expression says since when: 五年来, 改革开放以来."""
+    return time.year is not None or time.years is not None
+
+
 def _is_compared(text: str, time: Time) -> bool:
     return is_base(text, time) or bool(TIMES_OF.match(text, time.end))
 
@@ -184,17 +207,19 @@ def read_default(number: Number, status: Status, horizon: tuple[int, int] | None
     A target takes the last year of the plan, a fact the year under review, else the month of the document.
     """
     if calendar.review and (status is Status.ACTUAL or is_forecast(number.before)):
-        return Moment(str(calendar.review), "title")
+        return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
     return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
 
 
-def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None) -> int | None:
-    """Return the year that the words before give to a part of a year."""
+def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
+    """Return the year that the words before give to a part of a year, or to 当年."""
     for other in reversed(times):
-        if other.start < time.start and other.year and other.sort is Sort.POINT and not is_base(text, other):
+        if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year
+    if time.back:
+        return named
     governs = earlier.time if earlier else None
     return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None
 

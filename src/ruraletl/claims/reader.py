@@ -45,6 +45,7 @@ class _Work:
     text: str
     calendar: Calendar
     atlas: Atlas
+    thread: Thread | None = None  # of the last paragraph with numbers
     claims: list[Claim] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -176,6 +177,8 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
         return
     horizon = (section.year, section.year) if section.year else None
     thread = Thread(section.calendar, standing=section.standing, horizon=horizon)
+    thread.open_paragraph(work.text, paragraph.start, work.thread)
+    work.thread = thread
     at = 0
     for span in find_sentences(work.text, paragraph.start, paragraph.end):
         thread.open_sentence(work.text[span.start : span.end])
@@ -205,6 +208,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         thread.take_head(draft.head, number.raw, draft.kind)
         thread.region = draft.region.code
         opening = ""
+    thread.take_year(passage.times)
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:
         thread.moment = None  # 目前 governs its own sentence
 

@@ -18,7 +18,7 @@ from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas, Region
 from ruraletl.claims.statuses import intend, is_so, judge, read_status
-from ruraletl.claims.threads import Thread
+from ruraletl.claims.threads import Thread, goes_on
 from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
@@ -56,7 +56,7 @@ def read_number(
     if indicator is not None and not fits(indicator.unit, amount.unit, kind):
         indicator = None  # 每亩200斤的产量 is no output
     region = _find_region(atlas, passage, index)
-    if region.basis == "subject" and region.code != thread.region:
+    if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
         thread.moment = None  # what governs a sentence about one place does not govern one about another
     status = read_status(number.before, number.after, standing=thread.intent)
     if thread.calendar.intends:
@@ -78,6 +78,7 @@ def read_number(
         horizon=thread.horizon,
         calendar=thread.calendar,
         start=start,
+        named=thread.year,
     )
     return Draft(
         number=number,

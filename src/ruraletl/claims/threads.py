@@ -1,18 +1,25 @@
 """What the earlier words of a paragraph leave to its later ones."""
 
+import re
 from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.clock import CHANGES, Use, read_period
 from ruraletl.claims.heads import Head
-from ruraletl.claims.moments import Moment
+from ruraletl.claims.moments import DATED, Moment
 from ruraletl.claims.statuses import carry_on, read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.times import Sort, Time
 
+PARTS_OF = re.compile(r"\s*(?:其中|分[^，。；]{1,5}看)[，,：:]?")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Tell whether a sentence goes on to the parts of what the one before was about: 其中，…; 分地区看，…."""
+    return PARTS_OF.match(text, start) is not None
 
 
 @dataclass(slots=True)
@@ -28,6 +35,7 @@ class Thread:
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
     topic: str = ""  # last phrase that a number had of its own
+    year: int | None = None  # last named in the sentences before
     listed: list[str] = field(default_factory=list)  # phrases of the levels of the sentence, for 分别 behind them
     kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
@@ -53,6 +61,14 @@ class Thread:
         """Let a sentence without numbers end what governs."""
         self.faded, self.moment = self.moment, None
 
+    def open_paragraph(self, text: str, start: int, before: "Thread | None") -> None:
+        """Take over from the paragraph before what still holds: the year named last, and for parts of it the period."""
+        if before is None:
+            return
+        self.year = before.year
+        if goes_on(text, start):
+            self.moment, self.region = before.moment, before.region
+
     def take_opening(self, text: str, start: int, times: tuple[Time, ...]) -> None:
         """Let the years with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
         time = times[0] if times and times[0].start < start + OPENING else None
@@ -69,6 +85,14 @@ class Thread:
             self.listed.append(head.phrase)
         if not head.inherited:
             self.topic = self.kin[unit] = head.phrase
+
+    def take_year(self, times: tuple[Time, ...]) -> None:
+        """Remember the year that a passage names last, for 当年 and 次年 in those that follow."""
+        for time in times:
+            if time.year and time.sort in DATED:
+                self.year = time.year
+            elif time.offset is not None and not time.back and self.calendar.year:
+                self.year = self.calendar.year + time.offset
 
     def take_plan(self, times: tuple[Time, ...]) -> None:
         """Remember the five years that a passage plans for."""

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ruraletl.text.numerals import parse_arabic, parse_chinese
+from ruraletl.text.time_words import (
+    ANCHORED,
+    CONGRESSES,
+    DAYS_OFF,
+    ERAS,
+    FESTIVALS,
+    MONTHS_OFF,
+    PLANS,
+    RELATIVE,
+)
 
 
 class Sort(StrEnum):
@@ -35,7 +45,10 @@ class Time:
     part: str = ""  # of the year, as the end of an ISO period: -H1, -06, -01/-05
     month_day: bool = False  # a day without a month stands in part as --26
     last_year: int | None = None  # of an interval
-    years: int | None = None  # of a duration, of AGO and COMING
+    years: int | None = None  # of a duration, of AGO and COMING; of a vague one that says how many
+    months: int | None = None  # from the document's month: -1 of 上个月
+    days: int | None = None  # from the document's day: -1 of 昨天
+    back: bool = False  # counts from the year named before, where there is one: 当年, 次年
 
 
 YEAR = r"""
@@ -59,40 +72,13 @@ PART = rf"""
         | (?<!\d){MONTH}\s?月(?:\s?{DAY}\s?[日号]|份|底|初|末|中旬|上旬|下旬)*         # 5月26日
     )
 """
-RELATIVE = {
-    "今年": 0,
-    "本年度": 0,
-    "本年": 0,
-    "去年": -1,
-    "今春": 0,
-    "今夏": 0,
-    "今秋": 0,
-    "今冬": 0,
-    "去秋": -1,
-    "去冬": -1,
-    "上年": -1,
-    "前年": -2,
-    "明年": 1,
-    "当年": 0,
-    "后年": 2,
-    "新年伊始": 0,
-    "新的一年": 0,
-    "年初": 0,
-}
-FESTIVALS = {"元旦": "-01", "春节": "-春节", "五一": "-05", "国庆": "-10", "中秋": "", "暑期": "", "端午": ""}
-# Years whose Spring Festival falls in January; in all others it falls in February.
-JANUARY_FESTIVALS = frozenset(
-    {1990, 1993, 1995, 1998, 2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028}
-)
-PLANS = {"一五": 1953, "五五": 1976, "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001}
-PLANS |= {f"十{digit}五": 2001 + 5 * number for number, digit in enumerate("一二三四五六", start=1)}
-CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
-
 FIVE_YEARS = "十[一二三四五六]五|[七八九]五|十五"
 VAGUE = rf"""
     (?:新春|春节|元旦|开年|入冬|入夏|开春)以来
     |近年来|近些年来?|近几年来?|这几年|这些年|多年来|长期以来|一直以来|历年|最近几年
-    |{COUNT}[多余]?年来|近{COUNT}[多余]?年来?
+    |(?:过去|近)?(?P<vague_n>{COUNT})[多余]?年(?:来|间(?=，))|近(?P<vague_near>{COUNT})[多余]?年
+    |(?P<era>{"|".join(ERAS)})[^，。；\d]{{0,4}}以来
+    |(?:上个?|本|新|2[01]|二十一?)世纪(?:初|末|[\d一二三四五六七八九十]{{2}}年代[初中末]?)?|(?:建国|解放)(?:前|初期?)
     |每年{PART}
     |最近|日前|近日|近期|不久前|当时|以前|过去|曾经
 """
@@ -106,7 +92,7 @@ DURATION = rf"""
 """
 TIME = re.compile(
     rf"""
-    (?=[\d今本去上下前明当后新年每一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开全“"「])
+    (?=[\d今本去上下前明当后新年每一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开全昨次翌“"「]|同年|该年|月底|改革|建国|解放)
     (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
     | (?P<plan>
@@ -114,11 +100,13 @@ TIME = re.compile(
         | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
-    | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join(RELATIVE)})
+    | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
       (?<![成产用收]后年)                                     # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
     | (?P<part_alone>{PART})
     | (?P<day>(?<![\d月]){DAY}日(?![常均产]|报(?![到名告道])))
+    | (?P<month_off>{"|".join(MONTHS_OFF)})
+    | (?P<day_off>{"|".join(DAYS_OFF)})
     | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今)
     | (?P<whole>全年(?!龄|级)|(?<![年一每\d去今本上前明当后])年[末底](?!货)(?:[之以]?前)?)
     | (?P<ago>(?P<ago_n>{COUNT})\s?年[之以]?前)
@@ -195,6 +183,8 @@ def _build_year(found: re.Match[str]) -> Time:
     since = words.endswith("来") or part == "来"
     words = words.removesuffix("来").strip()
     sort = Sort.SINCE if since else Sort.POINT
+    if words in ANCHORED:
+        return _time(found, sort, offset=ANCHORED[words], part=_part(part), back=True)
     if words in RELATIVE:
         return _time(found, sort, offset=RELATIVE[words], part=_part(part))
     return _time(found, sort, year=_year(words.rstrip("年")), part=_part(part))
@@ -206,6 +196,18 @@ def _build_part(found: re.Match[str]) -> Time:
 
 def _build_day(found: re.Match[str]) -> Time:
     return _time(found, Sort.POINT, part=f"--{int(found['day'][:-1]):02}", month_day=True)
+
+
+def _build_month_off(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, months=_look_up(MONTHS_OFF, found["month_off"]))
+
+
+def _build_day_off(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, days=_look_up(DAYS_OFF, found["day_off"]))
+
+
+def _look_up(table: dict[str, int], word: str) -> int:
+    return next(offset for pattern, offset in table.items() if re.match(pattern, word))
 
 
 def _build_now(found: re.Match[str]) -> Time:
@@ -230,7 +232,10 @@ def _build_congress(found: re.Match[str]) -> Time:
 
 
 def _build_vague(found: re.Match[str]) -> Time:
-    return _time(found, Sort.VAGUE)
+    count = found["vague_n"] or found["vague_near"]
+    years = (_count(count) or 0) if count else 0
+    years -= bool(found["vague_near"])  # 近三年 counts the present one, 三年来 does not
+    return _time(found, Sort.VAGUE, years=years if years > 0 else None, year=ERAS.get(found["era"] or ""))
 
 
 def _build_festival(found: re.Match[str]) -> Time:
@@ -256,6 +261,8 @@ BUILDERS = {
     "year": _build_year,
     "part_alone": _build_part,
     "day": _build_day,
+    "month_off": _build_month_off,
+    "day_off": _build_day_off,
     "now": _build_now,
     "whole": _build_whole,
     "ago": _build_ago,

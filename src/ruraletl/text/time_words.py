@@ -1,0 +1,33 @@
+"""The words that name a time without a date, with what each counts."""
+
+RELATIVE = {
+    "今年": 0,
+    "本年度": 0,
+    "本年": 0,
+    "去年": -1,
+    "今春": 0,
+    "今夏": 0,
+    "今秋": 0,
+    "今冬": 0,
+    "去秋": -1,
+    "去冬": -1,
+    "前年": -2,
+    "明年": 1,
+    "后年": 2,
+    "新年伊始": 0,
+    "新的一年": 0,
+    "年初": 0,
+}
+# These count from the year that was named last.
+ANCHORED = {"当年": 0, "同年": 0, "该年": 0, "次年": 1, "翌年": 1, "上年": -1}
+MONTHS_OFF = {"上个?月": -1, "本月": 0, "这个月": 0, "下个?月": 1, "(?<![每\\d年月])月底": 0}
+DAYS_OFF = {"昨[天日晚]": -1, "前[天日](?!后)": -2}
+ERAS = {"改革开放": 1978, "新中国成立": 1949, "建国": 1949}
+FESTIVALS = {"元旦": "-01", "春节": "-春节", "五一": "-05", "国庆": "-10", "中秋": "", "暑期": "", "端午": ""}
+# Years whose Spring Festival falls in January; in all others it falls in February.
+JANUARY_FESTIVALS = frozenset(
+    {1990, 1993, 1995, 1998, 2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028}
+)
+PLANS = {"一五": 1953, "五五": 1976, "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001}
+PLANS |= {f"十{digit}五": 2001 + 5 * number for number, digit in enumerate("一二三四五六", start=1)}
+CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}

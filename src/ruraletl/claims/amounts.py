@@ -51,6 +51,7 @@ NOUN_UNITS = [
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
     (re.compile(r"里程|长度|全长"), "km"),
     (re.compile(r"户数"), "户"),
+    (re.compile(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
 ]
 PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"

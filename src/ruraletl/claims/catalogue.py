@@ -20,7 +20,7 @@ ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
-    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工人员|单位(?:地区|GDP|国内)"
+    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|单位(?:地区|GDP|国内)"
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
@@ -28,7 +28,7 @@ BEHIND = re.compile(
 )
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
-FILLERS = re.compile(r"预计|实现|累计|完成")  # within a phrase: 加工企业[实现]营业收入
+FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 
 

@@ -22,6 +22,8 @@ GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库�
 CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业
     r"(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
+RATE_UNITS = ("元", "%")
+SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}")
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
@@ -73,6 +75,17 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
         or _refuse_policy(number)
         or _refuse_norm(number, times, calendar)
     )
+
+
+def spread_policy(text: str, numbers: Sequence[Number], reasons: Sequence[str | None]) -> list[str | None]:
+    """Refuse the later members of a list of rates whose first is refused: 奖励国家级10万元、省级5万元."""
+    spread = list(reasons)
+    for at in range(1, len(numbers)):
+        before, number = numbers[at - 1], numbers[at]
+        if spread[at] is None and spread[at - 1] == "policy_param" and before.unit == number.unit in RATE_UNITS:
+            between = text[before.quantity.unit_end : number.quantity.start]
+            spread[at] = "policy_param" if SERIES.fullmatch(between) and not PAID.search(between) else None
+    return spread
 
 
 def is_rank(number: Number) -> bool:

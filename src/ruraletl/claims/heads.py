@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ruraletl.claims.head_rules import (
+    ABOVE,
     ADDED,
     AGENT,
     AMONG,
@@ -15,6 +16,7 @@ from ruraletl.claims.head_rules import (
     LINKS,
     MEASURE,
     MEASURED,
+    MONEY,
     NO_NOUN,
     NO_SUBJECT,
     NOUN_AFTER,
@@ -37,6 +39,7 @@ from ruraletl.claims.head_rules import (
     SUBJECT_END,
     SUCH_AS,
     TOGETHER,
+    TOPIC_END,
     TOTAL,
     VERB,
     WHOLE,
@@ -148,10 +151,20 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
-    own = WHOLE.fullmatch(lead) and SETTLEMENTS.search(context.topic)  # 12个行政村，总面积: not the villages'
-    if context.topic and MEASURE.fullmatch(lead) and not own:
-        return MEASURED.sub("", context.topic) + lead
+    if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
+        return MEASURED.sub("", topic) + lead
     return ""
+
+
+def _find_topic(number: Number, lead: str, context: Context) -> str:
+    """Return what a mere measure is of: the trade that the clause before it names, or the topic.
+
+    Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
+    """
+    subject = _read_approach(number, context.approach)
+    topic = TOPIC_END.sub("", subject) if TOPIC_END.search(subject) else context.topic
+    foreign = SETTLEMENTS.search(topic) if WHOLE.fullmatch(lead) else number.unit == "元" and MONEY.search(topic)
+    return "" if foreign else topic
 
 
 def _join(number: Number, lead: str, noun: str, context: Context) -> str:
@@ -198,11 +211,13 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
     words = lead
     if kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE):
+        words = ABOVE.sub("", words)
         words = CHANGE_TAIL.sub("", LINKS.sub("", words) if not CHANGE_TAIL.search(words) else words)
     if kind is ValueKind.RANK:
         words = RANKED.sub("", words)
     words = LINKS.sub("", ORIGIN.sub("", LINKS.sub("", words)))
-    return OPENERS.sub("", words)
+    cleaned = OPENERS.sub("", words)
+    return words if len(cleaned) == 1 else cleaned  # 一共卖 says more than 卖
 
 
 def clean_noun(number: Number, continuation: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.facts import refuse
+from ruraletl.claims.facts import refuse, spread_policy
 from ruraletl.claims.lists import Share, find_lists
 from ruraletl.claims.numbers import Number, find_number
 from ruraletl.claims.thresholds import Threshold, find_thresholds
@@ -39,10 +39,11 @@ def find_passage(
         for quantity, following in zip(quantities, after, strict=True)
     ]
     thresholds = find_thresholds(raw)
-    reasons = tuple(
+    judged = [
         "threshold" if at in thresholds else _is_in_name(number.quantity, places) or refuse(number, times, calendar)
         for at, number in enumerate(raw)
-    )
+    ]
+    reasons = tuple(spread_policy(text, raw, judged))
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
     facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
     numbers = (

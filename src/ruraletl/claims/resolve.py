@@ -24,7 +24,10 @@ from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
 
-GROWTH = re.compile(r"增速|增幅|增长率|涨幅|升幅")
+GROWTH = re.compile(
+    r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
+)
+COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
 
@@ -53,8 +56,8 @@ def read_number(
     amount = read_amount(number, kind, sign, head.phrase, indicator)
     if amount is None:
         return None
-    if indicator is not None and not fits(indicator.unit, amount.unit, kind):
-        indicator = None  # 每亩200斤的产量 is no output
+    if amount.unit != number.unit and not (indicator and fits(indicator.unit, amount.unit, kind)):
+        indicator = find_indicator(head.phrase, amount.unit, kind)  # 每亩200斤的产量 is a yield, no output
     region = _find_region(atlas, passage, index)
     if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
         thread.moment = None  # what governs a sentence about one place does not govern one about another
@@ -167,7 +170,7 @@ def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, p
     members = share.members if share else ()
     starts = [other.quantity.start for other in passage.numbers]
     dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause)
-    if kind is ValueKind.RANK and GROWTH.search(number.lead):
+    if kind in COMPARISONS and GROWTH.search(number.lead):
         dimensions |= {"measure": "增速"}  # first by growth is not first by size
     if kind in CHANGES:
         first = passage.numbers[members[0]] if members else number

@@ -11,6 +11,7 @@ from ruraletl.reference.units import index_dimensions
 
 ANY_UNIT = (ValueKind.CHANGE_PCT, ValueKind.MULTIPLE, ValueKind.RANK)
 COUNTED = ("count", "person", "household")
+OWN = frozenset("张辆台艘架盏本")  # classifiers of one sort of thing: 卫生院980张 are no hospitals
 PLAIN = {"m": "length", "kg": "mass"}  # base units of contexts: heights, yields
 FAMILIES = {"area_km2": "area", "area_m2": "area", "firm": "count", "visit": "person", "animal": "animal"}
 SECTORS = ("primary_share", "secondary_share", "tertiary_share")
@@ -105,6 +106,8 @@ def fits(expected: str, unit: str, kind: ValueKind) -> bool:
         return True
     if kind is ValueKind.CHANGE_ABS and unit == "百分点":
         return expected == "%"
+    if unit in OWN:
+        return False
     if expected.endswith(YIELD) != unit.endswith(YIELD):
         return False  # what one mu bears is no total
     return family(expected) == family(unit)

@@ -12,6 +12,8 @@ from ruraletl.claims.head_rules import (
     DIGIT,
     DONE,
     EMPTY,
+    HOUSED,
+    HOUSES,
     INHABITANTS,
     LINKS,
     MEASURE,
@@ -151,6 +153,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
+    if number.raw in ("人", "名", "张") and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
+        return lead + housed[0]
     if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""
@@ -216,8 +220,7 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     if kind is ValueKind.RANK:
         words = RANKED.sub("", words)
     words = LINKS.sub("", ORIGIN.sub("", LINKS.sub("", words)))
-    cleaned = OPENERS.sub("", words)
-    return words if len(cleaned) == 1 else cleaned  # 一共卖 says more than 卖
+    return OPENERS.sub("", words)
 
 
 def clean_noun(number: Number, continuation: str = "") -> str:

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -34,6 +35,7 @@ DAY_IN_TEXT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # lists, plan and visits each ask for the form of the same addresses
 def canonicalize(url: str) -> str:
     """Return the one form of an address that pages are known by: no fragment, no session, parameters in order.
 

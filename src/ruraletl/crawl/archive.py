@@ -219,7 +219,7 @@ class Archive:
             whole = max((end for _, end, _ in read_members(path)), default=0)
             self._file.truncate(whole)
             self._file.seek(whole)
-            self._writer = WARCWriter(MemberWriter(self._file), gzip=False, warc_version=WARC_VERSION)
+            self._writer = _Writer(MemberWriter(self._file), gzip=False, warc_version=WARC_VERSION)
             if whole == 0:
                 info = {"software": self._software, "format": "WARC File Format 1.1", "robots": "obey"}
                 self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
@@ -231,6 +231,14 @@ class Archive:
             os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
+
+
+class _Writer(WARCWriter):  # type: ignore[misc] # warcio has no types
+    """Takes a payload in one piece, since it is in memory anyway."""
+
+    @staticmethod
+    def _iter_stream(stream: BinaryIO) -> Iterator[bytes]:
+        yield stream.read()
 
 
 class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio has no types

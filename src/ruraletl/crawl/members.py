@@ -19,20 +19,23 @@ WINDOW = 16 + zlib.MAX_WBITS  # gzip
 
 
 class MemberWriter:
-    """Packs each record into a member of its own; warcio ends a record by a flush. It would pack at level 9 itself."""
+    """Packs each record into a member of its own; warcio ends a record by a flush. It would pack at level 9 itself.
+
+    A record is packed at once: each call lets another thread in, and it may be long before this one has its turn again.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._packer = _build_packer()
+        self._parts: list[bytes] = []
 
     def write(self, part: bytes) -> None:
         """Add to the record."""
-        self._file.write(self._packer.compress(part))
+        self._parts.append(part)
 
     def flush(self) -> None:
         """End the record."""
-        self._file.write(self._packer.flush())
-        self._packer = _build_packer()
+        self._file.write(zlib.compress(b"".join(self._parts), LEVEL, WINDOW))
+        self._parts.clear()
 
 
 def read_members(path: Path) -> Iterator[tuple[int, int, bytes]]:
@@ -75,10 +78,6 @@ def parse_record(packed: bytes) -> ArcWarcRecord:
     return ArcWarcRecordLoader(verify_http=False).parse_record_stream(
         BufferedReader(io.BytesIO(packed)), known_format="warc"
     )
-
-
-def _build_packer() -> zlib._Compress:
-    return zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW)
 
 
 def _read_one(file: BinaryIO, path: Path, start: int) -> tuple[int, bytes] | None:

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import duckdb
 
-from ruraletl.crawl.archive import read_body
+from ruraletl.collection import CollectTask, collect_source
+from ruraletl.crawl.archived import read_body
 from ruraletl.crawl.sources import load_sources
 from ruraletl.pipeline import now_utc, recover_archive
 from ruraletl.runner import ThreadRunner
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import Settings, load_settings
-from ruraletl.stages import CollectTask, collect_source
 from ruraletl.warehouse.staging import Staging
 
 PAGES = """

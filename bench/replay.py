@@ -18,16 +18,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from ruraletl.claims import read_document
-from ruraletl.crawl.archive import Archive, list_archives, read_fetches
+from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.archived import list_archives, read_fetches
 from ruraletl.crawl.wire import Exchange
 from ruraletl.errors import ParseError
 from ruraletl.parse import parse_page
 from ruraletl.pipeline import read_articles
+from ruraletl.reading import READER_VERSION
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.runner import ProcessRunner, Watcher
 from ruraletl.samples import Page, load_sample_pages
 from ruraletl.settings import Settings, load_settings
-from ruraletl.stages import READER_VERSION
 from ruraletl.warehouse.staging import Staging
 
 A = TypeVar("A")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError
 from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive, split_articles
+from ruraletl.reading import READER_VERSION, read_article
 from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.settings import Settings, load_settings
-from ruraletl.stages import READER_VERSION, CollectTask, collect_source, read_article
 from ruraletl.tally import describe_failure
 from ruraletl.warehouse.articles import Article, PageRef
 from ruraletl.warehouse.staging import Staging

@@ -14,9 +14,9 @@ from ruraletl.crawl.fetch import Fetcher
 from ruraletl.errors import UsageError
 from ruraletl.html.decode import decode
 from ruraletl.parse import parse_page
+from ruraletl.reading import READER_VERSION
 from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated
 from ruraletl.settings import load_settings
-from ruraletl.stages import READER_VERSION
 from ruraletl.warehouse.articles import ReadArticle
 
 STDIN = "-"

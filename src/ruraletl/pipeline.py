@@ -13,14 +13,15 @@ from datetime import UTC, datetime, time
 from functools import partial
 from math import ceil
 
-from ruraletl.crawl.archive import find_run, list_archives, read_fetches
+from ruraletl.collection import CollectTask, collect_source
+from ruraletl.crawl.archived import find_run, list_archives, read_fetches
 from ruraletl.crawl.sources import Source, load_sources
 from ruraletl.errors import ArchiveError, UsageError, WarehouseError
 from ruraletl.notify import notify, send
+from ruraletl.reading import READER_VERSION, ReadTask, read_batch
 from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
 from ruraletl.settings import Settings
-from ruraletl.stages import READER_VERSION, CollectTask, ReadTask, collect_source, read_batch
 from ruraletl.tally import Tally
 from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.build import build_models

@@ -9,14 +9,15 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from pathlib import Path
 
-from ruraletl.crawl.archive import find_run, list_archives, read_fetches
+from ruraletl.crawl.archived import find_run, list_archives, read_told
+from ruraletl.crawl.night import Crawl
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
 from ruraletl.pipeline import describe_source, load_review_files, read_articles, release_run
-from ruraletl.records import CHINA, Fetch, Problem, RunSummary
+from ruraletl.reading import READER_VERSION
+from ruraletl.records import CHINA, Account, Fetch, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.settings import Settings
-from ruraletl.stages import READER_VERSION
 from ruraletl.tally import Tally
 from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.lock import lock_warehouse
@@ -49,8 +50,8 @@ def replay(
         watcher: is told how the replay goes on.
 
     Returns:
-        The last archived run, with what was read of it. Its problems are those of the archive, of its failed fetches
-        and of its pages; what discovery had to say that night is not archived.
+        The last archived run, with what was read of it. Its problems are those of the archive, of its failed fetches,
+        of its pages, and those that its crawls told of themselves.
 
     Raises:
         UsageError: there is no archive, or none of a source that is named.
@@ -103,6 +104,7 @@ class _Run:
     started_at: datetime
     finished_at: datetime
     tally: Tally = field(default_factory=Tally)
+    accounts: dict[str, Account] = field(default_factory=dict)  # by source
 
     def add(self, fetch: Fetch) -> None:
         self.started_at = min(self.started_at, fetch.fetched_at)
@@ -174,16 +176,22 @@ class _Replay:
 
     def _read_archive(self, path: Path) -> list[Fetch]:
         """Return the fetches of a file; of one that is damaged, those before the damage."""
-        fetches = []
+        fetches, accounts = list[Fetch](), list[Account]()
         try:
-            for fetch in read_fetches(path):
-                run = self.runs.setdefault(fetch.run_id, _Run(_start_of(fetch), fetch.fetched_at))
-                run.add(fetch)
-                fetches.append(fetch)
+            for told in read_told(path):
+                if isinstance(told, Account):
+                    accounts.append(told)
+                    continue
+                run = self.runs.setdefault(told.run_id, _Run(_start_of(told), told.fetched_at))
+                run.add(told)
+                fetches.append(told)
         except ArchiveError as error:
             self.problems.append(
                 Problem(source_id=path.parent.name, stage="archive", reason="archive_damaged", message=str(error))
             )
+        for account in accounts:
+            if account.run_id in self.runs:
+                self.runs[account.run_id].accounts[account.source_id] = account
         self.watcher.advance("load")
         return fetches
 
@@ -194,8 +202,22 @@ class _Replay:
         """Return what a run did, by what staging holds now."""
         run = self.runs[run_id]
         read = [one for one in staging.find_reading_problems() if one.source_id in run.tally.source_ids]
-        tally = replace(run.tally, problems=[*run.tally.problems, *problems, *read])
-        return tally.summarise(run_id, run.started_at, run.finished_at, staging.count_by_source())
+        tally = replace(
+            run.tally,
+            source_ids=run.tally.source_ids | run.accounts.keys(),
+            problems=[*run.tally.problems, *problems, *read],
+        )
+        for account in run.accounts.values():
+            tally.add_crawl(_build_crawl(account))
+        return tally.summarise(
+            *(run_id, run.started_at, run.finished_at, staging.count_by_source()),
+            is_backfill=any(account.is_backfill for account in run.accounts.values()),
+        )
+
+
+def _build_crawl(account: Account) -> Crawl:
+    """Return a crawl as it was, but for its fetches, which are archived one by one."""
+    return Crawl(source_id=account.source_id, offer=account.offer, ledger=account.ledger, problems=account.problems)
 
 
 def _is_before(article: Article, since: date | None) -> bool:

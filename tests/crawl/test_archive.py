@@ -13,11 +13,12 @@ from fastwarc.warc import ArchiveIterator as FastIterator
 from fastwarc.warc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
 
-from ruraletl.crawl.archive import Archive, find_run, list_archives, read_body, read_fetches
+from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.archived import find_run, list_archives, read_body, read_fetches, read_told
 from ruraletl.crawl.members import read_members
 from ruraletl.crawl.wire import Exchange
 from ruraletl.errors import ArchiveError
-from ruraletl.records import Fetch, KnownPage, Outcome, Role
+from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Outcome, Problem, Role, Severity
 
 URL = "http://a.example/1.html"
 # Odd on purpose: a reader that parses and writes again would not keep it.
@@ -29,6 +30,17 @@ PAYLOAD = b"4\r\n<p>\xc4\r\n5\r\n\xe3</p>\r\n0\r\n\r\n"
 BODY = "<p>你</p>".encode("gb2312")
 REQUEST = b"GET /1.html HTTP/1.1\r\nHost: a.example\r\nuser-agent: ruraletl\r\n\r\n"
 SHA256 = hashlib.sha256(BODY).hexdigest()
+NIGHT = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
+ACCOUNT = Account(
+    run_id="run-1",
+    source_id="danhe",
+    is_backfill=True,
+    offer=Offer(links=3, is_whole=False),
+    ledger=Ledger(requests=4, received_bytes=30, longest_pause_s=1.5, robots="a.example 允许"),
+    problems=(
+        Problem(source_id="danhe", stage="fetch", reason="budget_spent", message="两行\n", severity=Severity.WARNING),
+    ),
+)
 
 
 def build_exchange(head: bytes = HEAD, payload: bytes = PAYLOAD) -> Exchange:
@@ -55,11 +67,12 @@ def build_fetch(number: int = 1, outcome: Outcome = Outcome.NEW) -> Fetch:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An archive with three fetches, the last of them failed."""
+    """An archive with three fetches, the last of them failed, and the account of the crawl."""
     with Archive(tmp_path, "danhe", "run-1", software="test") as archive:
         archive.write(build_fetch(1), (build_exchange(),))
         archive.write(build_fetch(2), (build_exchange(),))
         archive.write(build_fetch(3, Outcome.FAILED), ())
+        archive.write_account(ACCOUNT, NIGHT)
     return tmp_path
 
 
@@ -88,6 +101,16 @@ def test_every_fetch_comes_back_as_it_was(folder: Path) -> None:
     assert fetches[2].warc_offset is None
 
 
+def test_an_account_comes_back_as_it_was(folder: Path) -> None:
+    assert list(read_told(find_file(folder)))[-1] == ACCOUNT
+
+
+def test_where_nothing_was_asked_for_no_account_is_given(tmp_path: Path) -> None:
+    with Archive(tmp_path, "danhe", "run-1", software="test") as archive:
+        archive.write_account(ACCOUNT, NIGHT)
+    assert list_archives(tmp_path) == []
+
+
 def test_other_tools_find_no_fault(folder: Path) -> None:
     path = find_file(folder)
     checked = subprocess.run(
@@ -99,7 +122,8 @@ def test_other_tools_find_no_fault(folder: Path) -> None:
             (record.rec_type, record.rec_headers.get_header("WARC-Target-URI")) for record in ArchiveIterator(file)
         ]
     page = [("response", URL), ("request", URL), ("metadata", URL)]
-    assert records == [("warcinfo", None), *page, *page, ("metadata", URL)]
+    account = ("metadata", "metadata://ruraletl/danhe/run-1")
+    assert records == [("warcinfo", None), *page, *page, ("metadata", URL), account]
 
 
 def test_a_second_reader_finds_the_same_bodies_and_digests(folder: Path) -> None:
@@ -163,7 +187,8 @@ def test_a_torn_file_loses_only_the_fetch_it_was_torn_in(folder: Path) -> None:
 
 def test_a_run_that_was_cut_off_goes_on_where_it_was_torn(folder: Path) -> None:
     path = find_file(folder)
-    path.write_bytes(path.read_bytes()[:-20])
+    last_fetch_ends = [end for _, end, _ in read_members(path)][-2]
+    path.write_bytes(path.read_bytes()[: last_fetch_ends - 20])
     with Archive(folder, "danhe", "run-1", software="test") as archive:
         written = archive.write(build_fetch(4), (build_exchange(),))
     assert [fetch.page for fetch in read_fetches(path)] == [1, 2, 4]

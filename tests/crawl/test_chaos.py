@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ruraletl.crawl.archive import read_fetches
+from ruraletl.crawl.archived import read_fetches
 from ruraletl.records import Outcome, Role
 from ruraletl.settings import Settings
 

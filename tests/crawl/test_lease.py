@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruraletl.crawl.archive import METADATA, read_fetches
+from ruraletl.crawl.archived import METADATA, read_fetches
 from ruraletl.crawl.lease import Lease
 from ruraletl.crawl.members import read_members
 from ruraletl.errors import PauseError

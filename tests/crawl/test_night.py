@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from ruraletl.crawl.archive import read_body, read_fetches
+from ruraletl.crawl.archived import read_body, read_fetches
 from ruraletl.crawl.night import Crawl
 from ruraletl.records import Fetch, Outcome, Role
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ruraletl.crawl.archive import read_body
+from ruraletl.crawl.archived import read_body
 from ruraletl.errors import SourceFileError
 
 if TYPE_CHECKING:

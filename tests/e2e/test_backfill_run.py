@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.night import Crawl
 from ruraletl.pipeline import run_night
 from ruraletl.records import Order, SourceSummary
 from ruraletl.runner import Watcher
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
-from ruraletl.stages import CollectTask, collect_source
 from ruraletl.warehouse.staging import Staging
 
 pytestmark = pytest.mark.e2e

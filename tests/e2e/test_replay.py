@@ -11,14 +11,15 @@ from typing import Any
 import duckdb
 import pytest
 
+from ruraletl.collection import CollectTask, collect_source
+from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.sources import load_source
 from ruraletl.errors import UsageError
 from ruraletl.pipeline import run_night
-from ruraletl.records import Problem, RunSummary
+from ruraletl.records import Account, Fetch, Outcome, Problem, Role, RunSummary
 from ruraletl.replay import replay
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
-from ruraletl.stages import CollectTask, collect_source
 from ruraletl.warehouse.manifest import read_manifest
 from ruraletl.warehouse.staging import Staging
 
@@ -70,6 +71,12 @@ def read_staging(settings: Settings) -> dict[str, list[str]]:
         return read
 
 
+def read_record(settings: Settings) -> list[tuple[Any, ...]]:
+    """What staging remembers of runs, but for when they ended."""
+    with duckdb.connect(settings.staging_path, read_only=True) as db:
+        return db.execute("select * exclude (finished_at) from staging.staging.runs order by all").fetchall()
+
+
 def told(summary: RunSummary) -> set[tuple[str, str]]:
     return {(problem.source_id, problem.reason) for source in summary.sources for problem in source.problems}
 
@@ -78,12 +85,15 @@ def test_a_replay_gives_what_the_night_gave(
     site: SampleSite, build_settings: MakeSettings, unplugged: Callable[[], None]
 ) -> None:
     settings = build_settings(site)
-    run_night(settings, source_ids=IDS[:1])
-    night = read_manifest(settings.latest).content_hash
+    summary = run_night(settings, source_ids=IDS[:1])
+    night, record = read_manifest(settings.latest).content_hash, read_record(settings)
     settings.staging_path.unlink()
     unplugged()
-    assert replay(settings).release_id
+    again = replay(settings)
+    assert again.release_id
     assert read_manifest(settings.latest).content_hash == night
+    assert read_record(settings) == record  # also what was offered, and how the site was asked
+    assert told(again) == told(summary)
     assert not (settings.warehouse_dir / ".replay").exists()
 
 
@@ -106,6 +116,29 @@ def test_a_replayed_night_is_judged_by_what_was_known_then(archived: Settings, m
     assert ("danhe-news", "field_lost") in told(replay(archived))
     problems = [row for row in read_staging(archived)["problems"] if "field_lost" in row]
     assert len(problems) == 1
+
+
+def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
+    run_id, url = "2026-11-23T000000Z", "http://news.danhe.example/"
+    no_links = Problem(source_id="danhe-news", stage="discover", reason="no_links", message="Nothing was found.")
+    fetch = Fetch(
+        run_id=run_id,
+        source_id="danhe-news",
+        url=url,
+        final_url=url,
+        role=Role.LIST,
+        article_url=url,
+        page=1,
+        fetched_at=datetime(2026, 11, 23, tzinfo=UTC),
+        outcome=Outcome.FAILED,
+    )
+    with Archive(archived.archive_dir, "danhe-news", run_id, software="test") as archive:
+        archive.write(fetch, ())
+        account = Account(run_id=run_id, source_id="danhe-news", is_backfill=True, problems=(no_links,))
+        archive.write_account(account, fetch.fetched_at)
+    summary = replay(archived)
+    assert summary.is_backfill
+    assert no_links in summary.sources[0].problems
 
 
 def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Settings) -> None:

@@ -3,7 +3,7 @@
 One file per source and run, and more where one would grow too large. A page makes a response and a request record, a
 page that did not change a revisit record instead, and every fetch, failed or not, one metadata record that holds all
 fields of its ``Fetch``. That record is written last: a fetch without it did not happen. A robots.txt makes a response
-and a request record alone.
+and a request record alone. The last metadata record of a run is the account that it gives of itself.
 """
 
 from __future__ import annotations
@@ -18,24 +18,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
-from ruraletl.crawl.coding import undo_coding
-from ruraletl.crawl.fields import format_fields, parse_fields
-from ruraletl.crawl.members import MemberWriter, parse_record, read_member, read_members
+from ruraletl.crawl.account import ACCOUNT_TYPE, format_account
+from ruraletl.crawl.archived import ENDING, find_place, read_fetches, read_payload, read_response
+from ruraletl.crawl.fields import format_fields
+from ruraletl.crawl.members import MemberWriter, read_members
 from ruraletl.crawl.wire import Exchange
-from ruraletl.errors import ArchiveError, FetchError
-from ruraletl.records import Fetch, KnownPage, Outcome
+from ruraletl.errors import ArchiveError
+from ruraletl.records import Account, Fetch, KnownPage, Outcome
 
 WARC_VERSION = "1.1"
 NOT_MODIFIED = "304"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FIELDS_TYPE = "application/warc-fields"
-METADATA = b"WARC-Type: metadata"
-ENDING = ".warc.gz"
 BUFFER = 131_072  # bytes: most pages with their records go to the operating system at once
 FULL = 1_000_000_000  # bytes from which a file is full: the size that the WARC standard advises
 
@@ -129,6 +127,12 @@ class Archive:
         for exchange in exchanges:
             self._write_exchange(exchange, fetched_at, None)
 
+    def write_account(self, account: Account, told_at: datetime) -> None:
+        """Archive what a crawl says of itself at its end; where nothing was archived of it, this is not either."""
+        if self._find_parts():
+            uri = f"metadata://ruraletl/{self._source_id}/{self._run_id}"
+            self._write_told(uri, format_account(account), ACCOUNT_TYPE, {"WARC-Date": _format_time(told_at)})
+
     def read_written(self) -> list[Fetch]:
         """Return the fetches of an earlier attempt at this run, which was cut off.
 
@@ -141,8 +145,8 @@ class Archive:
         """Return the archived answer of a known page; None if the archive lost it, or it is not what it was."""
         path = self._archive_dir / known.warc_file
         try:
-            record = _read_response(path, known.warc_offset)
-            body = _read_payload(record)
+            record = read_response(path, known.warc_offset)
+            body = read_payload(record)
         except ArchiveError:
             return None
         if hashlib.sha256(body).hexdigest() != known.sha256:
@@ -190,25 +194,28 @@ class Archive:
         )
 
     def _write_metadata(self, fetch: Fetch, concurrent_to: str) -> None:
-        """Tell a fetch, and hand all of it to the operating system."""
-        file = self._open()
-        payload = format_fields(fetch).encode()
+        """Tell a fetch."""
         headers = {"WARC-Date": _format_time(fetch.fetched_at)}
         if concurrent_to:
             headers["WARC-Concurrent-To"] = concurrent_to
+        self._write_told(fetch.final_url, format_fields(fetch), FIELDS_TYPE, headers)
+
+    def _write_told(self, uri: str, text: str, content_type: str, headers: dict[str, str]) -> None:
+        """Write a metadata record, and hand all that was written to the operating system."""
+        file, payload = self._open(), text.encode()
         record = self._writer.create_warc_record(
-            fetch.final_url,
+            uri,
             "metadata",
             payload=io.BytesIO(payload),
             length=len(payload),
-            warc_content_type=FIELDS_TYPE,
+            warc_content_type=content_type,
             warc_headers_dict=headers,
         )
         self._writer.write_record(record)
         file.flush()
 
     def _find_parts(self) -> list[Path]:
-        return sorted((self._archive_dir / self._source_id).glob(f"{self._run_id}.*"), key=_find_place)
+        return sorted((self._archive_dir / self._source_id).glob(f"{self._run_id}.*"), key=find_place)
 
     def _open(self) -> BinaryIO:
         """Open the file: a new one with its first record, or that of a run that was cut off, without its torn end."""
@@ -251,64 +258,6 @@ class _WireHead(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002 - the interface of warcio
         self.headers_buff = self._head
-
-
-def list_archives(archive_dir: Path) -> list[Path]:
-    """Return the files of an archive: by source, run and part."""
-    return sorted(archive_dir.glob(f"*/*{ENDING}"), key=_find_place)
-
-
-def find_run(path: Path) -> str:
-    """Return the id of the run that wrote a file of the archive."""
-    return path.name.partition(".")[0]
-
-
-def _find_place(path: Path) -> tuple[str, str, int, str]:
-    return path.parent.name, find_run(path), len(path.name), path.name  # the first part has no number
-
-
-def read_fetches(path: Path) -> Iterator[Fetch]:
-    """Yield every fetch that a WARC file of ours holds, in order; a torn last record is left out.
-
-    Raises:
-        ArchiveError: the file is damaged before its end.
-    """
-    for start, _, packed in read_members(path):
-        head, _, block = packed.partition(b"\r\n\r\n")
-        if METADATA in head:
-            try:
-                yield parse_fields(block.decode())
-            except (KeyError, TypeError, ValueError) as error:
-                raise ArchiveError(f"{path}: the record at byte {start} is no fetch of ours ({error}).") from None
-
-
-def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[bytes, str | None]:
-    """Return the body of an archived answer, free of transfer and content coding, and its Content-Type.
-
-    Raises:
-        ArchiveError: there is no whole response record at that place, or its body cannot be unpacked.
-    """
-    record = _read_response(archive_dir / warc_file, offset)
-    return _read_payload(record), record.http_headers.get_header("Content-Type")
-
-
-def _read_response(path: Path, offset: int) -> ArcWarcRecord:
-    record = parse_record(read_member(path, offset))
-    if record.rec_type != "response":
-        raise ArchiveError(
-            f"{path}: the record at byte {offset} is a {record.rec_type}, no response; replay the archive."
-        )
-    return record
-
-
-def _read_payload(record: ArcWarcRecord) -> bytes:
-    http = record.http_headers
-    chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
-    stream = ChunkedDataReader(record.raw_stream, raise_exceptions=True) if chunked else record.raw_stream
-    try:
-        return undo_coding(stream.read(), http.get_header("Content-Encoding"))
-    except (FetchError, ChunkedDataException) as error:
-        raise ArchiveError(f"An archived body cannot be unpacked: {error}") from None
 
 
 def _format_time(moment: datetime) -> str:

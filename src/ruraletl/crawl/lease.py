@@ -22,7 +22,7 @@ class Lease:
 
     def __init__(self, archive_dir: Path, source_id: str, run_id: str) -> None:
         self._source_id = source_id
-        self._run_id = run_id
+        self.run_id = run_id
         self._file = LockedFile(archive_dir / source_id / NAME, wait=False)
         self.was_cut_off = False  # the last who had it left something: what is known may lie before what is not
 
@@ -41,7 +41,7 @@ class Lease:
                 "what it brings is loaded when it ends, or by the next run.",
             ) from None
         self.was_cut_off = bool(self._file.read())
-        self._file.write(self._run_id)
+        self._file.write(self.run_id)
         return self
 
     def finish(self) -> None:

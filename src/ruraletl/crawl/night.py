@@ -23,7 +23,7 @@ from ruraletl.crawl.shelf import Shelf
 from ruraletl.crawl.source import Source
 from ruraletl.crawl.visit import Visitor
 from ruraletl.errors import ArchiveError, FetchError, PauseError
-from ruraletl.records import Fetch, KnownPage, Ledger, Offer, Order, Outcome, Problem, Severity
+from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Order, Outcome, Problem, Severity
 from ruraletl.settings import Settings
 
 MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
@@ -170,12 +170,24 @@ class _Night:
             problems.append(self._describe_pause(discovery.paused))
         if not (left or discovery.paused) or (self.order.is_backfill and not self.lease.was_cut_off):
             self.lease.finish()
-        return Crawl(
+        crawl = Crawl(
             source_id=self.source.id,
             fetches=tuple(self.visitor.fetches),
             problems=(*discovery.problems, *problems),
             offer=replace(discovery.offer, rested=plan.rested, postponed=left),
             ledger=self.fetcher.ledger,
+        )
+        self.archive.write_account(self._describe(crawl), self.visitor.now)
+        return crawl
+
+    def _describe(self, crawl: Crawl) -> Account:
+        return Account(
+            run_id=self.lease.run_id,
+            source_id=crawl.source_id,
+            is_backfill=self.order.is_backfill,
+            offer=crawl.offer,
+            ledger=crawl.ledger,
+            problems=crawl.problems,
         )
 
     def _discover(self) -> Discovery:

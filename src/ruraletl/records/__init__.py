@@ -21,12 +21,13 @@ from ruraletl.records.documents import (
 from ruraletl.records.fetches import GONE, Fetch, KnownPage, Outcome, Role
 from ruraletl.records.keys import build_key
 from ruraletl.records.reviews import Review, ReviewedReading
-from ruraletl.records.runs import Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
+from ruraletl.records.runs import Account, Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
 from ruraletl.records.zone import CHINA
 
 __all__ = [
     "CHINA",
     "GONE",
+    "Account",
     "Attachment",
     "Basis",
     "Block",

@@ -60,6 +60,18 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What the crawl of one source says of itself at its end, besides its fetches."""
+
+    run_id: str
+    source_id: str
+    is_backfill: bool = False
+    offer: Offer | None = None
+    ledger: Ledger | None = None  # None where nothing was asked for
+    problems: tuple[Problem, ...] = ()  # of the source as a whole, and of its lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
     """What one run did for one source."""
 
@@ -71,7 +83,7 @@ class SourceSummary:
     pages_failed: int = 0
     documents: int = 0  # in staging after the run
     claims: int = 0
-    offer: Offer | None = None  # None where discovery did not come to an end, or the run was replayed
+    offer: Offer | None = None  # None where the crawl did not come to an end
     ledger: Ledger | None = None  # None where nothing was asked for
     problems: tuple[Problem, ...] = ()
 

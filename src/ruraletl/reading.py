@@ -1,20 +1,16 @@
-"""The stages of a night, each a function of plain records that a runner may call anywhere."""
+"""The reading of articles: from the archive to documents and claims, a batch at a time, on whichever process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ruraletl.claims import READER_VERSION as CLAIMS_VERSION
 from ruraletl.claims import read_document
-from ruraletl.crawl.archive import read_body
-from ruraletl.crawl.night import Crawl, Progress, crawl_source
-from ruraletl.crawl.sources import Source
-from ruraletl.errors import ArchiveError, ParseError, PauseError
+from ruraletl.crawl.archived import read_body
+from ruraletl.errors import ArchiveError, ParseError
 from ruraletl.parse import PARSER_VERSION, join_pages, parse_page
-from ruraletl.records import Document, KnownPage, Order, Problem, Severity
-from ruraletl.runner import Watcher
-from ruraletl.settings import Settings
+from ruraletl.records import Document, Problem, Severity
 from ruraletl.warehouse.articles import Article, ReadArticle
 from ruraletl.warehouse.batches import Batch, build_batch
 
@@ -27,70 +23,12 @@ WARNINGS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollectTask:
-    """One source to collect."""
-
-    source: Source
-    settings: Settings
-    known: dict[str, KnownPage]  # by canonical url
-    run_id: str
-    order: Order = field(default_factory=Order)
-    spent: int = 0  # requests that earlier runs of today made
-    watcher: Watcher = field(default_factory=Watcher)  # of this process: a runner on other machines leaves it out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
     """A batch of articles to read."""
 
     articles: tuple[Article, ...]
     home_regions: dict[str, str | None]  # by source
     archive_dir: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Told(Progress):
-    """Passes on to a watcher how the crawl of one source goes on."""
-
-    source_id: str
-    watcher: Watcher
-
-    def expect(self, articles: int, seconds: float) -> None:
-        self.watcher.expect(self.source_id, articles, seconds)
-
-    def finish(self) -> None:
-        self.watcher.advance("fetch")
-
-
-def collect_source(task: CollectTask) -> Crawl:
-    """Fetch and archive what one source offers; whatever goes wrong ends as a problem of this source alone."""
-    try:
-        return crawl_source(
-            task.source,
-            settings=task.settings,
-            known=task.known,
-            run_id=task.run_id,
-            order=task.order,
-            spent=task.spent,
-            progress=_Told(task.source.id, task.watcher),
-        )
-    except PauseError as pause:
-        problem = Problem(
-            source_id=task.source.id,
-            stage="fetch",
-            reason=pause.reason,
-            message=str(pause),
-            severity=Severity.WARNING,
-        )
-        return Crawl(source_id=task.source.id, problems=(problem,))
-    except Exception as error:  # noqa: BLE001 - the boundary of a source: no source may stop the night
-        problem = Problem(
-            source_id=task.source.id,
-            stage="fetch",
-            reason="crawl_error",
-            message=f"{task.source.id}: {type(error).__name__}: {error}. Nothing of this source was collected tonight.",
-        )
-        return Crawl(source_id=task.source.id, problems=(problem,))
 
 
 def read_batch(task: ReadTask) -> Batch:

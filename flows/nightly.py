@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import wraps
 from typing import TypeVar
 
 from prefect import flow, get_run_logger, task
@@ -44,10 +43,10 @@ class PrefectReader(PrefectRunner):
             return
         with open_processes(len(items)) as pool:
 
-            @wraps(stage)
             def run_apart(item: A) -> B:
                 return pool.submit(stage, item).result()
 
+            run_apart.__name__ = stage.__name__  # what Prefect shows
             yield from super().run(run_apart, items)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.testing.utilities import prefect_test_harness
 
@@ -35,6 +37,7 @@ class TwoNights:
     second: RunSummary
     accesses: list[Access]  # of the second night
     artifacts: list[str]
+    readers: set[int]  # the processes that several batches are read by
 
     def release(self, summary: RunSummary) -> Path:
         return self.warehouse / "releases" / str(summary.release_id)
@@ -50,15 +53,17 @@ def nights(tmp_path_factory: pytest.TempPathFactory, sample_pages: list[Page]) -
         patch.setenv("RURALETL_WAREHOUSE", str(folder))
         patch.setenv("RURALETL_PROXY", site.url)
         patch.setenv("RURALETL_DELAY", "0")
-        nightly = runpy.run_path(str(ROOT / "flows" / "nightly.py"))["nightly"]
+        flows = runpy.run_path(str(ROOT / "flows" / "nightly.py"))
+        nightly, reader = flows["nightly"], flows["PrefectReader"]()
         with prefect_test_harness(server_startup_timeout=120):
             ids = ["danhe-news", "duliang-gov", "sannong-feed", "xiangcun-bbs"]
             first = nightly(source_ids=ids)
             seen = len(site.accesses)
             second = nightly(source_ids=ids)
+            readers = flow(name="read")(lambda: set(reader.run(eval, ["__import__('os').getpid()"] * 2)))()
             with get_client(sync_client=True) as client:
                 artifacts = [str(artifact.data) for artifact in client.read_artifacts()]
-        yield TwoNights(folder, first, second, site.accesses[seen:], artifacts)
+        yield TwoNights(folder, first, second, site.accesses[seen:], artifacts, readers)
 
 
 def count(summary: RunSummary, name: str) -> int:
@@ -76,6 +81,10 @@ def test_the_second_night_finds_nothing_new(nights: TwoNights) -> None:
     assert count(nights.second, "pages_new") == count(nights.second, "pages_changed") == 0
     assert count(nights.second, "documents") == count(nights.first, "documents")
     assert count(nights.second, "claims") == count(nights.first, "claims")
+
+
+def test_several_batches_are_read_by_other_processes(nights: TwoNights) -> None:
+    assert os.getpid() not in nights.readers
 
 
 def test_unchanged_articles_are_answered_without_a_body(nights: TwoNights) -> None:

@@ -108,8 +108,7 @@ def replay(
 ) -> None:
     """Read the archive again, without the network, and publish what comes of it.
 
-    A replay of the whole archive also records the runs anew, by what is archived: what only discovery met, such as
-    `no_links`, is not, so that such a run counts as good afterwards and the problem is gone from the record.
+    A replay of the whole archive also records the runs anew, by what is archived of them.
     """
     from ruraletl.replay import replay as replay_archive
     from ruraletl.summary import render_markdown

@@ -38,7 +38,7 @@ def _index() -> dict[str, list[tuple[str, Indicator]]]:
     """Names by their first two characters."""
     index: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
     for indicator in load_indicators():
-        for name in (indicator.name_zh, *indicator.aliases):
+        for name in {indicator.name_zh, indicator.name_zh.removesuffix("数"), *indicator.aliases}:
             if len(name) >= SHORTEST:
                 index[name[:SHORTEST]].append((name, indicator))
     return dict(index)

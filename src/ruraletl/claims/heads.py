@@ -7,6 +7,7 @@ from ruraletl.claims.head_rules import (
     ADDED,
     AGENT,
     AMONG,
+    AT_WORK,
     CHANGE_TAIL,
     COMPARES,
     DIGIT,
@@ -16,6 +17,7 @@ from ruraletl.claims.head_rules import (
     HOUSES,
     INHABITANTS,
     LINKS,
+    MEAN,
     MEASURE,
     MEASURED,
     MONEY,
@@ -155,6 +157,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return f"{context.kin}…{lead}"
     if number.raw in ("人", "名", "张") and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
+    if context.topic and MEAN.fullmatch(lead):
+        return lead + MEASURED.sub("", context.topic)
     if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""
@@ -167,6 +171,8 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     """
     subject = _read_approach(number, context.approach)
     topic = TOPIC_END.sub("", subject) if TOPIC_END.search(subject) else context.topic
+    if AT_WORK.match(topic):
+        return ""
     foreign = SETTLEMENTS.search(topic) if WHOLE.fullmatch(lead) else number.unit == "元" and MONEY.search(topic)
     return "" if foreign else topic
 
@@ -232,7 +238,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
-    return LINKS.sub("", tail)[:MAX].rstrip("，、的共中有和与及")
+    return LINKS.sub("", tail)[:MAX].rstrip("，、的共中有和与及里")
 
 
 def _share_words(number: Number) -> str:

@@ -17,7 +17,6 @@ from ruraletl.claims.head_rules import (
     HOUSES,
     INHABITANTS,
     LINKS,
-    MEAN,
     MEASURE,
     MEASURED,
     MONEY,
@@ -157,8 +156,6 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return f"{context.kin}…{lead}"
     if number.raw in ("人", "名", "张") and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
-    if context.topic and MEAN.fullmatch(lead):
-        return lead + MEASURED.sub("", context.topic)
     if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""

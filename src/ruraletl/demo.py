@@ -11,7 +11,6 @@ from ruraletl.errors import UsageError
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import Settings
 
-MARKER = "DEMO"  # a file in a warehouse that holds the sample site
 MARKER_TEXT = "This warehouse holds the sample site of ruraletl: its figures are invented. `make clean` removes it.\n"
 
 
@@ -38,7 +37,7 @@ def find_sample_sources(settings: Settings, site: SampleSite) -> list[str]:
 
 def holds_demo(settings: Settings) -> bool:
     """Tell whether the warehouse holds the sample site."""
-    return (settings.warehouse_dir / MARKER).exists()
+    return settings.demo_marker.exists()
 
 
 def mark_demo(settings: Settings) -> None:
@@ -50,7 +49,7 @@ def mark_demo(settings: Settings) -> None:
         )
     try:
         settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-        (settings.warehouse_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
+        settings.demo_marker.write_text(MARKER_TEXT, "utf-8")
     except OSError as error:
         raise UsageError(
             f"The warehouse {settings.warehouse_dir} cannot be written to ({error.strerror}). "

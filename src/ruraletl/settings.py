@@ -66,6 +66,11 @@ class Settings:
         return self.warehouse_dir / "staging.duckdb"
 
     @property
+    def demo_marker(self) -> Path:
+        """A file in a warehouse that holds the sample site, whose figures are invented."""
+        return self.warehouse_dir / "DEMO"
+
+    @property
     def releases_dir(self) -> Path:
         """One folder per release."""
         return self.warehouse_dir / "releases"

@@ -100,7 +100,7 @@ def describe_duration(seconds: float) -> str:
     for size, unit in ((3_600, "h"), (60, "min")):
         if seconds >= 2 * size:
             return f"about {seconds / size:.0f} {unit}"
-    return f"about {seconds:.0f} s"
+    return f"about {max(seconds, 1):.0f} s"
 
 
 def show_markdown(text: str) -> None:

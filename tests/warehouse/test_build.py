@@ -40,7 +40,6 @@ def ask(night: Night) -> Ask:
 def test_all_models_are_built_and_tested_in_one_call(night: Night) -> None:
     assert night.report.models >= 20
     assert night.report.tests >= 50
-    assert night.report.warnings == ()
 
 
 def test_the_county_s_own_figure_wins_and_the_rule_is_named(ask: Ask) -> None:

@@ -96,7 +96,7 @@ def test_going_back_switches_readers_and_removes_nothing(warehouse: Settings, th
     assert rollback_release(warehouse, three[2]).is_latest
     assert [release.release_id for release in list_releases(warehouse)] == three
     rollback_release(warehouse, three[0])
-    with pytest.raises(ReleaseError, match="none is recorded"):
+    with pytest.raises(ReleaseError, match="is the first release"):
         rollback_release(warehouse)
 
 

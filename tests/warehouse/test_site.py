@@ -56,6 +56,15 @@ def test_a_page_explains_every_column_of_every_mart(first: Path, settings: Setti
             assert column.meaning.zh in unescape(section)
 
 
+def test_only_the_site_of_the_demo_says_that_its_figures_are_invented(first: Path, settings: Settings) -> None:
+    settings.demo_marker.touch()
+    demo = publish(settings, run_id="demo", built_at=STARTED - timedelta(days=1)).path
+    settings.demo_marker.unlink()
+    for page, words in zip(PAGES, ["Do not quote them", "请勿引用"], strict=True):
+        assert words not in (first / "site" / page).read_text("utf-8")
+        assert words in (demo / "site" / page).read_text("utf-8")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_needs_nothing_from_elsewhere(first: Path, page: str) -> None:
     text = (first / "site" / page).read_text("utf-8")

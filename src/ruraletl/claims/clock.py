@@ -155,10 +155,6 @@ def _shift(use: Use) -> str | None:
     return f"{month // 12}-{month % 12 + 1:02}"
 
 
-def _write(year: int | None) -> str | None:
-    return str(year) if year else None
-
-
 PERIODS = {
     Sort.POINT: _point,
     Sort.INTERVAL: _interval,

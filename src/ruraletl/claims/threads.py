@@ -40,7 +40,6 @@ class Thread:
     kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
-    sign: int = 1
     region: str | None = None  # of the last number
     parts: dict[str, str] = field(default_factory=dict)  # crop, animal or product last named
     entity: str | None = None  # village, town or quarter of the last number

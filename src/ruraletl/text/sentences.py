@@ -1,7 +1,7 @@
 """Paragraphs, sentences and clauses of a text, as spans."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -44,10 +44,6 @@ class Sentence:
             self.marks[before - 1] + 1 if before else self.start,
             self.marks[after] if after < len(self.marks) else self.end,
         )
-
-    def marks_between(self, start: int, end: int) -> tuple[int, ...]:
-        """Return the offsets of the marks in a stretch."""
-        return self.marks[bisect_right(self.marks, start - 1) : bisect_left(self.marks, end)]
 
 
 def find_paragraphs(text: str) -> Iterator[Span]:

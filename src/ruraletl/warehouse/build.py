@@ -15,7 +15,6 @@ from typing import Any
 from ruraletl.errors import BuildError
 from ruraletl.settings import Settings
 
-GOOD = {"success", "pass", "warn", "no-op"}
 LOG_LINES = 20  # of dbt's own words, where it stopped before it wrote any result
 
 
@@ -25,8 +24,6 @@ class BuildReport:
 
     models: int
     tests: int
-    warnings: tuple[str, ...]  # sentences, of tests with severity warn
-    elapsed_s: float
 
 
 def build_models(settings: Settings) -> BuildReport:
@@ -119,8 +116,6 @@ def _read_results(found: dict[str, Any], target: Path) -> BuildReport:
     return BuildReport(
         models=kinds.count("model"),
         tests=kinds.count("test") + kinds.count("unit_test"),
-        warnings=tuple(_describe(result) for result in results if result["status"] == "warn"),
-        elapsed_s=float(found["elapsed_time"]),
     )
 
 

@@ -46,17 +46,18 @@ class Card:
     manifest: Manifest
     marts: tuple[Mart, ...]  # in the order of the manifest's files
     sources: tuple[Attribution, ...]
+    is_invented: bool  # whether it is the demo's
 
     def pair_files(self) -> Iterator[tuple[Mart, MartFile]]:
         """Give each mart with its file."""
         return zip(self.marts, self.manifest.files, strict=True)
 
 
-def build_card(folder: Path, manifest: Manifest, marts: tuple[Mart, ...]) -> Card:
+def build_card(folder: Path, manifest: Manifest, marts: tuple[Mart, ...], *, is_invented: bool) -> Card:
     """Return the card of a release whose marts stand in a folder."""
     with duckdb.connect(folder / DATABASE, read_only=True) as db:
         sources = tuple(Attribution(*row) for row in db.execute(FIND_SOURCES).fetchall())
-    return Card(manifest=manifest, marts=marts, sources=sources)
+    return Card(manifest=manifest, marts=marts, sources=sources, is_invented=is_invented)
 
 
 def find_file(mart: Mart) -> str:

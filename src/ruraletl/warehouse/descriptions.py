@@ -31,7 +31,7 @@ def write_descriptions(
         marts: in the order of the manifest's files.
         previous: folder of the release before, if there is one.
     """
-    card = build_card(folder, manifest, marts)
+    card = build_card(folder, manifest, marts, is_invented=settings.demo_marker.exists())
     for name, build in FORMATS.items():
         write_json(folder / name, build(card))
     since = Since(

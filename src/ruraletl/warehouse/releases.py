@@ -137,7 +137,9 @@ def _find_before(releases: tuple[KeptRelease, ...], release: KeptRelease) -> Kep
     for other in releases:
         if other.release_id == release.previous_id:
             return other
+    if release.previous_id is None:
+        raise ReleaseError(f"{release.release_id} is the first release: there is none before it.")
     raise ReleaseError(
-        f"The release before {release.release_id} ({release.previous_id or 'none is recorded'}) is not kept. "
+        f"The release before {release.release_id} ({release.previous_id}) is not kept. "
         "Name one that `ruraletl release list` shows; RURALETL_KEEP_RELEASES says how many stay."
     )

@@ -8,6 +8,7 @@ from html import escape
 import yaml
 
 from ruraletl.settings import Settings
+from ruraletl.warehouse.quantity import spell_quantity
 from ruraletl.warehouse.query import query
 
 FIND_WAITING = """
@@ -23,6 +24,10 @@ FIND_STATES = """
     from mart_review
     order by review_state = 'applied', place
 """
+HOW_TO = (
+    "# Fill in, remove what you do not decide, and put the file into reviews/. verdict: accept, reject, or correct\n"
+    "# with the right values under `correct`; reason, reviewer: words; day: 2026-11-22. Guide: docs/marts.md, Reviews.\n"
+)
 STYLE = """
 body { font: 16px/1.6 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
 article { border-top: 1px solid #ccc; padding: 1em 0 }
@@ -78,7 +83,7 @@ def render_entries(waiting: tuple[Waiting, ...]) -> str:
                 "region": one.region_code,
                 "period": one.period,
                 "status": one.status,
-                "value": one.value,
+                "value": int(one.value) if one.value is not None and one.value.is_integer() else one.value,
             },
             "verdict": None,
             "reason": None,
@@ -87,7 +92,7 @@ def render_entries(waiting: tuple[Waiting, ...]) -> str:
         }
         for one in waiting
     ]
-    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000) if entries else "[]\n"
+    return HOW_TO + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def render_sheet(waiting: tuple[Waiting, ...]) -> str:
@@ -102,10 +107,9 @@ def render_sheet(waiting: tuple[Waiting, ...]) -> str:
 def _render_section(one: Waiting) -> str:
     start, end = one.number_offset, one.number_offset + len(one.number_text)
     before, number, after = one.sentence[:start], one.sentence[start:end], one.sentence[end:]
+    amount = None if one.value is None else f"{spell_quantity(one.value)} {one.unit}"
     reading = " · ".join(
-        escape(str(part))
-        for part in (one.region_name, one.indicator_name_zh, one.period, one.status, one.value, one.unit)
-        if part is not None
+        escape(part) for part in (one.region_name, one.indicator_name_zh, one.period, one.status, amount) if part
     )
     detail = f"<p>{escape(one.detail)}</p>" if one.detail else ""
     return (

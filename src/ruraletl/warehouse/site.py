@@ -14,6 +14,7 @@ from ruraletl.warehouse.delta import DELTA, ChangeCounts, ObservationChange
 from ruraletl.warehouse.lineage import Node, draw_lineage, find_uses
 from ruraletl.warehouse.manifest import Manifest
 from ruraletl.warehouse.marts import TERMS, Mart
+from ruraletl.warehouse.quantity import spell_quantity
 
 SITE = "site"  # folder in a release
 PAGES = Path(__file__).with_name("pages")
@@ -49,7 +50,7 @@ def write_site(folder: Path, card: Card, lineage: tuple[Node, ...], since: Since
     environment = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["quantity"] = _show_quantity
+    environment.filters["quantity"] = spell_quantity
     page = environment.get_template("site.html.j2")
     (folder / SITE).mkdir()
     phrases = _load_phrases()
@@ -75,11 +76,6 @@ def write_site(folder: Path, card: Card, lineage: tuple[Node, ...], since: Since
             dataset=_build_snippet(card, language),
         )
         (folder / SITE / name).write_text(text, "utf-8")
-
-
-def _show_quantity(value: float) -> str:
-    """Write a number as a person does: 18,635,000,000 and 92.7, never 1.8635e+10."""
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _rank(mart: Mart) -> tuple[int, str]:

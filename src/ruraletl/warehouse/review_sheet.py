@@ -24,10 +24,11 @@ FIND_STATES = """
     from mart_review
     order by review_state = 'applied', place
 """
-HOW_TO = (
-    "# Fill in, remove what you do not decide, and put the file into reviews/. verdict: accept, reject, or correct\n"
-    "# with the right values under `correct`; reason, reviewer: words; day: 2026-11-22. Guide: docs/marts.md, Reviews.\n"
-)
+HOW_TO = """\
+# Fill in, remove what you do not decide, and put the file into reviews/.
+# verdict: accept, reject, or correct with the right values under `correct`; reason, reviewer: words; day: 2026-11-22
+# The guide is docs/marts.md, Reviews.
+"""
 STYLE = """
 body { font: 16px/1.6 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
 article { border-top: 1px solid #ccc; padding: 1em 0 }

@@ -84,6 +84,13 @@ def test_a_scope_word_inside_other_words_is_none(text: str) -> None:
         ("乡村如何振兴", "考察团到浙江省安吉县学习。", "140500", "140500", SubjectBasis.HOME),
         ("乡村如何振兴", "各地都在探索。", "140500", "140500", SubjectBasis.HOME),
         (None, "武冈市今年种植铜鹅。", None, "430581", SubjectBasis.LEAD),
+        (None, "江苏省泰州市姜堰区大伦镇河边，村民正在舀水。", None, "321204", SubjectBasis.LEAD),
+        (None, "在云南省丽江市华坪县，村民办完登记；宁蒗县下了雨。", None, "530700", SubjectBasis.LEAD),
+        (None, "全市计划改造危房，其中大祥区改造310户。", "430500", "430500", SubjectBasis.HOME),
+        ("赴浙江安吉学习考察随记", "大家走村入户。", "430581", "430581", SubjectBasis.HOME),
+        ("安吉：竹林生金", "安吉县有竹林。", "430581", "330523", SubjectBasis.TITLE),
+        (None, "房县县委书记在此牺牲。", "420302", "420302", SubjectBasis.HOME),
+        (None, "收成好。\n增收。\n修路。\n兴仁市种薏仁米。", "522300", "522300", SubjectBasis.HOME),
     ],
 )
 def test_a_document_is_about(title: str | None, text: str, home: str | None, code: str, basis: SubjectBasis) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from ruraletl.claims.amounts import Amount
 from ruraletl.claims.confidence import find_confidence
+from ruraletl.claims.defaults import Region
 from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.regions import Region
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 

@@ -7,6 +7,7 @@ from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.contexts import find_context
+from ruraletl.claims.defaults import Region
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
@@ -16,7 +17,7 @@ from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_mome
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
-from ruraletl.claims.regions import Atlas, Region
+from ruraletl.claims.regions import Atlas
 from ruraletl.claims.statuses import intend, is_so, judge, read_status
 from ruraletl.claims.threads import Thread, goes_on
 from ruraletl.claims.thresholds import find_dimensions

@@ -9,11 +9,12 @@ from ruraletl.claims.amounts import find_noun_unit
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.catalogue import find_indicator
 from ruraletl.claims.confidence import find_confidence
+from ruraletl.claims.defaults import Region
 from ruraletl.claims.facets import find_by_unit, find_entity, find_facets
 from ruraletl.claims.grids import Cell, Grid
 from ruraletl.claims.labels import YEAR, Label, find_unit, read_label
 from ruraletl.claims.moments import Moment
-from ruraletl.claims.regions import Atlas, Region
+from ruraletl.claims.regions import Atlas
 from ruraletl.records import Claim, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic

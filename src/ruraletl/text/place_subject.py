@@ -16,6 +16,9 @@ from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
 LISTED = re.compile(r"、|和|与|及|以及")
 LEAD = 300  # characters of the text that may introduce its region
+LINES = 3  # paragraphs of it
+PAIR = 2  # a place with one in it; a longer chain ends with a county
+TRAVEL = re.compile(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
 OFFICE = re.compile(
     r"""
     (?:[省市县区州旗]|地区)?                        # 武冈市委, 晋城 市委
@@ -65,19 +68,55 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
         home: Code of the region that the document's source belongs to, of any year.
     """
     head = f"{title or ''}\n"
-    places = find_places(head + text[:LEAD], on=on, home=home)
+    lead = _cut_lead(text)
+    places = find_places(head + lead, on=on, home=home)
     home = find_current_code(home, on) if home else None
     named = [place for place in places if place.code]
     in_title = [place for place in named if place.end < len(head)]
     in_lead = [place for place in named if place.start >= len(head)]
-    speakers = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
+    offices = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
+    speakers = [place for place in offices if home is None or _is_kin(place.code, home, on)]
     return (
-        _find_common(in_title, SubjectBasis.TITLE, on)
+        _find_common(_find_told(in_title, in_lead, head, home, on), SubjectBasis.TITLE, on)
         or _find_pointer(title or "", home, on)
         or _find_common(speakers[:1], SubjectBasis.SPEAKER, on)
-        or _find_common(_agreeing(in_lead, head + text[:LEAD], home, on), SubjectBasis.LEAD, on)
+        or _find_own(in_lead, head + lead, home, on)
+        or _find_common(_agreeing(in_lead, head + lead, home, on), SubjectBasis.LEAD, on)
         or (_build_subject(home, SubjectBasis.HOME, "", on) if home else None)
     )
+
+
+def _cut_lead(text: str) -> str:
+    """Return the first paragraphs of a text, as far as they may introduce its region."""
+    lines = text[:LEAD].split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[: filled[LINES]] if len(filled) > LINES else lines)
+
+
+def _is_kin(code: str | None, home: str, on: date | None) -> bool:
+    return code is not None and (is_within(code, home, on) or is_within(home, code, on))
+
+
+def _find_told(
+    in_title: Sequence[Place], in_lead: Sequence[Place], title: str, home: str | None, on: date | None
+) -> Sequence[Place]:
+    """Keep the places of a title that it is about.
+
+    None is that is travelled to; one that is a stranger to the home region must stand in the lead, too.
+    """
+    staying = [place for place in in_title if not TRAVEL.search(title, 0, place.start)]
+    if home is None or any(_is_kin(place.code, home, on) for place in staying):
+        return staying
+    return [place for place in staying if any(is_within(other.code or "", place.code or "", on) for other in in_lead)]
+
+
+def _find_own(in_lead: Sequence[Place], text: str, home: str | None, on: date | None) -> Subject | None:
+    """Return the home region where the lead speaks of it (全市, 我县) before it names any part of it."""
+    first = min((place.start for place in in_lead), default=len(text))
+    found = SCOPE_WORD.search(text, 0, first)
+    if home is None or found is None or found["pointer"] not in ("全", "我"):
+        return None
+    return _build_subject(home, SubjectBasis.HOME, found[0], on) if find_scope(found[0], home, on) == home else None
 
 
 def _find_common(places: Sequence[Place], basis: SubjectBasis, on: date | None) -> Subject | None:
@@ -132,7 +171,21 @@ def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | N
     listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
     if listed:
         return [inside[0], *(behind for _, behind in listed)]
-    return [inside[0], *(place for place in inside[1:2] if place.code and is_within(place.code, first, on))]
+    return _drop_example(_nest(inside, first, on), inside, on)
+
+
+def _nest(inside: Sequence[Place], first: str, on: date | None) -> list[Place]:
+    """Return the first place and what stands attached to it, or else the next one, where that lies in it."""
+    chain = [behind for _, behind in takewhile(lambda pair: pair[0].end == pair[1].start, pairwise(inside))]
+    return [inside[0], *(place for place in chain or inside[1:2] if place.code and is_within(place.code, first, on))]
+
+
+def _drop_example(nested: Sequence[Place], inside: Sequence[Place], on: date | None) -> Sequence[Place]:
+    """Leave out a county at the end of a chain, where the lead goes on to another: it is but an example."""
+    last = nested[-1].code or ""
+    others = [place.code or "" for place in inside if not is_within(last, place.code or "", on)]
+    apart = len(nested) > PAIR and any(not is_within(code, last, on) for code in others)
+    return nested[:-1] if apart else nested
 
 
 def _build_subject(code: str, basis: SubjectBasis, text: str, on: date | None) -> Subject | None:

@@ -23,7 +23,7 @@ from corpus import list_sources, make_pages
 from ruraletl.errors import WarehouseError
 from ruraletl.settings import Settings, load_settings
 from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.build import build_models, find_built
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.release import find_latest, publish
 from ruraletl.warehouse.staging import Staging
@@ -37,7 +37,7 @@ READERS = 2
 KILLS = {"load": 10, "build": 10, "release": 10}
 FULL_AT_MB = 4  # of a warehouse that needs more
 TABLES = ("fetches", "readings", "documents", "paragraphs", "claims", "mentions", "sources", "regions", "indicators")
-STAMP = "update staging.marts.{mart} set {column} = {day}"
+STAMP = "update marts.{mart} set {column} = {day}"
 STAMPED = {"fct_observation": "value", "fct_claim": "confidence", "dim_document": "character_count"}
 READ = f"""
 import json, pathlib, sys, duckdb
@@ -85,7 +85,7 @@ def watch_readers(folder: Path) -> None:
     stop = folder / "stop"
     readers: list[subprocess.Popen[str]] = []
     for day in range(RELEASES + 1):
-        with duckdb.connect(settings.staging_path) as db:
+        with duckdb.connect(find_built(settings)) as db:
             for mart, column in STAMPED.items():
                 db.execute(STAMP.format(mart=mart, column=column, day=day))
         publish(settings, run_id=f"r{day}", built_at=STARTED + timedelta(days=day))
@@ -181,18 +181,17 @@ STEPS: dict[str, Callable[[Settings], None]] = {"load": load, "build": build, "r
 def describe(settings: Settings) -> list[object]:
     """Return hashes of all that a warehouse holds: staging's tables, the marts, the latest release."""
     with duckdb.connect(settings.staging_path, read_only=True) as db:
-        marts = [
-            row[0]
-            for row in db.execute(
-                "select table_name from duckdb_tables() where schema_name = 'marts' order by 1"
-            ).fetchall()
-        ]
-        found: list[object] = [
-            db.execute(f"select count(*), sum(hash(t)) from {table} as t").fetchone()  # noqa: S608
-            for table in (*(f"staging.staging.{name}" for name in TABLES), *(f"staging.marts.{name}" for name in marts))
-        ]
+        found = [_hash(db, f"staging.staging.{name}") for name in TABLES]
+    if (built := find_built(settings)).exists():
+        with duckdb.connect(built, read_only=True) as db:
+            marts = db.execute("select table_name from duckdb_tables() order by 1").fetchall()
+            found += [_hash(db, f"marts.{name}") for (name,) in marts]
     latest = find_latest(settings)
     return [*found, latest and latest.name]
+
+
+def _hash(db: duckdb.DuckDBPyConnection, table: str) -> object:
+    return db.execute(f"select count(*), sum(hash(t)) from {table} as t").fetchone()  # noqa: S608 - names of ours
 
 
 def _settings(folder: Path) -> Settings:

@@ -25,7 +25,7 @@ from multiply import multiply
 
 from ruraletl.settings import Settings, load_settings
 from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.build import build_models, find_target
+from ruraletl.warehouse.build import build_models, find_built, find_target
 from ruraletl.warehouse.release import publish
 from ruraletl.warehouse.staging import Staging
 
@@ -159,7 +159,7 @@ def load(settings: Settings, pages: Iterator[Page], clock: Clock, prefix: str = 
 
 def print_reposts(settings: Settings, texts: dict[str, str]) -> None:
     """Print recall and precision of repost groups, over the pairs of documents that are copies of one text."""
-    with duckdb.connect(settings.staging_path) as db:
+    with duckdb.connect(find_built(settings)) as db:
         truth = pa.table({"document_id": list(texts), "article": list(texts.values())})
         db.register("truth", truth)
         found = db.execute(COUNT_PAIRS).fetchone()

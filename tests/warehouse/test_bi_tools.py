@@ -20,6 +20,7 @@ import yaml
 from pyarrow import parquet
 
 from ruraletl.settings import Settings
+from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.release import publish
 
 ROOT = Path(__file__).parents[2]
@@ -104,8 +105,8 @@ def test_an_open_connection_reads_the_old_release_and_the_next_one_the_new(
     )
     with engine.connect() as old:
         assert old.execute(question).scalar() == 482000.0
-        with duckdb.connect(moved.staging_path) as db:
-            db.execute("update staging.marts.fct_observation set value = 483000 where value = 482000")
+        with duckdb.connect(find_built(moved)) as db:
+            db.execute("update marts.fct_observation set value = 483000 where value = 482000")
         publish(moved, run_id="r2", built_at=STARTED + timedelta(days=1))
         assert old.execute(question).scalar() == 482000.0
     engine.dispose()

@@ -13,7 +13,7 @@ import pytest
 
 from ruraletl.errors import BuildError
 from ruraletl.settings import Settings
-from ruraletl.warehouse.build import BuildReport, build_models
+from ruraletl.warehouse.build import BuildReport, build_models, find_built
 
 Ask = Callable[[str], list[tuple[object, ...]]]
 
@@ -30,7 +30,7 @@ def ask(night: Night) -> Ask:
     """Return the rows that a query on the marts gives."""
 
     def run(sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(night.settings.staging_path, read_only=True) as db:
+        with duckdb.connect(find_built(night.settings), read_only=True) as db:
             db.execute("set schema = 'marts'")
             return db.execute(sql).fetchall()
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from ruraletl.settings import Settings
+from ruraletl.warehouse.build import find_built
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = (PROJECT / "docs" / "marts.md").read_text("utf-8")
@@ -41,6 +42,6 @@ def test_every_code_is_explained(mart: str, column: str) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_has_an_answer(night_settings: Settings, question: str) -> None:
-    with duckdb.connect(night_settings.staging_path, read_only=True) as db:
+    with duckdb.connect(find_built(night_settings), read_only=True) as db:
         db.execute("set schema = 'marts'")
         assert db.execute(question).fetchall()

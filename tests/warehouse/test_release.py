@@ -18,6 +18,7 @@ from pyarrow import parquet
 
 from ruraletl.errors import BuildError, ReleaseError, UsageError
 from ruraletl.settings import Settings
+from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.manifest import hash_content, read_manifest
 from ruraletl.warehouse.mart_files import hash_file
 from ruraletl.warehouse.query import query
@@ -146,8 +147,8 @@ def test_a_second_night_over_unchanged_pages_gives_the_same_content(published: R
 
 
 def test_a_change_is_another_release(warehouse: Settings, release: Release) -> None:
-    with duckdb.connect(warehouse.staging_path) as db:
-        db.execute("update staging.marts.fct_observation set value = value + 1")
+    with duckdb.connect(find_built(warehouse)) as db:
+        db.execute("update marts.fct_observation set value = value + 1")
     changed = publish(warehouse, run_id="r2", built_at=STARTED + DAY)
     assert not changed.is_unchanged
     assert changed.content_hash != release.content_hash
@@ -164,8 +165,8 @@ def test_where_only_changes_are_wanted_the_last_release_stays_until_there_is_one
     same = publish(warehouse, run_id="r2", built_at=STARTED + DAY, only_changed=True)
     assert (same.path, same.is_unchanged) == (release.path, True)
     assert [path.name for path in warehouse.releases_dir.iterdir()] == [release.release_id]
-    with duckdb.connect(warehouse.staging_path) as db:
-        db.execute("update staging.marts.fct_observation set value = value + 1")
+    with duckdb.connect(find_built(warehouse)) as db:
+        db.execute("update marts.fct_observation set value = value + 1")
     changed = publish(warehouse, run_id="r3", built_at=STARTED + DAY, only_changed=True)
     assert (find_latest(warehouse), changed.is_unchanged) == (changed.path, False)
 
@@ -186,8 +187,8 @@ def test_the_last_releases_stay(warehouse: Settings) -> None:
 
 
 def test_a_mart_with_a_broken_key_is_not_published(warehouse: Settings, release: Release) -> None:
-    with duckdb.connect(warehouse.staging_path) as db:
-        db.execute("insert into staging.marts.dim_theme select * from staging.marts.dim_theme limit 1")
+    with duckdb.connect(find_built(warehouse)) as db:
+        db.execute("insert into marts.dim_theme select * from marts.dim_theme limit 1")
     with pytest.raises(ReleaseError, match="dim_theme has 1 keys"):
         publish(warehouse, run_id="r2", built_at=STARTED + DAY)
     assert find_latest(warehouse) == release.path
@@ -216,8 +217,8 @@ def test_a_reader_in_another_process_sees_whole_releases_only(warehouse: Setting
         assert reader.stdout is not None
         assert reader.stdout.readline() == "ready\n"
         for day in range(1, 4):
-            with duckdb.connect(warehouse.staging_path) as db:
-                db.execute("update staging.marts.fct_observation set value = ?", [day])
+            with duckdb.connect(find_built(warehouse)) as db:
+                db.execute("update marts.fct_observation set value = ?", [day])
             publish(warehouse, run_id=f"r{day}", built_at=STARTED + day * DAY)
             reader.stdin.write("\n")
             reader.stdin.flush()

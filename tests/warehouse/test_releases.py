@@ -12,6 +12,7 @@ import pytest
 
 from ruraletl.errors import ReleaseError, UsageError
 from ruraletl.settings import Settings
+from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.delta import ChangeCounts
 from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release import find_latest, publish
@@ -22,13 +23,13 @@ DAY = timedelta(days=1)
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 MANY = """
     select o.* replace (range::varchar as observation_id)
-    from staging.marts.fct_observation as o, range(200)
+    from marts.fct_observation as o, range(200)
     limit 200
 """
 
 
 def change(settings: Settings, *statements: str) -> None:
-    with duckdb.connect(settings.staging_path) as db:
+    with duckdb.connect(find_built(settings)) as db:
         for statement in statements:
             db.execute(statement)
 
@@ -39,12 +40,12 @@ def three(warehouse: Settings) -> list[str]:
     ids = [publish(warehouse, run_id="r0", built_at=STARTED).release_id]
     change(
         warehouse,
-        "create table gone as from staging.marts.fct_observation where indicator_id = 'population_resident'",
-        "delete from staging.marts.fct_observation where indicator_id = 'population_resident'",
-        "update staging.marts.fct_observation set value = 84.8 where value = 83.8",
+        "create table gone as from marts.fct_observation where indicator_id = 'population_resident'",
+        "delete from marts.fct_observation where indicator_id = 'population_resident'",
+        "update marts.fct_observation set value = 84.8 where value = 83.8",
     )
     ids.append(publish(warehouse, run_id="r1", built_at=STARTED + DAY).release_id)
-    change(warehouse, "insert into staging.marts.fct_observation from gone")
+    change(warehouse, "insert into marts.fct_observation from gone")
     return [*ids, publish(warehouse, run_id="r2", built_at=STARTED + 2 * DAY).release_id]
 
 
@@ -133,14 +134,14 @@ def test_without_releases_there_is_nothing_to_compare(settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("loss", "reason"),
     [
-        ("delete from staging.marts.fct_observation where hash(observation_id) % 2 = 0", "fct_observation has"),
-        ("update staging.marts.fct_observation set observation_id = 'n' || observation_id", "200 of 200 observations"),
+        ("delete from marts.fct_observation where hash(observation_id) % 2 = 0", "fct_observation has"),
+        ("update marts.fct_observation set observation_id = 'n' || observation_id", "200 of 200 observations"),
     ],
 )
 def test_a_release_that_lost_too_much_is_kept_aside_with_the_reason(
     warehouse: Settings, loss: str, reason: str
 ) -> None:
-    change(warehouse, f"create or replace table staging.marts.fct_observation as {MANY}")
+    change(warehouse, f"create or replace table marts.fct_observation as {MANY}")
     good = publish(warehouse, run_id="r0", built_at=STARTED)
     change(warehouse, loss)
     with pytest.raises(ReleaseError, match=reason):

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from ruraletl.settings import Settings
+from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.lineage import LAYERS, draw_lineage, load_lineage
 from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.release import publish
@@ -37,11 +38,9 @@ def first(settings: Settings) -> Path:
 def second(settings: Settings, first: Path) -> Path:
     """A release in which a value changed and a source turned hostile."""
     assert first.exists()
-    with duckdb.connect(settings.staging_path) as db:
-        db.execute("update staging.marts.fct_observation set value = 1250000000.5 where value = 83.8")
-        db.execute(
-            "update staging.marts.dim_source set licence = '<script>alert(1)</script>' where source_id = 'forum'"
-        )
+    with duckdb.connect(find_built(settings)) as db:
+        db.execute("update marts.fct_observation set value = 1250000000.5 where value = 83.8")
+        db.execute("update marts.dim_source set licence = '<script>alert(1)</script>' where source_id = 'forum'")
     return publish(settings, run_id="r2", built_at=STARTED + timedelta(days=1)).path
 
 

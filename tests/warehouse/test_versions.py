@@ -16,7 +16,7 @@ from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, build_key
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import ReadArticle
 from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.build import build_models, find_built
 from ruraletl.warehouse.staging import MAX_ATTEMPTS, Staging
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def ask(
             desk.fetch("to-and-fro", f"to-and-fro {body}", number)
         desk.read("to-and-fro", "to-and-fro b", f"{AFTER}to-and-fro", numbers=("88.8%",))
     build_models(settings)
-    with duckdb.connect(settings.staging_path, read_only=True) as db:
+    with duckdb.connect(find_built(settings), read_only=True) as db:
         db.execute("set schema = 'marts'")
         yield lambda sql: db.execute(sql.replace("$site", SITE)).fetchall()
 

@@ -1,93 +1,46 @@
--- grain: one row per claim and plausibility check that it failed
+{{ config(materialized='view') }}
+-- grain: one row per claim (claim_id), with the first plausibility check that it fails; changes and ranks have none
 with claims as (
-    select * from {{ ref('int_claims_located') }}
-),
-
-levels as (
-    select * from claims
-    where value_kind in ('level', 'range') and value is not null
-),
-
-units_that_differ as (
     select
-        claim_id,
-        1 as check_order,
-        'unit_differs' as verdict_reason,
-        'the catalogue measures it in ' || catalogue_unit || ', the text in ' || unit as verdict_detail
-    from levels
-    where claim_quantity <> catalogue_quantity and not is_count
+        claims.*,
+        claims.value_kind in ('level', 'range') and claims.value is not null as is_level,
+        if(claims.indicator_id = 'water_daily_supply', claims.value / nullif(people.people, 0), null) as water_per_head
+    from {{ ref('int_claims_located') }} as claims
+    left join {{ ref('int_region_people') }} as people on claims.region_code = people.region_code
 ),
 
-shares_over_all as (
+checked as (
     select
-        claim_id,
-        2 as check_order,
-        'share_over_100' as verdict_reason,
-        {{ spell_quantity('value') }} || ' % of a whole' as verdict_detail
-    from levels
-    where unit = '%' and value > 100 and coalesce(plausible_high, 100) <= 100
-),
-
-too_high as (
-    select
-        claim_id,
-        3 as check_order,
-        'above_plausible' as verdict_reason,
-        {{ spell_quantity('value') }} || ' ' || unit || ' is above '
-        || {{ spell_quantity('plausible_high') }} as verdict_detail
-    from levels
-    where common_unit = catalogue_unit and value > plausible_high
-),
-
--- a part of the whole (one crop, one village) may lie below what is plausible for the whole
-too_low as (
-    select
-        claim_id,
-        4 as check_order,
-        'below_plausible' as verdict_reason,
-        {{ spell_quantity('value') }} || ' ' || unit || ' is below '
-        || {{ spell_quantity('plausible_low') }} as verdict_detail
-    from levels
-    where common_unit = catalogue_unit and value < plausible_low and dimensions = ''
-),
-
-populations as (
-    select
-        region_code,
-        max(value) as people
-    from levels
-    where
-        indicator_id in ('population_resident', 'population_registered')
-        and status = 'actual'
-        and dimensions = ''
-        and value <= plausible_high
-    group by region_code
-),
-
-too_much_water as (
-    select
-        levels.claim_id,
-        5 as check_order,
-        'water_per_head' as verdict_reason,
-        {{ spell_quantity('round(levels.value / populations.people, 1)') }} || ' m³ per head and day' as verdict_detail
-    from levels
-    inner join populations on levels.region_code = populations.region_code
-    where
-        levels.indicator_id = 'water_daily_supply'
-        and populations.people > 0
-        and levels.value / populations.people > {{ var('water_per_head_limit_m3') }}
+        *,
+        case
+            when not is_level then null
+            when claim_quantity <> catalogue_quantity and not is_count then 'unit_differs'
+            when unit = '%' and value > 100 and coalesce(plausible_high, 100) <= 100 then 'share_over_100'
+            when common_unit = catalogue_unit and value > plausible_high then 'above_plausible'
+            -- a part of the whole (one crop, one village) may lie below what is plausible for the whole
+            when common_unit = catalogue_unit and value < plausible_low and dimensions = '' then 'below_plausible'
+            when water_per_head > {{ var('water_per_head_limit_m3') }} then 'water_per_head'
+        end as verdict_reason
+    from claims
 ),
 
 final as (
-    select * from units_that_differ
-    union all
-    select * from shares_over_all
-    union all
-    select * from too_high
-    union all
-    select * from too_low
-    union all
-    select * from too_much_water
+    select
+        *,
+        case verdict_reason
+            when 'unit_differs' then 'the catalogue measures it in ' || catalogue_unit || ', the text in ' || unit
+            when 'share_over_100' then {{ spell_quantity('value') }} || ' % of a whole'
+            when 'above_plausible'
+                then
+                    {{ spell_quantity('value') }} || ' ' || unit || ' is above '
+                    || {{ spell_quantity('plausible_high') }}
+            when 'below_plausible'
+                then
+                    {{ spell_quantity('value') }} || ' ' || unit || ' is below '
+                    || {{ spell_quantity('plausible_low') }}
+            when 'water_per_head' then {{ spell_quantity('round(water_per_head, 1)') }} || ' m³ per head and day'
+        end as verdict_detail
+    from checked
 )
 
 select * from final

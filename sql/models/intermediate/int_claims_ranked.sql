@@ -1,32 +1,36 @@
--- grain: one row per claim that takes part in an observation (claim_id)
-with judged as (
-    select * from {{ ref('int_claims_judged') }}
-),
-
-clear as (
-    select * from {{ ref('int_claims_clear') }}
-    where not is_ambiguous
-),
-
-claims as (
+-- grain: one row per claim that takes part in an observation with others (claim_id)
+with claims as (
     select
-        judged.claim_id,
-        judged.observation_key,
-        judged.document_id,
-        judged.first_source_id,
-        judged.first_publisher,
-        judged.qualifier,
-        judged.value,
-        judged.value_low,
-        judged.value_high,
-        judged.text_start,
-        judged.is_accepted,
-        judged.is_home_government,
-        judged.is_partial,
-        judged.is_bound,
-        judged.published_on
-    from judged
-    inner join clear on judged.claim_id = clear.claim_id
+        claim_id,
+        observation_key,
+        document_id,
+        first_source_id,
+        first_publisher,
+        qualifier,
+        value,
+        value_low,
+        value_high,
+        text_start,
+        is_accepted,
+        is_home_government,
+        is_partial,
+        is_bound,
+        published_on
+    from {{ ref('int_claims_keyed') }}
+    where claim_id not in (select ambiguous.claim_id from {{ ref('int_claims_ambiguous') }} as ambiguous)
+),
+
+-- most things are told once, and have nothing to rank
+shared as (
+    select observation_key from claims
+    group by observation_key
+    having count(*) > 1
+),
+
+competing as (
+    select claims.*
+    from claims
+    inner join shared on claims.observation_key = shared.observation_key
 ),
 
 support as (
@@ -36,32 +40,32 @@ support as (
         value_low,
         value_high,
         {{ count_sources() }} as support_count
-    from claims
+    from competing
     group by all
 ),
 
 final as (
     select
-        claims.*,
+        competing.*,
         support.support_count,
         row_number() over (
-            partition by claims.observation_key
+            partition by competing.observation_key
             order by
-                coalesce(claims.is_accepted, false) desc,
-                claims.is_home_government desc,
-                claims.is_partial asc,
-                claims.is_bound asc,
+                competing.is_accepted desc,
+                competing.is_home_government desc,
+                competing.is_partial asc,
+                competing.is_bound asc,
                 support.support_count desc,
-                claims.published_on desc nulls last,
-                claims.document_id asc,
-                claims.text_start asc,
-                claims.claim_id asc
+                competing.published_on desc nulls last,
+                competing.document_id asc,
+                competing.text_start asc,
+                competing.claim_id asc
         ) as claim_rank
-    from claims
+    from competing
     inner join support
         on
-            claims.observation_key = support.observation_key
-            and {{ says_same('claims', 'support') }}
+            competing.observation_key = support.observation_key
+            and {{ says_same('competing', 'support') }}
 )
 
 select * from final

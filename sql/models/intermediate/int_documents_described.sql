@@ -15,6 +15,10 @@ repost_groups as (
     select * from {{ ref('int_document_groups') }}
 ),
 
+origins as (
+    select * from {{ ref('int_repost_origins') }}
+),
+
 publishers as (
     select * from {{ ref('int_publishers') }}
 ),
@@ -25,6 +29,10 @@ final as (
         sources.source_name,
         sources.home_region_code,
         repost_groups.repost_group_id,
+        origins.first_document_id,
+        origins.first_source_id,
+        origins.first_publisher,
+        origins.copy_count,
         versions.article_url,
         versions.warc_file,
         versions.warc_offset,
@@ -48,6 +56,7 @@ final as (
     left join sources on documents.source_id = sources.source_id
     left join versions on documents.document_id = versions.document_id
     inner join repost_groups on documents.document_id = repost_groups.document_id
+    inner join origins on repost_groups.repost_group_id = origins.repost_group_id
     left join publishers on coalesce(documents.publisher, sources.publisher) = publishers.publisher
 )
 

@@ -9,10 +9,6 @@ documents as (
     where is_current
 ),
 
-origins as (
-    select * from {{ ref('int_repost_origins') }}
-),
-
 final as (
     select
         mentions.*,
@@ -20,12 +16,11 @@ final as (
         documents.source_id,
         documents.document_url,
         documents.repost_group_id,
-        origins.first_source_id,
-        origins.first_publisher,
+        documents.first_source_id,
+        documents.first_publisher,
         documents.published_on
     from mentions
     inner join documents on mentions.document_id = documents.document_id
-    inner join origins on documents.repost_group_id = origins.repost_group_id
 )
 
 select * from final

@@ -1,19 +1,24 @@
 -- grain: one row per thing that claims speak of (observation_key); an observation where is_decided
 with claims as (
+    select * from {{ ref('int_claims_keyed') }}
+    where claim_id not in (select ambiguous.claim_id from {{ ref('int_claims_ambiguous') }} as ambiguous)
+),
+
+competing as (
     select * from {{ ref('int_claims_ranked') }}
 ),
 
 winners as (
-    select * from claims
+    select * from competing
     where claim_rank = 1
 ),
 
 compared as (
     select
-        claims.*,
-        {{ agrees('claims', 'winners') }} as is_support
-    from claims
-    inner join winners on claims.observation_key = winners.observation_key
+        competing.*,
+        {{ agrees('competing', 'winners') }} as is_support
+    from competing
+    inner join winners on competing.observation_key = winners.observation_key
 ),
 
 contradictions as (
@@ -51,13 +56,14 @@ totals as (
         count(*) as claim_count,
         min(value) as lowest_claimed,
         max(value) as highest_claimed
-    from claims
+    from competing
     group by observation_key
 ),
 
 settled as (
     select
-        winners.*,
+        winners.observation_key,
+        winners.claim_id,
         totals.claim_count,
         support.source_count,
         coalesce(conflicts.source_count, 0) as conflicting_source_count,
@@ -65,9 +71,8 @@ settled as (
         totals.lowest_claimed,
         totals.highest_claimed,
         case
-            when totals.claim_count = 1 then 'only_claim'
             when rivals.claim_id is null then 'agreed'
-            when coalesce(winners.is_accepted, false) <> coalesce(rivals.is_accepted, false) then 'review'
+            when winners.is_accepted <> rivals.is_accepted then 'review'
             when winners.is_home_government <> rivals.is_home_government then 'home_government'
             when winners.is_partial <> rivals.is_partial then 'complete_document'
             when winners.is_bound <> rivals.is_bound then 'exact_figure'
@@ -82,42 +87,27 @@ settled as (
     left join conflicts on winners.observation_key = conflicts.observation_key
 ),
 
--- what the claims of one thing have in common is looked up for its winner alone
-described as (
+chosen as (
     select
-        claim_id,
-        source_id,
-        region_code,
-        indicator_id,
-        value_kind,
-        status,
-        period,
-        dimensions,
-        common_unit,
-        review_verdict,
-        period_start,
-        period_end
-    from {{ ref('int_claims_judged') }}
+        claims.*,
+        coalesce(settled.claim_count, 1) as claim_count,
+        coalesce(settled.source_count, 1) as source_count,
+        coalesce(settled.conflicting_source_count, 0) as conflicting_source_count,
+        coalesce(settled.value_count, 1) as value_count,
+        coalesce(settled.lowest_claimed, claims.value) as lowest_claimed,
+        coalesce(settled.highest_claimed, claims.value) as highest_claimed,
+        if(settled.claim_id is null, 'only_claim', settled.chosen_by) as chosen_by
+    from claims
+    left join settled on claims.observation_key = settled.observation_key
+    where settled.claim_id is null or claims.claim_id = settled.claim_id
 ),
 
 -- what only an accident of order could choose is no observation
 final as (
     select
-        settled.*,
-        described.source_id,
-        described.region_code,
-        described.indicator_id,
-        described.value_kind,
-        described.status,
-        described.period,
-        described.dimensions,
-        described.common_unit,
-        described.review_verdict,
-        described.period_start,
-        described.period_end,
-        settled.chosen_by is not null as is_decided
-    from settled
-    inner join described on settled.claim_id = described.claim_id
+        *,
+        chosen_by is not null as is_decided
+    from chosen
 )
 
 select * from final

@@ -2,9 +2,16 @@
 -- Copies name their origin (来源): the publisher that most of them name is taken for it, and of its own pages the oldest.
 with documents as (
     select
-        documents.*,
-        sources.publisher as source_publisher
-    from {{ ref('int_documents_described') }} as documents
+        documents.document_id,
+        documents.source_id,
+        repost_groups.repost_group_id,
+        documents.publisher,
+        sources.publisher as source_publisher,
+        documents.published_on,
+        versions.first_fetched_at
+    from {{ ref('stg_documents') }} as documents
+    inner join {{ ref('int_document_groups') }} as repost_groups on documents.document_id = repost_groups.document_id
+    left join {{ ref('int_document_versions') }} as versions on documents.document_id = versions.document_id
     left join {{ ref('stg_sources') }} as sources on documents.source_id = sources.source_id
 ),
 

@@ -1,6 +1,6 @@
 -- grain: one row per current dated document, region and theme of its claims (document_id, region_code, theme_id)
 with claims as (
-    select * from {{ ref('int_claims_judged') }}
+    select * from {{ ref('int_claims_located') }}
     where is_current and region_code is not null and is_region_known and published_on is not null
 ),
 

@@ -52,7 +52,7 @@ deviations as (
         shares.theme_id,
         sum(shares.part) / any_value(source_spans.month_count) as mean_share,
         sqrt(greatest(
-            sum((shares.part * shares.part)::decimal(18, 12)) / any_value(source_spans.month_count)
+            sum((shares.part::double ** 2)::decimal(18, 12)) / any_value(source_spans.month_count)
             - (sum(shares.part) / any_value(source_spans.month_count)) ** 2,
             0
         )) as deviation

@@ -2,10 +2,6 @@ with documents as (
     select * from {{ ref('int_documents_described') }}
 ),
 
-origins as (
-    select * from {{ ref('int_repost_origins') }}
-),
-
 claim_counts as (
     select
         document_id,
@@ -19,14 +15,14 @@ final as (
         documents.document_id,
         documents.source_id,
         documents.repost_group_id,
-        origins.first_document_id,
+        documents.first_document_id,
         documents.document_url,
         documents.source_name,
         documents.kind,
         documents.title,
         documents.publisher,
         documents.authority,
-        origins.first_publisher,
+        documents.first_publisher,
         documents.author,
         documents.editor,
         documents.speaker,
@@ -44,7 +40,7 @@ final as (
         documents.parser_version,
         documents.warc_file,
         documents.warc_offset,
-        origins.copy_count,
+        documents.copy_count,
         documents.page_count,
         documents.paragraph_count,
         documents.character_count,
@@ -56,7 +52,6 @@ final as (
         if(documents.document_state = 'standing', null, documents.last_fetched_at) as last_seen_at,
         documents.ended_at
     from documents
-    inner join origins on documents.repost_group_id = origins.repost_group_id
     left join claim_counts on documents.document_id = claim_counts.document_id
 )
 

@@ -1,21 +1,16 @@
-with all_claims as (
-    select * from {{ ref('fct_claim') }}
-),
-
-claims as (
+with claims as (
     select
-        claim_id,
-        observation_key,
-        repost_group_id,
-        exclusion_reason,
-        value,
-        value_low,
-        value_high,
-        published_on
-    from all_claims
-    where
-        observation_key is not null
-        and (exclusion_reason is null or exclusion_reason in ('ambiguous_in_document', 'undecided'))
+        keyed.claim_id,
+        keyed.observation_key,
+        keyed.first_source_id,
+        keyed.first_publisher,
+        ambiguous.claim_id is not null as is_ambiguous,
+        keyed.value::double as value,
+        keyed.value_low::double as value_low,
+        keyed.value_high::double as value_high,
+        keyed.published_on
+    from {{ ref('int_claims_keyed') }} as keyed
+    left join {{ ref('int_claims_ambiguous') }} as ambiguous on keyed.claim_id = ambiguous.claim_id
 ),
 
 reconciled as (
@@ -40,8 +35,7 @@ contested as (
     select observation_key from reconciled
     where value_count > 1
     union distinct
-    select observation_key from claims
-    where exclusion_reason is not null
+    select observation_key from {{ ref('int_claims_ambiguous') }}
 ),
 
 contenders as (
@@ -61,7 +55,7 @@ spokesmen as (
                 contenders.claim_id asc
         ) as speaking_order,
         count(*) over same_value as claim_count,
-        bool_or(contenders.exclusion_reason = 'ambiguous_in_document') over same_thing as has_ambiguous,
+        bool_or(contenders.is_ambiguous) over same_thing as has_ambiguous,
         min(contenders.value) over same_thing as lowest_claimed,
         max(contenders.value) over same_thing as highest_claimed
     from contenders
@@ -75,13 +69,12 @@ spokesmen as (
 
 sources as (
     select
-        contenders.observation_key,
-        contenders.value,
-        contenders.value_low,
-        contenders.value_high,
+        observation_key,
+        value,
+        value_low,
+        value_high,
         {{ count_sources() }} as source_count
     from contenders
-    inner join {{ ref('int_repost_origins') }} as origins on contenders.repost_group_id = origins.repost_group_id
     group by all
 ),
 
@@ -113,22 +106,22 @@ final as (
     select
         sides.observation_key,
         sides.claim_id,
-        all_claims.document_id,
-        all_claims.source_id,
-        all_claims.region_code,
-        all_claims.indicator_id,
-        all_claims.region_name,
-        all_claims.province_name,
-        all_claims.prefecture_name,
-        all_claims.indicator_name_zh,
-        all_claims.indicator_name_en,
-        all_claims.unit,
-        all_claims.value_kind,
-        all_claims.status,
-        all_claims.qualifier,
-        all_claims.period,
-        all_claims.dimensions,
-        all_claims.phrase,
+        claims.document_id,
+        claims.source_id,
+        claims.region_code,
+        claims.indicator_id,
+        claims.region_name,
+        claims.province_name,
+        claims.prefecture_name,
+        claims.indicator_name_zh,
+        claims.indicator_name_en,
+        claims.unit,
+        claims.value_kind,
+        claims.status,
+        claims.qualifier,
+        claims.period,
+        claims.dimensions,
+        claims.phrase,
         case
             when sides.claim_id = sides.chosen_claim_id then 'chosen'
             when sides.chosen_claim_id is not null then 'lost'
@@ -136,8 +129,8 @@ final as (
         end as side_state,
         sides.chosen_by,
         if(sides.has_ambiguous, 'within_a_text', 'between_texts') as conflict_kind,
-        all_claims.sentence,
-        all_claims.document_url,
+        claims.sentence,
+        claims.document_url,
         sides.value,
         sides.value_low,
         sides.value_high,
@@ -156,7 +149,7 @@ final as (
         sides.source_count,
         sides.published_on
     from sides
-    inner join all_claims on sides.claim_id = all_claims.claim_id
+    inner join {{ ref('fct_claim') }} as claims on sides.claim_id = claims.claim_id
 )
 
 select * from final

@@ -1,5 +1,5 @@
 with claims as (
-    select * from {{ ref('fct_claim') }}
+    select * from {{ ref('int_claims_settled') }}
     where is_current and review_verdict is null -- what was decided is not asked again
 ),
 
@@ -11,74 +11,72 @@ questions as (
     select * from {{ ref('review_questions') }}
 ),
 
-unpublished as (
-    select
-        claim_id,
-        case exclusion_reason
-            when 'undecided' then 'which_text'
-            when 'ambiguous_in_document' then 'which_value'
-            when 'quarantined' then 'is_it_true'
-            when 'no_region' then 'which_place'
-            when 'no_period' then 'which_period'
-        end as question,
-        verdict_detail as detail
-    from claims
-    where exclusion_reason is not null and indicator_id is not null
-),
-
 far_apart as (
     select
         claim_id,
-        'how_far_apart' as question,
         'from ' || lowest_claimed || ' to ' || highest_claimed || ', chosen by ' || chosen_by as detail
     from conflicts
     where side_state = 'chosen' and spread_pct > {{ var('spread_to_review_pct') }}
 ),
 
+-- names first and the question last: DuckDB would take the many claims for few once they are asked about
 asked as (
-    select * from unpublished
-    where question is not null
-    union all
-    select * from far_apart
+    select
+        claims.*,
+        regions.region_name,
+        indicators.indicator_name_zh,
+        indicators.indicator_name_en,
+        case
+            when far_apart.claim_id is not null then 'how_far_apart'
+            when claims.indicator_id is null then null
+            when claims.exclusion_reason = 'undecided' then 'which_text'
+            when claims.exclusion_reason = 'ambiguous_in_document' then 'which_value'
+            when claims.exclusion_reason = 'quarantined' then 'is_it_true'
+            when claims.exclusion_reason = 'no_region' then 'which_place'
+            when claims.exclusion_reason = 'no_period' then 'which_period'
+        end as question,
+        coalesce(far_apart.detail, claims.verdict_detail) as detail
+    from claims
+    left join far_apart on claims.claim_id = far_apart.claim_id
+    left join {{ ref('int_regions') }} as regions on claims.region_code = regions.region_code
+    left join {{ ref('stg_indicators') }} as indicators on claims.indicator_id = indicators.indicator_id
 ),
 
 final as (
     select
-        claims.claim_id,
-        claims.claim_key,
+        asked.claim_id,
+        asked.claim_key,
         asked.question,
-        claims.observation_key,
-        claims.document_id,
-        claims.source_id,
-        claims.region_code,
-        claims.indicator_id,
-        claims.region_name,
-        claims.indicator_name_zh,
-        claims.indicator_name_en,
+        asked.observation_key,
+        asked.document_id,
+        asked.source_id,
+        asked.region_code,
+        asked.indicator_id,
+        asked.region_name,
+        asked.indicator_name_zh,
+        asked.indicator_name_en,
         questions.question_zh,
         questions.question_en,
         asked.detail,
-        claims.phrase,
-        claims.number_text,
-        claims.unit,
-        claims.value_kind,
-        claims.status,
-        claims.period,
-        claims.dimensions,
-        claims.sentence,
-        claims.reasons,
-        claims.document_url,
-        claims.page_url,
-        claims.value,
-        claims.confidence,
+        asked.phrase,
+        asked.number_text,
+        asked.unit,
+        asked.value_kind,
+        asked.status,
+        asked.period,
+        asked.dimensions,
+        asked.sentence,
+        asked.reasons,
+        asked.document_url,
+        asked.page_url,
+        asked.value::double as value,
+        asked.confidence,
         questions.question_rank,
-        stg_claims.number_offset,
-        claims.text_start,
-        claims.text_end,
-        claims.published_on
+        asked.number_offset,
+        asked.text_start,
+        asked.text_end,
+        asked.published_on
     from asked
-    inner join claims on asked.claim_id = claims.claim_id
-    inner join {{ ref('stg_claims') }} as stg_claims on asked.claim_id = stg_claims.claim_id
     inner join questions on asked.question = questions.question
 )
 

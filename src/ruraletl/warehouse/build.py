@@ -15,6 +15,7 @@ from typing import Any
 from ruraletl.errors import BuildError
 from ruraletl.settings import Settings
 
+BUILT = "built.duckdb"
 LOG_LINES = 20  # of dbt's own words, where it stopped before it wrote any result
 
 
@@ -57,6 +58,11 @@ def find_target(settings: Settings) -> Path:
     return settings.warehouse_dir / "dbt"
 
 
+def find_built(settings: Settings) -> Path:
+    """Return the database of the marts as the last build left them, in the schema ``marts``."""
+    return find_target(settings) / BUILT
+
+
 def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment: Mapping[str, str]) -> BuildReport:
     results = _clear_results(target)
     command = [
@@ -80,11 +86,12 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
 
 
 def _clear_results(target: Path) -> Path:
-    """Return where dbt will tell what it did; what it told last night is gone."""
+    """Return where dbt will tell what it did; what it told and built last night is gone."""
     results = target / "run_results.json"
     try:
         target.mkdir(parents=True, exist_ok=True)
-        results.unlink(missing_ok=True)
+        for old in (results, target / BUILT, target / f"{BUILT}.wal"):
+            old.unlink(missing_ok=True)
     except OSError as error:
         raise BuildError(
             f"{target} cannot be written to ({error.strerror}), so that no models were built; the last release stays. "
@@ -96,6 +103,7 @@ def _clear_results(target: Path) -> Path:
 def _build_environment(settings: Settings, target: Path) -> dict[str, str]:
     return {
         "RURALETL_STAGING": str(settings.staging_path),
+        "RURALETL_BUILT": str(target / BUILT),
         "DBT_LOG_PATH": str(target / "logs"),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",

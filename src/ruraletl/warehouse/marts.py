@@ -67,7 +67,7 @@ class Mart:
     key: tuple[str, ...]
     order: tuple[str, ...]  # of the rows in its file; the key ends it, so that equal rows give equal bytes
     columns: tuple[MartColumn, ...]
-    origin: str  # the relation that its rows come from, as SQL
+    origin: str | None  # the relation that a release makes it from, as SQL; None where it is built already
     is_operational: bool  # it tells of runs, so that it changes when nothing else does: no part of content hashes
 
     @property
@@ -141,7 +141,7 @@ def _build_mart(node: dict[str, Any], tests: _Tests) -> Mart:
         meaning=parse_wording(found["rest"], of=name),
         key=tuple(meta["key"]),
         order=(*meta.get("order", ()), *meta["key"]),
-        origin=f"staging.marts.{name}",
+        origin=None,
         is_operational=meta.get("operational", False),
         columns=tuple(_build_column(node, column, tests) for column in node["columns"].values()),
     )

@@ -14,7 +14,7 @@ import duckdb
 from ruraletl.errors import UsageError, WarehouseBusyError
 from ruraletl.records import CHINA
 from ruraletl.settings import Settings
-from ruraletl.warehouse.build import build_past
+from ruraletl.warehouse.build import build_past, find_built
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.manifest import MOMENT, read_manifest
 from ruraletl.warehouse.mart_files import DATABASE, write_marts
@@ -57,10 +57,10 @@ def open_day(settings: Settings, day: date) -> Iterator[Path]:
 
 def _build_day(settings: Settings, until: datetime, folder: Path) -> Path:
     """Build a day into a folder and return its database; it has all that a release has but the delta of releases."""
-    built = folder / "as_of.duckdb"
-    build_past(settings, until, built)
-    models = load_marts(replace(settings, warehouse_dir=folder))
-    write_marts(folder, built, (*models, describe_wide(models)))
+    build_past(settings, until, folder / "as_of.duckdb")
+    aside = replace(settings, warehouse_dir=folder)
+    models = load_marts(aside)
+    write_marts(folder, find_built(aside), (*models, describe_wide(models)))
     return folder / DATABASE
 
 

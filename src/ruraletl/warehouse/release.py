@@ -14,6 +14,7 @@ import duckdb
 from ruraletl.errors import ReleaseError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.bounds import check_bounds
+from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.delta import describe_delta
 from ruraletl.warehouse.descriptions import write_descriptions
 from ruraletl.warehouse.manifest import Manifest, build_manifest, read_manifest, write_manifest
@@ -114,7 +115,7 @@ def _fill(
     """Write and check everything that a release holds."""
     models = load_marts(settings)
     marts = (*models, describe_wide(models), describe_delta(models, previous))
-    files = write_marts(building, settings.staging_path, marts)
+    files = write_marts(building, find_built(settings), marts)
     manifest = build_manifest(
         files,
         previous_id=previous.name if previous else None,

@@ -1,0 +1,24 @@
+-- grain: one row per claim that could take part in an observation and takes part in none (claim_id), with the reason
+with ambiguous as (
+    select * from {{ ref('int_claims_ambiguous') }}
+),
+
+undecided as (
+    select * from {{ ref('int_observations_reconciled') }}
+    where not is_decided
+),
+
+final as (
+    select
+        claim_id,
+        'ambiguous_in_document' as exclusion_reason
+    from ambiguous
+    union all
+    select
+        ranked.claim_id,
+        'undecided' as exclusion_reason
+    from {{ ref('int_claims_ranked') }} as ranked
+    inner join undecided on ranked.observation_key = undecided.observation_key
+)
+
+select * from final

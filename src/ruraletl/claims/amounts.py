@@ -33,7 +33,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
+    r"每(?P<each>个|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
 )
 # (unit as written, words before it, base unit) where the words tell what the unit is
 SPOKEN = [
@@ -57,7 +57,7 @@ PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are
 COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
-COMPARED = re.compile(r"(?:收入|城乡|产值|产出)比值?[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
+COMPARED = re.compile(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         re.compile(

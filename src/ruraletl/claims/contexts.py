@@ -37,10 +37,14 @@ def find_context(text: str, passage: Passage, index: int, thread: Thread, *, ope
 
 
 def _find_approach(text: str, passage: Passage, index: int) -> str:
-    """Return the clause right before that of a number, where both are of one sentence and it holds no number."""
+    """Return the clause right before that of a number, where both are of one sentence and it holds no number.
+
+    A number that is not the first fact of its clause has none: 农民增收较快，收入由A提高到[B].
+    """
     clause = passage.numbers[index].clause
     marks = [mark for mark in passage.sentence.marks if mark < clause.start]
-    if not marks:
+    earlier = zip(passage.numbers[:index], passage.reasons, strict=False)
+    if not marks or any(number.quantity.start >= clause.start and reason is None for number, reason in earlier):
         return ""
     start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
     if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):

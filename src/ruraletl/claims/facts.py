@@ -23,7 +23,7 @@ CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿
     r"(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 RATE_UNITS = ("元", "%")
-SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}")
+SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
 PAID = re.compile(r"累计|共计?|已|发放|投入|下达|落实|拨付|兑现|筹")
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
@@ -149,7 +149,8 @@ def _refuse_list(number: Number) -> str | None:
     if number.dimension not in ("count", "firm") and not PLACES.match(number.tail):
         return None
     members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
-    complete = number.quantity.value == len(members) >= FEWEST_LISTED and all(members)
+    fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡
+    complete = number.quantity.value == len(members) >= fewest and all(members)
     return "enumeration" if complete else None
 
 

@@ -25,6 +25,7 @@ from ruraletl.claims.head_rules import (
     NOUN_AFTER,
     NOUN_STOP,
     OF,
+    OF_RESIDENTS,
     OPENERS,
     ORIGIN,
     OUTLAY,
@@ -154,6 +155,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
+    if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
+        return lead + shared[0]
     if number.raw in ("人", "名", "张") and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):

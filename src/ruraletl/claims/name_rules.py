@@ -24,7 +24,7 @@ NAMES = [
     ),
     ("id_number", r"[@＠]", r""),
     ("id_number", r"", r"\d{7,}|[.．](?:com|cn|net|org)|热线|专线"),
-    ("name", r"[A-Za-z]\s?|[+＋×]", r""),
+    ("name", r"(?:[A-OQ-Za-z]|(?<!GD)P)\s?|[+＋×]", r""),  # but GDP117亿元
     (
         "name",
         r"",
@@ -63,7 +63,7 @@ NAMES = [
     ("membership", r"全[国省市县州区][^，。；\d]{0,4}", r"[个家][^，。；\d]{1,8}(?:第|之首|首位|前列|之列)"),
     ("membership", r"在(?:全[国球省市县]|[^，。；\d]{0,6}地区)(?:的)?", r"[多余]?[个家][^，。；]{1,8}中"),
     ("enumeration", r"", r"[种类项]主要|大类"),
-    ("enumeration", r"所有", r"个"),
+    ("enumeration", r"所有|上述|前述", r"[个项种条类]"),
     ("enumeration", r"", r"[个项种类条件][^，。；\d]{0,16}，(?:分别是|即)"),
     (
         "enumeration",

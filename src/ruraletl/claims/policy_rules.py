@@ -9,6 +9,8 @@ POLICIES = [
     ("policy_param", r"", r"以上(?:的)?[^，。；、]{0,10}(?:同意|表决|通过|赞成)"),
     ("policy_param", r"年满|未满|须满", r"周?岁"),
     # Rates, limits and standards.
+    ("policy_param", r"(?:筹资|补助|补贴|缴费|报销|收费|奖补|赔付)标准(?:由|从)[^，。；\d]{0,10}", r"元|%|％"),
+    ("policy_param", r"", r"[%％]?以上的要求"),
     ("policy_param", r"标准(?:的?基础)?上(?:增加|提高|上浮|下浮)", r""),
     (
         "policy_param",

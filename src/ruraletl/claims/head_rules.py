@@ -66,9 +66,10 @@ VERBS = (
 VERB = re.compile(rf"(?:{VERBS})(?![额量率价值])")
 # What a body does at the end of the words, others do to it: 水电站建成3座.
 MADE = "(?:建成|建设|新建|修建|扩建|改建|建起|建立|改造|整治|新增|增加|成立|设立|组建|创建|培育|认定|完成|覆盖|获得)"
-AGENT = re.compile(
-    rf"^[^，]*?(?:党?支部|党委|公司|企业|部门|[局委办站院厅]|协会|合作社|集团|村委会|村两委|工作队|中心|平台|[\u4e00-\u9fff]{2, 3}村)(?:共|累计|已|还|先后|共同|牵头)*(?=(?!{MADE}$)(?:{VERBS})(?![额量率价值]))"
+BODIES = (
+    "党?支部|党委|公司|企业|部门|[局委办站院厅]|协会|合作社|集团|村委会|村两委|工作队|中心|平台|[\u4e00-\u9fff]{2,3}村"
 )
+AGENT = re.compile(rf"^[^，]*?(?:{BODIES})(?:共|累计|已|还|先后|共同|牵头)*(?=(?!{MADE}$)(?:{VERBS})(?![额量率价值]))")
 PREDICATE = re.compile(
     r"(?<=.)(?:受益|获益|参加|参与|完成|获得|脱贫|搬迁|入住|增收|实现|就业|通[上了水电路车]|[用喝]上|享受|入选|上榜|达标|摘帽|出列|开展|报名|纳入|得到|告别).*"
 )
@@ -82,6 +83,7 @@ DONE = re.compile(
 RANK = re.compile(r"(?:国家|省部?|市州?|县区?|区|乡镇?|镇|村)级|城镇|乡村|农村|男性?|女性?")
 # 医院[2100]张, 小学[3.1万]人: what the one before counted, in a part of the places.
 HOUSES = re.compile(r"(?:医院|卫生院|卫生室|诊所|小学|初中|高中|中学|幼儿园|中职|学校|高校)$")
+HOUSED_UNITS = ("人", "名", "张")
 HOUSED = re.compile(r"(?:床位|病床|在校学生|在校生|学生|教师|教职工|卫生技术人员|医师|护士)(?=数?$)")
 PART = re.compile(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
 # 投资[500万]元的冷库: what stands behind is measured.

@@ -14,6 +14,7 @@ from ruraletl.claims.head_rules import (
     DONE,
     EMPTY,
     HOUSED,
+    HOUSED_UNITS,
     HOUSES,
     INHABITANTS,
     LINKS,
@@ -126,8 +127,8 @@ def _read_purpose(number: Number, lead: str, noun: str) -> str:
 
 def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
     """Return the head of a number whose own words name none or only a measure; None where they name one."""
-    if measured := _add_measure(number, lead, context):
-        return Head(measured, inherited=True)
+    if phrase := _narrow(number, lead, context) or _add_measure(number, lead, context):
+        return Head(phrase, inherited=True)
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     if lead and together and context.previous.endswith(lead):
         return Head(context.previous, inherited=True)
@@ -147,18 +148,23 @@ def _counts_settlements(phrase: str) -> bool:
     return WHOLE.fullmatch(phrase) is not None or (SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase))
 
 
-def _add_measure(number: Number, lead: str, context: Context) -> str:
-    """Return the phrase of an earlier number with what the words before this one measure of it."""
+def _narrow(number: Number, lead: str, context: Context) -> str:
+    """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
     if context.previous and number.unit == "%" and PART.fullmatch(lead):
         return context.previous + lead
     if context.previous and RANK.fullmatch(lead):
         return lead + RANK.split(context.previous)[-1]
-    if context.kin and DONE.fullmatch(lead):
-        return f"{context.kin}…{lead}"
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
-    if number.raw in ("人", "名", "张") and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
+    if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
+    return ""
+
+
+def _add_measure(number: Number, lead: str, context: Context) -> str:
+    """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
+    if context.kin and DONE.fullmatch(lead):
+        return f"{context.kin}…{lead}"
     if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""

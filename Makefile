@@ -10,9 +10,9 @@ BIN := .venv/bin
 # The lists are whole, so that nothing is left to resolve.
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq --no-deps --require-hashes
 
-WHY = { echo "The packages could not be installed; pip says above why. No index within reach, or one that lacks a file or" \
-	"holds another (hashes that differ): name a mirror with 'pip config set global.index-url …'. No space left: about 1 GB" \
-	"is needed. Then run make again." >&2; exit 1; }
+WHY = { echo "The packages could not be installed; pip says above why. If no index is within reach, or the index lacks a" \
+	"file or has another (hashes differ), name a mirror with 'pip config set global.index-url …'; if no space is left, make" \
+	"room for 1 GB. Then run make again." >&2; exit 1; }
 # What is installed is stamped with its Python, so that another one is set up anew.
 VERSION := $(shell $(PYTHON) --version 2>/dev/null)
 RUN := .venv/run-$(lastword $(VERSION)).stamp
@@ -27,7 +27,7 @@ help:
 	@echo "make check   format, lint and types, without the tests"
 	@echo "make format  put code and SQL into the house format"
 	@echo "make lock    resolve the dependencies anew into requirements/"
-	@echo "make clean   remove the environment and everything that runs produced"
+	@echo "make clean   remove the environment and the demo's warehouse; what was collected stays"
 
 python:
 	@test -n "$(PYTHON)" || { echo "ruraletl needs Python 3.11, 3.12 or 3.13 with venv; none was found." \
@@ -79,4 +79,6 @@ lock: $(RUN)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis sql/target sql/logs
-	find warehouse -mindepth 1 ! -name README.md -delete
+	@if test -e warehouse/DEMO || ! test -e warehouse/archive; \
+	then find warehouse -mindepth 1 ! -name README.md -delete; \
+	else echo "warehouse/ holds pages that were collected, and stays; remove it yourself if you mean to." >&2; fi

@@ -11,7 +11,9 @@ from ruraletl.errors import UsageError
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import Settings
 
-MARKER_TEXT = "This warehouse holds the sample site of ruraletl: its figures are invented. `make clean` removes it.\n"
+MARKER_TEXT = (
+    "This warehouse holds the sample site of ruraletl: its figures are invented. `make clean` removes it whole.\n"
+)
 
 
 @contextmanager

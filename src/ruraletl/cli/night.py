@@ -58,7 +58,10 @@ def run(
 
     settings = load_settings()
     if holds_demo(settings):
-        say(f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes them.")
+        say(
+            f"Beware: {settings.warehouse_dir} holds the demo's invented figures too. `make clean` removes it whole; "
+            "RURALETL_WAREHOUSE names another folder."
+        )
     order = Order(since=since and since.date())
     summary = _show_night(settings, source or [], order, accept_losses=accept_losses)
     if has_failures(summary):

@@ -49,7 +49,7 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
     if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
         return ""
-    return text[start : marks[-1]]
+    return cut_out(text, start, marks[-1], passage.cuts)
 
 
 def _find_listing(text: str, passage: Passage, index: int) -> str:

@@ -18,7 +18,9 @@ BASE_AFTER = re.compile(
 )
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
-FOUNDED_AFTER = re.compile(r"\s?[\d月日]{0,6}(?:正式|注册|挂牌)*(?:成立|创办|创立|注册|建厂|建校)")
+FOUNDED_AFTER = re.compile(
+    r"\s?[\d月日]{0,6}(?:正式|注册|挂牌|在[^，。；]{1,6})*(?:率先)?(?:撤[县地乡]设[市区镇]|建[市县区镇]|设[市县区镇]|开业|开园|成立|创办|创立|注册|建厂|建校)"
+)
 NAMED_BEFORE = re.compile(
     r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
 )
@@ -30,6 +32,7 @@ NEWS = re.compile(
 OF_DAY = 2  # hyphens in the part of a time that names a day
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
+FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 FROM = re.compile(r"[由从自比较]$")
 START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
@@ -118,7 +121,7 @@ def find_moment(
         named: the year last named in the sentences before.
     """
     if start:
-        times = [time for time in times if number.clause.start <= time.start and _is_bound(text, time)]
+        times = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = find_governing(text, times, number)
@@ -194,9 +197,16 @@ def _is_bound(text: str, time: Time | None) -> bool:
     )
 
 
+def _dates_start(text: str, time: Time, number: Number) -> bool:
+    """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
+    return _is_bound(text, time) or (
+        time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
+    )
+
+
 def _is_own(text: str, time: Time, number: Number) -> bool:
     """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
-    if number.unit == "倍":
+    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 1), time.start):
         return False
     return not (_is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
 

@@ -87,7 +87,9 @@ def read_number(
     return Draft(
         number=number,
         kind=kind,
-        status=judge(status, moment.period, moment.time, number.before, thread.calendar.published),
+        status=Status.ACTUAL
+        if start
+        else judge(status, moment.period, moment.time, number.before, thread.calendar.published),
         qualifier=_find_qualifier(passage, index),
         head=head,
         indicator=indicator,

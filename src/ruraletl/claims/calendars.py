@@ -17,7 +17,7 @@ REVIEW = re.compile(r"公报|报告|总结|情况|分析|回[顾眸望]|统计|�
 FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(
@@ -49,6 +49,12 @@ class Calendar:
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
+
+    @property
+    def past_plan(self) -> tuple[int, int] | None:
+        """The years of a plan that was over when the document looked back on it."""
+        over = self.horizon and self.published and self.horizon[1] < self.published.year
+        return self.horizon if over else None
 
 
 def find_published(text: str) -> date | None:

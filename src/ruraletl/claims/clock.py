@@ -9,7 +9,7 @@ from ruraletl.records import Status, ValueKind
 from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-YEARLY = re.compile(r"年均|每年|年平均|累计")
+YEARLY = re.compile(r"年均|每年|年平均|累计(?!达)")
 DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = re.compile(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
@@ -85,9 +85,19 @@ def _since(use: Use) -> str | None:
 def _vague(use: Use) -> str | None:
     """Write what is added up over the years up to the document's (五年来投入…); a state at their end has no period."""
     year, time = use.calendar.year, use.time
+    if use.calendar.past_plan and time.years:
+        return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
-    adds_up = use.kind in CHANGES or (FLOW.search(use.lead) and not REACHED.search(use.lead))
-    return f"{first}/{year}" if first and use.calendar.published and adds_up else None
+    return f"{first}/{year}" if first and use.calendar.published and _adds_up(use.kind, use.lead) else None
+
+
+def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
+    """Write the years of a plan for what adds up over them, their last for a state."""
+    return f"{first}/{last}" if _adds_up(kind, lead) else str(last)
+
+
+def _adds_up(kind: ValueKind, lead: str) -> bool:
+    return kind in CHANGES or (FLOW.search(lead) is not None and REACHED.search(lead) is None)
 
 
 def _point(use: Use) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period
+from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period, sum_up
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -135,7 +135,7 @@ def find_moment(
             counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
             stated = not counted and (time.year is not None or anchor is not None or time.sort is Sort.PLAN)
             return Moment(period, "explicit" if stated else "relative", time)
-        return read_default(number, status, horizon, calendar)
+        return read_default(number, kind, status, horizon, calendar)
     if start:
         return NO_MOMENT
     if (
@@ -145,7 +145,7 @@ def find_moment(
         and not (wanted and _is_over(earlier, calendar))
     ):
         return Moment(earlier.period, "governing", earlier.time)
-    return read_default(number, status, horizon, calendar)
+    return read_default(number, kind, status, horizon, calendar)
 
 
 def _is_over(moment: Moment, calendar: Calendar) -> bool:
@@ -211,13 +211,17 @@ def _is_own(text: str, time: Time, number: Number) -> bool:
     return not (_is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
 
 
-def read_default(number: Number, status: Status, horizon: tuple[int, int] | None, calendar: Calendar) -> Moment:
+def read_default(
+    number: Number, kind: ValueKind, status: Status, horizon: tuple[int, int] | None, calendar: Calendar
+) -> Moment:
     """Return the period of a number that no expression governs.
 
     A target takes the last year of the plan, a fact the year under review, else the month of the document.
     """
     if calendar.review and (status is Status.ACTUAL or is_forecast(number.before)):
         return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
+    if calendar.past_plan and status is Status.ACTUAL:
+        return Moment(sum_up(*calendar.past_plan, kind, number.lead), "title")
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
     return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT

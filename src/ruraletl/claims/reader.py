@@ -195,7 +195,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     thread.take_plan(passage.times)
     opening = _find_opening(work.text, passage)
     if all(passage.reasons):
-        thread.take_opening(work.text, passage.sentence.start, passage.times)
+        thread.take_opening(work.text, passage.sentence.start, passage.sentence.end, passage.times)
     for index, (number, reason) in enumerate(zip(passage.numbers, passage.reasons, strict=True)):
         draft = None if reason else read_number(work.text, work.atlas, passage, index, thread, opening=opening)
         if draft is None:

@@ -27,7 +27,7 @@ FULL_NAME = re.compile(r"[省市县区州旗盟]$")
 NATIONAL = re.compile(
     r"我国|全国|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央|交通运输部|总社|新闻联播"
 )
-PROVINCIAL = re.compile(r"[全我][省区]|自治区党委|省委|省政府")
+PROVINCIAL = re.compile(r"[全我]省|自治区|省委|省政府")
 LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
 # The name of an organisation tells where that sits or comes from, not what a number is about.
 ORGANISATION = re.compile(

@@ -62,7 +62,8 @@ def read_number(
     region = _find_region(atlas, passage, index)
     if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
         thread.moment = None  # what governs a sentence about one place does not govern one about another
-    status = read_status(number.before, number.after, standing=thread.intent)
+    looks_back = thread.calendar.review is not None
+    status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
     if thread.calendar.intends:
         stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
         intended = intend(status, number.before, stated, thread.calendar)

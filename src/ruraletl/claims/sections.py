@@ -15,6 +15,10 @@ PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|�
 AHEAD = re.compile(
     r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
 )
+# 今年工作怎么干？ opens a speech's second half, and a paragraph.
+FRAME = re.compile(
+    r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
+)
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -30,6 +34,8 @@ class Section:
 def is_heading(line: str) -> bool:
     """Tell a heading from a paragraph: short, and no sentence."""
     words = line.strip()
+    if FRAME.match(words):
+        return True
     return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
 
 
@@ -39,7 +45,7 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     二、2025年工作安排 opens plans for 2025, 一、2024年工作回顾 a review of 2024.
     """
     year = _find_year(line, calendar)
-    if PLANNED.search(line) or AHEAD.fullmatch(line.strip()):
+    if PLANNED.search(line) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         return Section(calendar, Status.PLAN, year or current.year)
     if REVIEWED.search(line) and year:
         return Section(replace(calendar, review=year, intends=False))

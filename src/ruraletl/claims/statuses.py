@@ -19,20 +19,23 @@ VERBS = (
 CUE = re.compile(
     rf"""
     # fails fast
-    (?=[占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
+    (?=[任列再占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
     (?:
     (?P<target>
         力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:]|$)|有望|望达|确保|(?<!年初)预期(?!寿命)|期望|控制在
         | 要求[^，。；]{{0,16}}达到? | 有希望 | 要(?:把|将|让|使) | 想(?:再|要|把) | 今后[^，。；]{{0,3}}年
+        | 要(?:少于|多于|高于|低于|超过|控制|不低于|不少于|不超过)|任务(?:是|为)|下达[^，。；]{{0,10}}任务
         | 提出(?=[，,：:全到力要])|恐怕|努力实现|(?<=[要将底年前])基本实现
         | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{{0,6}}将
     )
     | (?P<plan>
-        (?<!行动)(?<!人)(?<!基金)(?<!改善)(?<!提升)(?<!培训)(?<!培养)(?<!振兴)(?<!特岗)计划(?=[\u4e00-\u9fff])(?!生育|单列|及|和|的|[下内中书])
+        (?<!行动)(?<!人)(?<!基金)(?<!改善)(?<!提升)(?<!培训)(?<!培养)(?<!振兴)(?<!特岗)计划(?=[\u4e00-\u9fff\d])(?!生育|单列|及|和|的|[下内中书])
         | 拟(?!人|定了) | 即将(?=[^，]*$) | 规划(?:建设|投资|新建|总投资)
         | 投资估算 | 估算(?:总?投资|金额) | 建设内容(?=[为：:包])
         | 设立[^，。；]{{0,8}}(?:不低于|规模)
         | (?:建成|投产|达产|竣工|完工|投用|运营|投入使用|盛产|盛果期)后[^。；]{{0,12}}可
+        | (?<!争取在)(?<!力争)(?<![\d一二三四五六七八九十两几])年内(?!已)
+        | 再过[^，。；]{{1,3}}[年月] | 列入[^，。；]{{0,8}}计划
         | 届时 | 估计(?=能|可|会|达) | 准备(?=[再投建扩种开把新在引明今]) | 下一步 | 探索(?=将)
         | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
         | 重点(?=做好|推进|支持|抓好)
@@ -44,7 +47,8 @@ CUE = re.compile(
         | (?<!已)将(?={VERBS})
     )
     | (?P<actual>
-        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|已|目前|截至|截止|累计|曾|(?<![由从较])去年|(?<![由从])上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
+        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|(?<!原)已(?![^，。；、]{{1,12}}的$)|目前|截至|截止
+        | 累计(?!达)|曾|(?<![由从较])去年|(?<![由从])上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
         | 实际(?:完成|到位|投入|投资|建成|落实)
         | (?:完成|实现|达到|建成|新建|占到)了
     )
@@ -53,8 +57,13 @@ CUE = re.compile(
     re.VERBOSE,
 )
 DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
-OUTLAY = re.compile(r"总投资(?:额|约|近|超过?|达|为|是)*$")
+OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
+# 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
+WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|达到|实现|完成|少于|多于|高于|低于|控制在)")
+# 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
+ALLOTTED = re.compile(r"安排了?[^，。；\d]{0,10}$")
+ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}(?:用于|用来|支持|保障|作为)")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = re.compile(
@@ -66,17 +75,23 @@ QUOTES = re.compile(r"[》”」]")
 STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
 
 
-def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL) -> Status:
+def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL, looks_back: bool = False) -> Status:
     """Return the status that the words before a number give it.
 
     Args:
         before: the sentence up to the number.
         after: the sentence behind it; a project still to come gives its total outlay the status of a plan.
         standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
+        looks_back: the document reviews a year that is over: what was allotted then is spent.
     """
     if OUTLAY.search(before) and AHEAD.search(after):
         return Status.PLAN
-    return STATUSES.get(_last_cue(before) or "", standing)
+    cue = _last_cue(before)
+    if cue is None and WANTED.match(after):
+        return Status.TARGET
+    if cue is None and not looks_back and ALLOTTED.search(before) and ALLOTTED_FOR.match(after):
+        return Status.PLAN
+    return STATUSES.get(cue or "", standing)
 
 
 def carry_on(previous: str, sentence: str, carried: Status = Status.ACTUAL) -> Status:

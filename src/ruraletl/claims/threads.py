@@ -14,6 +14,10 @@ from ruraletl.text.times import Sort, Time
 
 PARTS_OF = re.compile(r"\s*(?:其中|分[^，。；]{1,5}看)[，,：:]?")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
+# The day of a meeting or a visit dates nothing that is told there.
+REPORT = re.compile(
+    r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"
+)
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
 
@@ -68,10 +72,12 @@ class Thread:
         if goes_on(text, start):
             self.moment, self.region = before.moment, before.region
 
-    def take_opening(self, text: str, start: int, times: tuple[Time, ...]) -> None:
-        """Let the years with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
+    def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
+        """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
         time = times[0] if times and times[0].start < start + OPENING else None
-        if time is None or time.part or time.sort not in YEARS or not text.startswith(("，", ","), time.end):
+        if time is None or time.sort not in YEARS or not text.startswith(("，", ","), time.end):
+            return
+        if time.part and REPORT.search(text, time.end, end):
             return
         use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
         if period := read_period(use):

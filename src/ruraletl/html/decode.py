@@ -38,7 +38,7 @@ COMMON = frozenset(
     "這來國個說們為時會發經網縣電後從實現學點與對開關無頁業務農鄉"
 )
 PLAUSIBLE = 0.06  # share of COMMON among the characters beyond ASCII; text has .15 and more, mojibake < .03
-ASCII = re.compile(r"[\x00-\x7f]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -151,14 +151,18 @@ def _decode_detected(body: bytes, declared: str | None) -> tuple[str, str]:
 
 def _measure(text: str) -> float:
     text = text[: 20 * SAMPLE]
-    beyond = ASCII.sub("", text)
+    beyond = "".join(BEYOND_ASCII.findall(text))
     replaced = text.count(REPLACED)
-    return (sum(character in COMMON for character in beyond) - replaced) / (len(beyond) or 1)
+    return (_count_common(beyond) - replaced) / (len(beyond) or 1)
 
 
 def _is_plausible(text: str) -> bool:
-    beyond = ASCII.sub("", text[: 20 * SAMPLE])[:SAMPLE]
-    return sum(character in COMMON for character in beyond) >= PLAUSIBLE * len(beyond)
+    beyond = "".join(BEYOND_ASCII.findall(text, 0, 20 * SAMPLE))[:SAMPLE]
+    return _count_common(beyond) >= PLAUSIBLE * len(beyond)
+
+
+def _count_common(text: str) -> int:
+    return sum(map(COMMON.__contains__, text))
 
 
 def _count_replaced(text: str, body: bytes) -> int:

@@ -170,7 +170,7 @@ def _find_linked(parts: Parts, url: str) -> Iterator[PageLink]:
     """Yield the pages that the page links to: first those by words such as 下一页, then those by number."""
     own, base, numbered = split_address(url), parts.find_base(url), []
     for href, text in parts.anchors:
-        if len(text) > WORDS:
+        if len(text) > WORDS or not (own.stem in href or href.startswith(("?", " ?"))):
             continue
         written = NUMBERED_WORDS.fullmatch(text)
         if not written and not ((PAGE.search(text) or text.isascii()) and STEP_WORDS.fullmatch(text)):

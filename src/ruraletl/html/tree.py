@@ -52,7 +52,9 @@ def build_tree(text: str) -> Element:
 
 def _parse(data: bytes) -> tuple[Element | None, bool]:
     """Return the root, and whether the parser gave up because elements lie too deep in one another."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
@@ -69,7 +71,7 @@ def select(path: etree.XPath, node: Element) -> list[Element]:
 def bound_text(text: str) -> str:
     """Cut a text so that reading it takes less than two seconds."""
     text = text[:MAX_CHARACTERS]
-    if text.count("<") <= MAX_TAGS:
+    if not is_bounded(text):
         return text
     for count, found in enumerate(re.finditer("<", text)):
         if count == MAX_TAGS:
@@ -79,7 +81,7 @@ def bound_text(text: str) -> str:
 
 def is_bounded(text: str) -> bool:
     """Whether a text is longer than what is read of one."""
-    return len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS
+    return len(text) > MAX_CHARACTERS or (len(text) > MAX_TAGS and text.count("<") > MAX_TAGS)
 
 
 def _drop_comments(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from ruraletl.records import Attachment
 SUFFIXES = frozenset({
     "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ppt", "pptx", "txt", "rtf", "ofd", "zip", "rar", "7z",
 })  # fmt: skip
+PAGES = (".html", ".htm", ".shtml", "/")  # how most addresses end
 
 
 def find_attachments(parts: Parts, url: str) -> tuple[Attachment, ...]:
@@ -21,6 +22,8 @@ def find_attachments(parts: Parts, url: str) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     base = parts.find_base(url)
     for href, text in parts.anchors:
+        if href.endswith(PAGES) and "." not in text:
+            continue
         suffix = _read_suffix(href.partition("?")[0].partition("#")[0]) or _read_suffix(text)
         if suffix is None:
             continue

@@ -150,13 +150,19 @@ def _sum_up(boxes: Sequence[Box], lines: Sequence[Line], mass: Sequence[float]) 
 
 
 def _choose_box(boxes: Sequence[Box], rules: Rules) -> Box:
-    def value(box: Box) -> float:
-        if box.tag in PARAGRAPH_TAGS:
-            return box.score * 0.9
-        row = rules.find_container(box) if box.mass else None
-        return box.score * (KNOWN if row and not row.wide else 1.15 if row else 1.0)
+    best, chosen = 0.0, boxes[0]
+    for box in boxes:
+        if box.score * KNOWN <= best:
+            continue
+        value = box.score * (0.9 if box.tag in PARAGRAPH_TAGS else _weigh_name(box, rules))
+        if value > best:
+            best, chosen = value, box
+    return chosen
 
-    return max(boxes, key=value)
+
+def _weigh_name(box: Box, rules: Rules) -> float:
+    row = rules.find_container(box)
+    return 1.0 if not row else 1.15 if row.wide else KNOWN
 
 
 def _climb(box: Box, lines: Sequence[Line]) -> Box:

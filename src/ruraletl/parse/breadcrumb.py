@@ -9,7 +9,7 @@ from ruraletl.parse.lines import Line
 
 POSITION = re.compile(r"(?:您|你)?(?:当前|现在|目前)?(?:的|所在)*位置\s*(?:[:：是]|$)")
 SEPARATOR = re.compile(r"\s*(?:>+|»|›|＞|→|/|\\|\|)\s*")
-NAMED = re.compile(r"bread-?crumb|crumbs?\b|weizhi|\bposition\b|\blocation\b|dqwz|bt_position|\bpath\b", re.IGNORECASE)
+NAMED = re.compile(r"bread-?crumb|crumbs?\b|weizhi|\bposition\b|\blocation\b|dqwz|bt_position|\bpath\b")
 ENDS = frozenset({"正文", "详情", "内容", "文章", ""})
 STEP = 30  # characters of a step at most; the headline often ends the line
 
@@ -22,7 +22,7 @@ def find_breadcrumb(lines: Sequence[Line], title: str) -> tuple[str, ...]:
             words = [line.text[found.end() :]]
             words += [other.text for other in lines[line.index + 1 : line.index + 8] if _is_near(line, other)]
             return _split(words, title)
-        if line.box.names and NAMED.search(line.box.names):
+        if line.box.names and NAMED.search(line.box.names.lower()):
             return _split([other.text for other in lines[line.index : line.index + 8] if _is_near(line, other)], title)
     return ()
 

@@ -17,6 +17,13 @@ LABELS = {
     "editor": r"(?:责任编辑|責任編輯|责\s?编)",
     "any editor": r"(?:网络编辑|本[期文]编辑|编\s?辑|編輯)",
 }
+# A quick look before the labels: each has one of these characters.
+SIGNS = {
+    "publisher": re.compile("[源处處自]"),
+    "author": re.compile("[者稿]"),
+    "editor": re.compile("[编編]"),
+    "any editor": re.compile("[编編]"),
+}
 # What ends a value: another label, a bracket, a bar, the time, a count of readers.
 STOP = re.compile(
     r"""
@@ -79,6 +86,8 @@ def find_editor(near: Sequence[Line], tail: Sequence[Line]) -> Stated[str] | Non
 def _find_field(name: str, lines: Sequence[Line], hint: str | None) -> Stated[str] | None:
     for order, line in enumerate(lines):
         text = line.text[:READ]
+        if not SIGNS[name].search(text):
+            continue
         marks = list(PATTERNS[name].finditer(text)) if SIGN.search(text) else []
         if not marks and len(text) <= SHORT and DAY.search(text):
             marks = list(BLANK[name].finditer(text))

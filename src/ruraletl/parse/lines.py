@@ -118,6 +118,8 @@ def has_hidden(tree: Element) -> bool:
 
 def clean(text: str) -> str:
     """Collapse blanks, take out invisible characters, join what only the source code broke."""
+    if text.isprintable():  # no blank but the plain one, nothing invisible
+        return " ".join(text.split()) if " " in text else text
     if "\n" in text or "\r" in text:
         text = WRAPPED.sub("", text)
     return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())

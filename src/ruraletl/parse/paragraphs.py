@@ -101,7 +101,10 @@ def _fill_covered(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None
 
 
 def _read_span(cell: Element, name: str) -> int:
-    written = (cell.get(name) or "1").strip()
+    written = cell.get(name)
+    if not written:
+        return 1
+    written = written.strip()
     return min(int(written), MOST_SPANNED) or 1 if written.isascii() and written.isdigit() else 1
 
 

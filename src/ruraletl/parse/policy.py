@@ -90,6 +90,9 @@ def _find_pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str, tuple[int, ..
     position = 0
     while position < len(lines):
         text = lines[position].text
+        if text[0] not in OPENINGS and len(lines[position].nodes) < PAIR and not SIGN.search(text):
+            position += 1
+            continue
         label = _read_label(text)
         columns = _find_columns(lines, position) if label else []
         if columns:

@@ -39,6 +39,7 @@ class Rules:
     hard: re.Pattern[str]
     title: re.Pattern[str]
     start: re.Pattern[str]
+    signs: re.Pattern[str]
     inside: re.Pattern[str]
     caption: re.Pattern[str]
     behind: re.Pattern[str]
@@ -79,9 +80,10 @@ def load_rules() -> Rules:
     lines: dict[str, list[str]] = data["lines"]
     return Rules(
         containers=tuple(map(_build_container, data["container"])),
-        hard=_compile(data["names"]["hard"]),
-        title=_compile([data["names"]["title"]]),
+        hard=re.compile(_join(data["names"]["hard"])),
+        title=re.compile(data["names"]["title"]),
         start=_compile(lines["start"]),
+        signs=re.compile(f"[{data['lines']['signs']}]"),
         inside=_compile(lines["inside"]),
         caption=_compile(lines["caption"]),
         behind=_compile(lines["behind"]),
@@ -93,7 +95,11 @@ def load_rules() -> Rules:
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile(_join(patterns), re.IGNORECASE)
+
+
+def _join(patterns: list[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def _build_container(row: dict[str, Any]) -> Container:
@@ -104,21 +110,21 @@ def _build_container(row: dict[str, Any]) -> Container:
 @lru_cache(maxsize=MEMORY)
 def _match_furniture(text: str) -> bool:
     rules, size = load_rules(), len(text)
-    return (
-        (size <= LABELLED and bool(rules.start.match(text)))
-        or (size <= SHORT and bool(rules.inside.search(text)))
-        or bool(rules.note.search(text))
-    )
+    if size <= LABELLED and rules.start.match(text):
+        return True
+    if not rules.signs.search(text):
+        return False
+    return (size <= SHORT and bool(rules.inside.search(text))) or bool(rules.note.search(text))
 
 
 @lru_cache(maxsize=MEMORY)
 def _match_name(names: str) -> bool:
-    return load_rules().hard.search(names) is not None
+    return load_rules().hard.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=MEMORY)
 def _match_title(names: str) -> bool:
-    return load_rules().title.search(names) is not None
+    return load_rules().title.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=MEMORY)

@@ -13,7 +13,8 @@ STEP = 2  # bytes of a character
 SAMPLED = 128  # shingles that are counted
 ODD = 0x9E3779B97F4A7C15
 OTHER_ODD = 0xD6E8FEB86659FD93
-MASK = (1 << BITS) - 1
+LANE = 2 * BITS  # room for the product of two numbers
+LOW_HALVES = int.from_bytes((b"\xff" * 8 + b"\0" * 8) * SAMPLED, "little")  # of every lane
 MARGIN = 2 * SAMPLED
 PRIME = 1_000_003
 LOWEST = int.from_bytes(b"\1" * (SAMPLED * BITS // 8))  # the lowest bit of every byte
@@ -40,15 +41,27 @@ def count_different_bits(one: int, other: int) -> int:
 
 
 def _sign_folded(text: str) -> int:
-    numbers = [_mix(number) for number in _sample(_list_shingles(text))]
-    counts = _count_bits(numbers)
+    numbers = _sample(_list_shingles(text))
+    counts = _count_bits(_mix(numbers))
     half = len(numbers) / 2
     return sum(1 << place for place, count in enumerate(counts) if count > half)
 
 
-def _count_bits(numbers: list[int]) -> list[int]:
-    """Return how many of at most 128 numbers have each bit; all are added at once, as one number of many bytes."""
-    packed = int.from_bytes(struct.pack(f"<{len(numbers)}Q", *numbers), "little")
+def _mix(numbers: list[int]) -> int:
+    """Return at most 128 numbers, each of its own bits spread over all 64, packed into one number.
+
+    All are mixed at once, each in a lane of that number: much cheaper than one by one, or than a cryptographic hash.
+    """
+    lanes = int.from_bytes(struct.pack("<" + "Q8x" * len(numbers), *numbers), "little")
+    lanes = lanes * ODD & LOW_HALVES
+    lanes = ((lanes ^ lanes >> 32) & LOW_HALVES) * OTHER_ODD & LOW_HALVES
+    lanes = (lanes ^ lanes >> 32) & LOW_HALVES
+    half = SAMPLED // 2 * LANE
+    return lanes & (1 << half) - 1 | lanes >> half << BITS  # the later numbers between the earlier ones
+
+
+def _count_bits(packed: int) -> list[int]:
+    """Return how many of at most 128 packed numbers have each bit; all are added at once."""
     counts = [0] * BITS
     for shift in range(8):
         lanes, width = packed >> shift & LOWEST, SAMPLED * BITS
@@ -74,12 +87,5 @@ def _list_shingles(text: str) -> set[int]:
 def _sample(shingles: set[int]) -> list[int]:
     """Return the shingles that leave the least over a prime: the same ones in every copy of a text."""
     likely = PRIME if len(shingles) <= MARGIN else PRIME * MARGIN // len(shingles)
-    chosen = [(rest, shingle) for shingle in shingles if (rest := shingle % PRIME) < likely]
-    return [shingle for _, shingle in sorted(chosen)[:SAMPLED]]
-
-
-def _mix(number: int) -> int:
-    """Spread 64 bits so that each depends on all: much cheaper than a cryptographic hash of every shingle."""
-    number = number * ODD & MASK
-    number = (number ^ number >> 32) * OTHER_ODD & MASK
-    return number ^ number >> 32
+    chosen = [shingle for shingle in shingles if shingle % PRIME < likely]
+    return sorted(chosen, key=PRIME.__rmod__)[:SAMPLED]  # by what each leaves over the prime

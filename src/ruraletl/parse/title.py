@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ruraletl.html.pager import TITLE_NUMBER
 from ruraletl.parse.dates import DAY
@@ -33,6 +34,7 @@ PORTAL = re.compile(
 )  # never the end of a headline behind a hyphen
 PAIR = re.compile("[\u4e00-\u9fff]{2}")
 NEAR = 3  # boxes around a line whose names may say that it is the headline
+BEST_SHAPE = HEADINGS["h1"] + NEAR
 GREETING = re.compile(r"欢迎(?:您|你|访问|光临|来到)|^首\s?页|(?:官方|门户)网站$")
 TAGS = frozenset({"原创", "转载", "置顶", "图文", "视频", "独家", "转发"})
 NOISE = re.compile(r"[\W_]+")
@@ -57,11 +59,7 @@ def find_title(lines: Sequence[Line], meta: Meta) -> Headline:
     """
     named = meta.find("articletitle", "ucaptitle", "og:title", "twitter:title", "title")
     claims = [(fold(text), weight) for text, weight in ((named, 1.0), (meta.title, _trust(meta.title))) if text]
-    best, line = 0.0, None
-    for candidate in lines:
-        score = _score(candidate, claims)
-        if score > best:
-            best, line = score, candidate
+    line, best = _find_best(lines, claims)
     if line is not None:
         text, (claimed, last) = _join_box(lines, line), _join_claimed(lines, line, claims)
         if last is not line and len(claimed) > len(text):
@@ -122,11 +120,25 @@ def _trust(title: str) -> float:
     return 0.3 if is_name or GREETING.search(title) else 1.0
 
 
-def _score(line: Line, claims: Sequence[tuple[str, float]]) -> float:
-    """Return how much a line looks like the headline; 0 for no."""
-    if not LEAST <= len(line.text) <= LONGEST:
-        return 0.0
-    agreed, shape = _agree_best(line.text, claims), _shape(line)
+def _find_best(lines: Sequence[Line], claims: Sequence[tuple[str, float]]) -> tuple[Line | None, float]:
+    """Return the line that looks most like the headline, and its score; its shape alone counts if no words tell it."""
+    said = "\n".join(claim for claim, _ in claims) if all(PAIR.search(claim) for claim, _ in claims) else None
+    fitting = [line for line in lines if LEAST <= len(line.text) <= LONGEST]
+    weighed = [(line, _agree_best(line.text, claims, said)) for line in fitting]
+    for candidates in ([pair for pair in weighed if pair[1]], weighed):
+        best, chosen = 0.0, None
+        for line, agreed in candidates:
+            score = _score(line, agreed)
+            if score > best:
+                best, chosen = score, line
+        if best > BEST_SHAPE:
+            break
+    return chosen, best
+
+
+def _score(line: Line, agreed: float) -> float:
+    """Return how much a line looks like the headline, 0 for no; *agreed* tells how far the head of the page says it."""
+    shape = _shape(line)
     if not agreed and shape < HEADINGS["h1"]:
         return 0.0
     if load_rules().is_furniture(line.text):
@@ -136,10 +148,10 @@ def _score(line: Line, claims: Sequence[tuple[str, float]]) -> float:
     return shape if line.link_share < HALF else 0.0
 
 
-def _agree_best(text: str, claims: Sequence[tuple[str, float]]) -> float:
-    """Return how far a line is what the head says, weighed by how far that is trusted."""
-    pair = PAIR.search(text)  # a quick look first: folding leaves these two as they are
-    if pair and not any(pair.group() in claim or not PAIR.search(claim) for claim, _ in claims):
+def _agree_best(text: str, claims: Sequence[tuple[str, float]], said: str | None) -> float:
+    """Return how far a line is what the head says, weighed by the trust in that; *said* is all of it, in Chinese."""
+    # A quick look first: folding leaves two Chinese characters as they are.
+    if said is not None and (pair := PAIR.search(text)) and pair.group() not in said:
         return 0.0
     own = fold(text)
     return max((weight * _agree(own, claim) for claim, weight in claims), default=0.0) if len(own) >= LEAST else 0.0
@@ -178,14 +190,12 @@ def is_byline(line: Line) -> bool:
 
 def _shape(line: Line) -> float:
     """Return how much the markup says that a line is the headline."""
-    shape, box = 0.0, line.box
-    for _ in range(NEAR):
-        shape = max(shape, HEADINGS.get(box.tag, 0.0))
-        if box.names and load_rules().is_title_name(box.names):
+    shape, rules = 0.0, load_rules()
+    for box in islice(line.box.climb(), NEAR):
+        if box.tag in HEADINGS:
+            shape = max(shape, HEADINGS[box.tag])
+        if box.names and rules.is_title_name(box.names):
             shape += 1.0
-        if box.parent is None:
-            break
-        box = box.parent
     return shape
 
 

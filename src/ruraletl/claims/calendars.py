@@ -34,8 +34,11 @@ PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])
 # Who gives out the figures of a whole year does so when it is over, or but for some weeks.
 RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
-LEADING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[度末底]?[，,]")
-UP_TO = re.compile(r"[^。\n]{0,40}?截[至止到]((?:19|20)\d\d)年?[末底年]")  # opens news of statistics
+LEADING_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年[度末底]?[，,]")
+# Opens news of statistics; the census counts at an hour.
+UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?[末底年]")
+CENSUS = re.compile(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
+RECENT = 2  # years before publication that a text which opens with a year reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,8 @@ def _find_review(text: str, title: str, published: date | None) -> tuple[int | N
             return review
     if published and RELEASED.search(text, 0, OPENING):
         return published.year - (published.month < LATE), ""
+    if census := CENSUS.match(text, 0, OPENING):
+        return int(census["year"]), "-11-01"
     return _find_leading_year(text, published), ""
 
 
@@ -116,14 +121,14 @@ def _find_leading_year(text: str, published: date | None) -> int | None:
         del lines[1]
     for line in lines:
         found = LEADING_YEAR.match(line) or UP_TO.match(line)
-        if found and _is_past_year(int(found[1]), published):
-            return int(found[1])
+        if found and _is_past_year(int(found["year"]), published, RECENT):
+            return int(found["year"])
     return None
 
 
-def _is_past_year(year: int, published: date | None) -> bool:
-    """Tell a year under review from the year of a report that looks ahead."""
-    return published is None or year < published.year
+def _is_past_year(year: int, published: date | None, most: int = 100) -> bool:
+    """Tell a year under review, at most so many years ago, from the year of a report that looks ahead."""
+    return published is None or published.year - most <= year < published.year
 
 
 def _horizon(title: str) -> tuple[int, int] | None:

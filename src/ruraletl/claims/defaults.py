@@ -10,6 +10,7 @@ from ruraletl.text.places import Place, Subject, SubjectBasis, find_places
 
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
+TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _find_agreed(places: Iterable[Place], on: date | None, *, fewest: int = 1) -
     starts = {place.start for place in named}
     whole = [place.code for place in named if place.code and place.end not in starts]  # 四川|盐源 counts once
     for code in nested:
-        if sum(is_within(other, code, on) for other in whole) >= fewest:
+        opens = whole[0] == code  # what a text names first needs fewer mentions
+        if sum(is_within(other, code, on) for other in whole) >= max(min(fewest, TWICE), fewest - opens):
             return Region(code, "document", ("region_agreed",))
     return Region(None, None)
 

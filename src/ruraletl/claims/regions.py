@@ -18,6 +18,8 @@ from ruraletl.claims.region_rules import (
     LOCATED,
     NAMED_SO,
     ORGANISATION,
+    PREDICATE_AFTER,
+    PREDICATE_BEFORE,
 )
 from ruraletl.reference.regions import COUNTRY, is_within
 from ruraletl.text.places import Place, PlaceBasis, PlaceReason, SubjectBasis, find_scope, find_scopes, find_subject
@@ -156,7 +158,9 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, place.end):
             tie = Tie.STRANGER
-        if tie is Tie.WIDER and (AGENCY.match(text, place.end) or _is_name(text, place)):
+        if tie is Tie.WIDER and (
+            AGENCY.match(text, place.end) or _is_name(text, place) or _is_said(text, place, before)
+        ):
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, place, starts, ends)
@@ -168,6 +172,10 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
 
 def _is_name(text: str, place: Place) -> bool:
     return text[place.start - 1 : place.start] == "“" and NAMED_SO.match(text, place.end) is not None
+
+
+def _is_said(text: str, place: Place, before: str) -> bool:
+    return PREDICATE_BEFORE.search(before) is not None and PREDICATE_AFTER.match(text, place.end) is not None
 
 
 def _chain_ends(places: Sequence[Place]) -> list[int]:

@@ -168,6 +168,8 @@ def test_version_and_help() -> None:
         (["claims", "no-such-file.txt"], 2, "no-such-file.txt cannot be read"),
         (["parse", "one.html", "two.html", "--url", "http://a.example/"], 2, "--url names the address of one page"),
         (["sql", "select 1"], 1, "There is no release"),
+        (["explain", "4f"], 2, "4f is no key"),
+        (["explain", "4f" * 8], 1, "There is no release"),
         (["status"], 1, "There is no release"),
         (["run", "--source", "nowhere"], 2, "No source is called nowhere"),
         (["replay"], 2, "archive"),

@@ -11,9 +11,9 @@ STOPS = (
         "A number that independent sources bear out (fct_observation):",
         """
         select format(
-            '{} {} {}: {:g} {}, borne out by {}',
+            '{} {} {}: {:g} {}, borne out by {}; its evidence: ruraletl explain {}',
             o.region_name, o.indicator_name_zh, o.period, o.value, o.unit,
-            string_agg(distinct c.source_id, ' and ' order by c.source_id)
+            string_agg(distinct c.source_id, ' and ' order by c.source_id), o.observation_id
         )
         from fct_observation as o
         inner join fct_claim as c on o.observation_id = c.observation_id

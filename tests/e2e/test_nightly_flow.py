@@ -7,7 +7,7 @@ import os
 import re
 import runpy
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -16,10 +16,12 @@ from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.testing.utilities import prefect_test_harness
 
+from ruraletl.evidence import HOLDS, Explanation, check_archive, explain
 from ruraletl.records import RunSummary
 from ruraletl.samples import Access, Page, SampleSite
-from ruraletl.settings import load_settings
+from ruraletl.settings import Settings, load_settings
 from ruraletl.tour import STOPS, find_stops
+from ruraletl.warehouse.query import query
 
 pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Prefect's own warnings are not ours
 
@@ -157,11 +159,46 @@ def test_the_tour_of_the_demo_finds_what_it_promises(nights: TwoNights) -> None:
     findings = dict(find_stops(settings))
     assert len(findings) == len(STOPS) == 5
     borne_out, contested, promise, refused, repost = findings.values()
-    assert borne_out == "晋城市 农村卫生厕所普及率 2024: 86.1 %, borne out by danhe-news and sannong-feed"
+    assert borne_out.startswith("晋城市 农村卫生厕所普及率 2024: 86.1 %, borne out by danhe-news and sannong-feed;")
     assert "98 条 (chosen), 96 条 (lost); chosen by home_government" in contested
     assert "54 % promised for 2024, 53.62 % reached: missed" in promise
     assert "1,800,000,000 m³/天 is above 100,000,000" in refused
     assert "duliang-gov and danhe-news and counts once" in repost
+
+
+def find_evidence(nights: TwoNights, question: str) -> tuple[Settings, Explanation]:
+    settings = load_settings({"RURALETL_HOME": str(ROOT), "RURALETL_WAREHOUSE": str(nights.warehouse)})
+    return settings, explain(settings, str(query(settings, question).rows[0][0]))
+
+
+def test_a_number_leads_back_to_the_words_on_its_archived_pages(nights: TwoNights) -> None:
+    buses = (
+        "select observation_id from fct_observation where indicator_id = 'bus_routes' and chosen_by = 'home_government'"
+    )
+    settings, explanation = find_evidence(nights, buses)
+    assert explanation.observation is not None
+    assert "98 条, chosen by home_government; independent sources: 1 for it, 1 against it" in explanation.observation
+    sides = {(claim.number_text, claim.source_id, claim.is_chosen, claim.is_copy) for claim in explanation.evidence}
+    assert ("98", "duliang-gov", True, False) in sides
+    assert ("98", "danhe-news", False, True) in sides
+    assert ("96", "sannong-feed", False, False) in sides
+    for claim in explanation.evidence:
+        assert check_archive(settings, claim).endswith(HOLDS)
+        assert not check_archive(settings, replace(claim, sentence="此话没有。")).endswith(HOLDS)
+        assert "cannot be read" in check_archive(settings, replace(claim, warc_offset=claim.warc_offset + 1))
+
+
+def test_a_number_on_a_later_page_leads_to_the_bytes_of_that_page(nights: TwoNights) -> None:
+    settings, explanation = find_evidence(nights, "select claim_key from fct_claim where page_number = 3")
+    assert any(claim.page_number == 3 for claim in explanation.evidence)
+    assert all(check_archive(settings, claim).endswith(HOLDS) for claim in explanation.evidence)
+
+
+def test_a_refused_number_says_why_it_is_part_of_nothing(nights: TwoNights) -> None:
+    _, explanation = find_evidence(nights, "select claim_id from fct_claim where verdict_reason = 'above_plausible'")
+    (claim,) = explanation.evidence
+    assert explanation.observation is None
+    assert claim.headline.startswith("18亿: quarantined, (1,800,000,000 m³/天 is above 100,000,000), duliang-gov")
 
 
 def find_questions(page: str) -> list[str]:

@@ -18,7 +18,7 @@ from ruraletl.errors import RuraletlError, UsageError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 COMMANDS = (
     *(night.run, night.backfill, night.demo, night.replay, night.status),
-    *(reading.parse, reading.claims, query.sql),
+    *(reading.parse, reading.claims, query.sql, query.explain),
 )
 for command in COMMANDS:
     app.command()(command)

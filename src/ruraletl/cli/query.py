@@ -1,4 +1,4 @@
-"""Command of a query: SQL on a release."""
+"""Commands that ask a release: SQL, and what stands behind a number."""
 
 from __future__ import annotations
 
@@ -39,3 +39,25 @@ def sql(
             tables.write_jsonl(answer.columns, answer.rows)
         case QueryFormat.CSV:
             tables.write_csv(answer.columns, answer.rows)
+
+
+def explain(
+    key: Annotated[str, typer.Argument(metavar="ID", help="A claim_id, a claim_key or an observation_id.")],
+) -> None:
+    """Show what stands behind a number: the rule, each claim with its words and page, whether the archive holds them.
+
+    Exit status 1 where a sentence does not stand on its archived page.
+    """
+    from ruraletl import terminal
+    from ruraletl.evidence import HOLDS, check_archive
+    from ruraletl.evidence import explain as find_evidence
+
+    settings = load_settings()
+    explanation = find_evidence(settings, key)
+    if explanation.observation:
+        terminal.show_text(explanation.observation)
+    findings = [check_archive(settings, claim) for claim in explanation.evidence]
+    for claim, finding in zip(explanation.evidence, findings, strict=True):
+        terminal.show_notes([(claim.headline, f"{claim.sentence}\n《{claim.title}》 {claim.page_url}\n{finding}")])
+    if not all(finding.endswith(HOLDS) for finding in findings):
+        raise typer.Exit(1)

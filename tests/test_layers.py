@@ -15,7 +15,7 @@ LAYERS = [
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
     {"samples", "collection", "reading", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
-    {"pipeline", "demo", "source_draft", "source_verdict", "inputs", "evidence"},
+    {"pipeline", "demo", "source_draft", "source_verdict", "inputs", "evidence", "doctor"},
     {"replay"},
     {"terminal", "tables"},
     {"cli"},

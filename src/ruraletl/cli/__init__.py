@@ -17,7 +17,7 @@ from ruraletl.errors import RuraletlError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 COMMANDS = (
-    *(night.run, night.backfill, night.demo, night.replay, night.status),
+    *(night.run, night.backfill, night.demo, night.replay, night.status, night.doctor),
     *(reading.parse, reading.claims, query.sql, query.explain),
 )
 for command in COMMANDS:

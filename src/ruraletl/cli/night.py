@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -142,6 +142,18 @@ def status() -> None:
         terminal.say("open problems:")
         terminal.show_notes(problems.rows)
     if any(row[1] == "failed" for row in answer.rows):
+        raise typer.Exit(1)
+
+
+def doctor() -> None:
+    """Look whether this machine and its settings are fit for a night, without the network; exit status 1 if not."""
+    from ruraletl.doctor import examine
+    from ruraletl.records import Severity
+    from ruraletl.terminal import show_table
+
+    findings = examine(load_settings(), datetime.now(UTC))
+    show_table(("", "subject", "found"), [(one.severity or "ok", one.subject, one.told) for one in findings])
+    if any(one.severity is Severity.FAILURE for one in findings):
         raise typer.Exit(1)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ruraletl.claims.head_rules import FIRMS, PERSONS
+from ruraletl.claims.head_rules import FIRMS, LINKS, PERSONS
 from ruraletl.claims.kinds import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
@@ -14,6 +14,7 @@ from ruraletl.text.quantity import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", re.compile(r"亩产|单产|亩均产|每亩|一亩地"), "kg/亩", Decimal(1000)),
+    ("rate", re.compile(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
     ("length", re.compile(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
     ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
     ("household", FIRMS, "家", Decimal(1)),
@@ -23,6 +24,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "户"): ("元", Decimal(1)),
     ("volume", "天"): ("m³/天", Decimal(1)),
     ("volume", "日"): ("m³/天", Decimal(1)),
+    ("volume", "d"): ("m³/天", Decimal(1)),
     ("mass", "亩"): ("kg/亩", Decimal(1000)),
     ("money", "斤"): ("元/kg", Decimal(2)),
     ("money", "公斤"): ("元/kg", Decimal(1)),
@@ -110,13 +112,20 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
         return "分"
     if COMPARED.search(number.whole_lead):
         return "倍"
-    if number.quantity.magnitude and (behind := next((unit for noun, unit in BEHIND if noun.match(number.tail)), "")):
-        return behind
+    if number.quantity.magnitude and (around := _unit_around(number)):
+        return around
     unit = find_noun_unit(phrase)
     if unit and (number.quantity.magnitude or unit != "元"):
         return unit
     named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)
     return COUNTED if named else None
+
+
+def _unit_around(number: Number) -> str:
+    """Return the unit of the noun right around a number with a magnitude: 总投资300亿, 30万城镇居民."""
+    if find_noun_unit(LINKS.sub("", number.lead)) == "元":
+        return "元"
+    return next((unit for noun, unit in BEHIND if noun.match(number.tail)), "")
 
 
 def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:

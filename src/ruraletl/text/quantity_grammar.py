@@ -54,7 +54,7 @@ def compile_numbers() -> re.Pattern[str]:
           (?P<share>\s?[%％‰])?
         | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
           (?=\s?[多余来]?\s?(?:{words}))
-        | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
+        | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
           (?=\s?(?:{words}))
         | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
@@ -69,5 +69,5 @@ def compile_numbers() -> re.Pattern[str]:
 def compile_unit() -> re.Pattern[str]:
     """Return the pattern of what stands behind a number: more, word, per."""
     return re.compile(
-        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?/\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]))?"
+        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?(?:/|每(?=.[，,。；;、）)\s]|.?左右))\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,32 +71,59 @@ def webhook(status: int = 200) -> Iterator[tuple[str, list[dict[str, str]]]]:
         yield f"http://127.0.0.1:{server.server_address[1]}/robot/s3cret", taken
 
 
+class MailServer(socketserver.ThreadingTCPServer):
+    """Speaks as much SMTP as a client wants, and offers encryption where it has a certificate."""
+
+    def __init__(self, refusal: str, certificate: Path | None) -> None:
+        super().__init__(("127.0.0.1", 0), Conversation)
+        self.said: list[str] = []
+        self.certificate = certificate
+        offer = b"250-STARTTLS\r\n250 AUTH PLAIN\r\n" if certificate else b"250 HELP\r\n"
+        self.replies = {
+            "EHLO": b"250-here\r\n" + offer,
+            "DATA": b"354 go on\r\n",
+            "QUIT": b"221 bye\r\n",
+            "AUTH": b"235 ok\r\n",
+            "STARTTLS": b"220 go on\r\n",
+            refusal: b"554 no\r\n",
+        }
+
+    def handle_error(self, *_: object) -> None:
+        """Stay silent where a client refuses the certificate."""
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        in_text = False
+        while said := self.rfile.readline():  # of another stream, once it is encrypted
+            line = said.decode().rstrip()
+            self.server.said.append(line)
+            word = line.partition(" ")[0].upper()
+            if not in_text or line == ".":
+                self.wfile.write(self.server.replies.get(word, b"250 ok\r\n"))
+            in_text = (in_text or word == "DATA") and line != "."
+            if word == "STARTTLS":
+                self.encrypt()
+
+    def encrypt(self) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(str(self.server.certificate))
+        self.request = context.wrap_socket(self.request, server_side=True)
+        self.setup()
+
+    def finish(self) -> None:
+        super().finish()
+        self.request.close()
+
+
 @contextmanager
-def mail_server(refusal: str = "NOTHING") -> Iterator[tuple[int, list[str]]]:
-    """A server that speaks as much SMTP as a client without encryption wants."""
-    said: list[str] = []
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.wfile.write(b"220 here\r\n")
-            in_text = False
-            for line in self.rfile:
-                said.append(line.decode().rstrip())
-                word = said[-1].partition(" ")[0].upper()
-                in_text = (in_text or word == "DATA") and said[-1] != "."
-                if word == refusal:
-                    self.wfile.write(b"554 no\r\n")
-                elif word == "DATA":
-                    self.wfile.write(b"354 go on\r\n")
-                elif word == "QUIT":
-                    self.wfile.write(b"221 bye\r\n")
-                    return
-                elif not in_text:
-                    self.wfile.write(b"250 ok\r\n")
-
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+def mail_server(refusal: str = "NOTHING", certificate: Path | None = None) -> Iterator[tuple[int, list[str]]]:
+    server = MailServer(refusal, certificate)
     with serving(server):
-        yield int(server.server_address[1]), said
+        yield int(server.server_address[1]), server.said
 
 
 def test_nothing_turned_and_nobody_is_told() -> None:
@@ -136,6 +165,20 @@ def test_a_password_is_not_sent_in_the_clear() -> None:
         (sentence,) = notify(settings, summary("a"))
     assert "offers no encryption" in sentence
     assert "s3cret" not in sentence + "".join(said)
+
+
+def test_a_password_is_sent_once_the_connection_is_safe(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with mail_server(certificate=certificate) as (port, said):
+        settings = replace(SETTINGS, mail_server=f"smtp://me:s3cret@127.0.0.1:{port}", mail_to="a@x.example")
+        (sentence,) = notify(settings, summary("a"))
+        assert said[1:] == ["STARTTLS"]  # nobody vouches for the certificate: nothing more was said
+        assert "did not take the message (SSLCertVerificationError)" in sentence
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert notify(settings, summary("a")) == []
+    login = next(line for line in said if line.startswith("AUTH"))
+    assert base64.b64decode(login.split()[2]) == b"\0me\0s3cret"
+    assert said.index(login) > said.index("STARTTLS", 2)
+    assert "opened: a: publisher is lost." in said
 
 
 def test_what_cannot_be_told_is_said_without_the_secret_and_stops_nothing() -> None:

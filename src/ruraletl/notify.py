@@ -102,6 +102,9 @@ def mail(settings: Settings, text: str) -> None:
     message.set_content(text)
     try:
         with _connect(server.scheme, host, server.port, settings.timeout_s) as client:
+            client.ehlo()
+            if client.has_extn("starttls"):
+                client.starttls(context=ssl.create_default_context())
             if user:
                 _check_encrypted(client, host)
                 client.login(user, unquote(server.password or ""))
@@ -114,14 +117,9 @@ def mail(settings: Settings, text: str) -> None:
 
 
 def _connect(scheme: str, host: str, port: int | None, timeout_s: float) -> smtplib.SMTP:
-    context = ssl.create_default_context()
     if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=timeout_s, context=context)
-    client = smtplib.SMTP(host, port or SUBMISSION_PORT, timeout=timeout_s)
-    client.ehlo()
-    if client.has_extn("starttls"):
-        client.starttls(context=context)
-    return client
+        return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=timeout_s, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port or SUBMISSION_PORT, timeout=timeout_s)
 
 
 def _check_encrypted(client: smtplib.SMTP, host: str) -> None:

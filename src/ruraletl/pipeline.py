@@ -53,7 +53,7 @@ def run_night(
     """Collect, read, build and publish once: a night, or a backfill.
 
     Pages and sources fail one by one and are listed in the summary; what was collected before stays. A run that was
-    killed is simply started again: what it had archived is loaded first, and not asked for a second time.
+    killed is simply started again: what it had archived is loaded first, and a crawl that was cut off goes on.
 
     Args:
         settings: where things are.

@@ -98,13 +98,16 @@ def test_a_run_that_is_repeated_asks_for_no_article_twice(long_list: Night, site
 
 
 @pytest.mark.parametrize("fetches", range(0, 14, 2))
-def test_the_night_after_a_kill_finds_what_was_not_reached(long_list: Night, fetches: int) -> None:
+def test_the_night_after_a_kill_finds_what_was_not_reached(long_list: Night, site: Site, fetches: int) -> None:
     undisturbed = {fetch.url: fetch.sha256 for fetch in long_list.run().fetches}
     tear(long_list.archive(), fetches)
     long_list.archive().with_name("lease").write_text("run-1\n", "utf-8")
     kept = {fetch.url: fetch for fetch in read_fetches(long_list.archive())}
     long_list.known = {url: page for url, page in long_list.known.items() if url in kept}
+    site.log.clear()
     found = {fetch.url: fetch.sha256 for fetch in long_list.run().fetches}
+    done = {url for url, fetch in kept.items() if fetch.role is Role.ARTICLE and fetch.article_url == url}
+    assert not done & {*site.asked()}
     assert {url: fetch.sha256 for url, fetch in kept.items()} | found == undisturbed
     with Lease(long_list.settings.archive_dir, "danhe", "run-3") as after:
         assert not after.was_cut_off

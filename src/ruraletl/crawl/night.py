@@ -27,6 +27,9 @@ from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Order, Ou
 from ruraletl.settings import Settings
 
 MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
+SAME_NIGHT = timedelta(
+    hours=12
+)  # a crawl that goes on does not ask again for articles that it looked at within that time
 FRESH = timedelta(days=1)  # a backfill that goes on does not ask again for lists that it read within that time
 
 
@@ -160,6 +163,7 @@ class _Night:
             self.visitor.today,
             recheck_days=self.source.recheck_days,
             order=self.order,
+            seen_since=self.visitor.now - SAME_NIGHT if self.lease.was_cut_off else None,
         )
         visits = plan.visits[: self.order.limit]
         pace = (self.visitor.now - begun) / max(len(self.visitor.fetches), 1)  # of the lists: the best guess there is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zlib import crc32
 
 from ruraletl.crawl.address import canonicalize
@@ -31,6 +31,7 @@ def plan_visits(
     *,
     recheck_days: int,
     order: Order,
+    seen_since: datetime | None = None,
 ) -> Plan:
     """Choose from what the lists offer and what is known already.
 
@@ -43,13 +44,18 @@ def plan_visits(
         today: the day in China.
         recheck_days: the most days between two looks at a page.
         order: says whether this is a backfill, and of which days.
+        seen_since: known pages that were looked at since then rest: a crawl that was cut off goes on.
     """
     listed = {canonicalize(candidate.url): candidate for candidate in found}
     new = [candidate for address, candidate in listed.items() if address not in known]
     if order.is_backfill:
         return Plan(visits=tuple(new), rested=len(listed) - len(new))
     pages = {address: page for address, page in known.items() if address in listed or _is_wanted(page, order)}
-    due = [address for address, page in pages.items() if is_due(page, today, recheck_days)]
+    due = [
+        address
+        for address, page in pages.items()
+        if is_due(page, today, recheck_days) and not (seen_since and page.checked_at and page.checked_at >= seen_since)
+    ]
     again = (listed.get(address) or Candidate(address, listed_on=pages[address].first_day) for address in due)
     return Plan(visits=(*new, *again), rested=len(pages) - len(due))
 

@@ -59,7 +59,7 @@ class LogWatcher(Watcher):
 
     def expect(self, source_id: str, articles: int, seconds: float) -> None:
         """Log how long the articles of one source will take."""
-        get_run_logger().info("%s: %d articles to fetch, about %.0f s", source_id, articles, seconds)
+        get_run_logger().info("%s: articles to fetch: %d, about %.0f s", source_id, articles, seconds)
 
 
 @flow(name="nightly")

@@ -12,7 +12,7 @@ from rich.markdown import Markdown
 
 from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import load_settings
-from ruraletl.summary import LISTED, has_failures, render_markdown
+from ruraletl.summary import ALIKE, LISTED, has_failures, render_markdown
 
 SETTINGS = load_settings({"RURALETL_HOME": str(Path(__file__).parents[1])})
 START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
@@ -59,9 +59,18 @@ def test_problems_are_listed_failures_first() -> None:
 
 
 def test_many_problems_are_counted_not_listed() -> None:
-    text = render_markdown(summary(*map(problem, range(LISTED + 5))), SETTINGS)
+    many = [replace(problem(number), reason=f"http_{number}") for number in range(LISTED + 5)]
+    text = render_markdown(summary(*many), SETTINGS)
     assert text.count("- failure") == LISTED
-    assert "… and 5 more (http_500 5)" in text
+    assert "… and 5 more (http_5 1, http_6 1, " in text
+
+
+def test_a_site_that_is_down_hides_no_other() -> None:
+    other = replace(problem(1), source_id="b", reason="no_links")
+    text = render_markdown(summary(*map(problem, range(60)), other), SETTINGS)
+    assert text.count("failure `http_500` in a") == ALIKE
+    assert "failure `no_links` in b" in text
+    assert "… and 57 more (http_500 57)" in text
 
 
 def test_the_table_is_whole_on_a_narrow_terminal() -> None:

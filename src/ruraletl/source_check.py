@@ -59,7 +59,7 @@ class CheckedArticle:
         lacks = f", without {', '.join(self.missing)}" if self.missing else ""
         return (
             f"{self.url}\n    {self.title or self.listed} | {self.published or '-'} | {self.publisher or '-'} | "
-            f"{self.characters} characters, {self.points} points, {self.seconds:.1f} s{lacks}"
+            f"{self.characters} characters, relevance {self.points}, {self.seconds:.1f} s{lacks}"
         )
 
 

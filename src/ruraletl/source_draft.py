@@ -24,6 +24,7 @@ from ruraletl.settings import Settings
 from ruraletl.source_check import CheckedArticle, check_article, fetch_list
 
 ARTICLES = 3
+SITE_NAME = re.compile(r"[^\s_|–—-]+(?:网站?|政府|日报|论坛|平台)(?=$|[\s_|–—-])")  # 要闻_某县新闻网
 HEADING = "# Drafted by `ruraletl source add`: correct name, publisher, region and licence, then set enabled.\n"
 MIN_LINKS = 3  # that a family's rule must take, to be believed
 SITE_CODE = re.compile(r"\d{6}")  # SiteIDCode begins with the GB/T 2260 code of the owner, mostly
@@ -147,7 +148,9 @@ def _describe_site(tree: Element) -> dict[str, object]:
     title = next((node.text for node in tree.iter("title") if node.text), "") or ""
     code = SITE_CODE.match(meta.get("siteidcode", ""))
     return {
-        "name": meta.get("sitename") or " ".join(title.split()) or None,
+        "name": meta.get("sitename")
+        or (named[0] if (named := SITE_NAME.search(title)) else " ".join(title.split()))
+        or None,
         "publisher": meta.get("sitename") or None,
         "home_region": code[0] if code else None,
     }

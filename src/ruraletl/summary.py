@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
@@ -14,6 +15,7 @@ from ruraletl.settings import Settings
 
 COLUMNS = ("source", "new", "changed", "same", "failed", "docs", "claims", "problems")  # 80 columns hold them
 LISTED = 20  # problems in full; the rest stay in mart_source_health and are counted
+ALIKE = 3  # of one reason in one source, so that a site that is down hides no other
 
 EXAMPLE_QUERY = (
     "select region_name, indicator_name_zh, status, period, value, unit, source_count as sources, "
@@ -75,13 +77,18 @@ def _render_table(sources: tuple[SourceSummary, ...]) -> str:
 
 
 def _render_problems(problems: list[Problem]) -> str:
-    ranked = sorted(problems, key=lambda problem: (problem.severity, problem.source_id, problem.url or ""))
+    """Return some problems of each sort in full, failures first, and how many more there are."""
+    ranked = sorted(problems, key=lambda problem: (problem.severity, problem.source_id, problem.reason))
+    sorts = groupby(ranked, key=lambda problem: (problem.severity, problem.source_id, problem.reason))
+    shown = list(chain.from_iterable(islice(alike, ALIKE) for _, alike in sorts))[:LISTED]
     lines = [
-        f"- {problem.severity} `{problem.reason}` in {problem.source_id}: {problem.message}"
-        for problem in ranked[:LISTED]
+        f"- {problem.severity} `{problem.reason}` in {problem.source_id}: "
+        f"{problem.message.removeprefix(f'{problem.source_id}: ')}"
+        for problem in shown
     ]
-    if rest := ranked[LISTED:]:
-        lines.append(f"- … and {len(rest)} more ({count_reasons(rest)}), counted in `mart_source_health`")
+    if rest := Counter(ranked) - Counter(shown):
+        more = f"{rest.total()} more ({count_reasons(rest.elements())})"
+        lines.append(f"- … and {more}, counted in `mart_source_health`")
     return "\n".join(["**Problems**", "", *lines])
 
 

@@ -88,7 +88,7 @@ class ProgressWatcher(Watcher):
         task = self._tasks["fetch"]
         self._progress.update(task, total=(self._progress.tasks[task].total or 0) + articles)
         if articles:
-            self._progress.console.print(f"{source_id}: {articles} articles to fetch, {describe_duration(seconds)}")
+            self._progress.console.print(f"{source_id}: articles to fetch: {articles}, {describe_duration(seconds)}")
 
 
 def describe_duration(seconds: float) -> str:
@@ -185,4 +185,4 @@ def _show_number(value: object) -> str:
 
 def say(message: str) -> None:
     """Print a message to stderr."""
-    err.print(message)
+    err.print(message, soft_wrap=True)  # what is to be copied stays in one piece

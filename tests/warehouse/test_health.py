@@ -14,6 +14,7 @@ from ruraletl.records import (
     Fetch,
     Ledger,
     Offer,
+    Outcome,
     Problem,
     RunSummary,
     Severity,
@@ -229,6 +230,33 @@ def test_one_body_for_many_articles_is_a_wall(history: History) -> None:
 
     assert wall(2) == {}
     assert "3 articles came with the very same page" in wall(3)["same_body"].message
+
+
+FAILURES: list[tuple[int, int, str, bool]] = [
+    # pages that failed, pages that came, why, whether it is an alarm
+    (5, 5, "http_500", True),
+    (4, 0, "http_500", False),
+    (5, 6, "http_500", False),
+    (60, 0, "source_gone", False),
+    (60, 0, "not_html", False),
+]
+
+
+@pytest.mark.parametrize(("failed", "good", "reason", "told"), FAILURES)
+def test_a_site_that_has_most_of_its_pages_fail_is_an_alarm(
+    history: History, staging: Staging, failed: int, good: int, reason: str, *, told: bool
+) -> None:
+    history.pass_night(5)
+    history.night += 1
+    broken = {"outcome": Outcome.FAILED, "reason": reason, "sha256": None, "warc_file": None, "warc_offset": None}
+    urls = [f"http://county.test/broken/{number}" for number in range(failed)]
+    staging.load_fetches(history.make_fetch(url, run_id=history.run_id, **broken) for url in urls)
+    history.night -= 1
+    found = history.pass_night(good)
+    found.pop("nothing_new", None)
+    sentence = f"county: {failed} of {failed + good} pages that were asked for failed, most of them with {reason}"
+    assert [problem.message.partition(", such")[0] for problem in found.values()] == [sentence] * told
+    assert history.turns()[0] == ["most_failed"] * told
 
 
 NUMBERS: list[tuple[str, Sequence[int], str | None]] = [

@@ -166,8 +166,7 @@ class _Night:
             seen_since=self.visitor.now - SAME_NIGHT if self.lease.was_cut_off else None,
         )
         visits = plan.visits[: self.order.limit]
-        pace = (self.visitor.now - begun) / max(len(self.visitor.fetches), 1)  # of the lists: the best guess there is
-        self.progress.expect(len(visits), len(visits) * pace.total_seconds())
+        self.progress.expect(len(visits), len(visits) * self._find_pace(self.visitor.now - begun))
         left, problems = self._visit(visits)
         left += len(plan.visits) - len(visits)
         if discovery.paused and not any(problem.reason == discovery.paused.reason for problem in problems):
@@ -183,6 +182,12 @@ class _Night:
         )
         self.archive.write_account(self._describe(crawl), self.visitor.now)
         return crawl
+
+    def _find_pace(self, spent: timedelta) -> float:
+        """Return the seconds that a page will take, by the lists that took so long: the best guess there is."""
+        ledger = self.fetcher.ledger
+        pause_s = ledger.longest_pause_s if ledger else 0.0
+        return max(spent.total_seconds() / max(len(self.visitor.fetches), 1), pause_s)
 
     def _describe(self, crawl: Crawl) -> Account:
         return Account(

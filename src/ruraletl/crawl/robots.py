@@ -69,8 +69,11 @@ class Robots:
         except FetchError as error:
             if error.reason == "private_address":
                 raise
+            host = urlsplit(url).netloc
             return _Rules(
-                everything, "unreachable", f"{url} could not be had, so the host is left alone tonight: {error}"
+                everything,
+                "unreachable",
+                f"{host} is left alone tonight, since its robots.txt could not be had: {error}",
             )
         if status >= 500 or status == 429:  # noqa: PLR2004 - server errors, and a host that wants to be left alone
             return _Rules(

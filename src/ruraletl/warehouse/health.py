@@ -167,6 +167,28 @@ SAME_BODY = """
     having count(distinct article_url) >= 3
 """
 
+# One article that fails is no alarm; a site that has most of them fail is. Files and what was deleted are expected.
+MOST_FAILED = """
+    select
+        fetches.source_id,
+        'failure' as severity,
+        format(
+            '{} of {} pages that were asked for failed, most of them with {}, such as {}. Look at it in a browser.',
+            count(*) filter (where failed),
+            count(*),
+            mode(reason) filter (where failed),
+            min(url) filter (where failed)
+        ) as message
+    from (
+        select *, outcome = 'failed' as failed
+        from fetches
+        where run_id = $run_id and role = 'article' and coalesce(reason, '') not in ('source_gone', 'not_html')
+    ) as fetches
+    semi join tonight on fetches.source_id = tonight.source_id
+    group by fetches.source_id
+    having count(*) filter (where failed) >= greatest(5, 0.5 * count(*))
+"""
+
 TOO_FAST = """
     select
         source_id,
@@ -265,6 +287,7 @@ CHECKS = {
     "links_dropped": LINKS_DROPPED,
     "field_lost": FIELD_LOST,
     "same_body": SAME_BODY,
+    "most_failed": MOST_FAILED,
     "too_fast": TOO_FAST,
     "number_gap": NUMBER_GAP,
     "silent_days": SILENT_DAYS,

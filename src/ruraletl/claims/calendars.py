@@ -17,7 +17,7 @@ REVIEW = re.compile(r"公报|报告|总结|情况|分析|回[顾眸望]|统计|�
 FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达|拨付|分配|安排)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(
@@ -36,7 +36,7 @@ RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
 LEADING_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年[度末底]?[，,]")
 # Opens news of statistics; the census counts at an hour.
-UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?[末底年]")
+UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
 CENSUS = re.compile(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
 RECENT = 2  # years before publication that a text which opens with a year reviews
 
@@ -56,8 +56,9 @@ class Calendar:
     @property
     def past_plan(self) -> tuple[int, int] | None:
         """The years of a plan that was over when the document looked back on it."""
-        over = self.horizon and self.published and self.horizon[1] < self.published.year
-        return self.horizon if over else None
+        if self.horizon is None or self.published is None:
+            return None
+        return self.horizon if self.published >= date(self.horizon[1], LATE, 1) else None
 
 
 def find_published(text: str) -> date | None:

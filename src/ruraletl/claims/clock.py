@@ -13,7 +13,7 @@ YEARLY = re.compile(r"年均|每年|年平均|累计(?!达)")
 DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = re.compile(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
-    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售"
+    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定"
 )  # what adds up over years, and is no state at their end
 REACHED = re.compile(r"(?:达到?|超过?|突破|[到至]|上)$")  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
@@ -85,6 +85,8 @@ def _since(use: Use) -> str | None:
 def _vague(use: Use) -> str | None:
     """Write what is added up over the years up to the document's (五年来投入…); a state at their end has no period."""
     year, time = use.calendar.year, use.time
+    if use.calendar.review and time.years == 1:
+        return str(use.calendar.review)
     if use.calendar.past_plan and time.years:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)

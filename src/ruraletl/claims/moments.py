@@ -129,7 +129,7 @@ def find_moment(
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
-        anchor = _anchor(text, times, time, earlier, named)
+        anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if period := read_period(use):
             counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
@@ -225,6 +225,13 @@ def read_default(
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
     return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
+
+
+def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> int | None:
+    """Return the year of a relative expression right before a part of a year: 去年国庆假期."""
+    offsets = (other.offset for other in times if other.end == time.start and other.offset is not None)
+    offset = next(offsets, None)
+    return calendar.year + offset if calendar.year and offset is not None else None
 
 
 def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:

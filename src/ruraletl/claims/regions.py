@@ -21,7 +21,7 @@ from ruraletl.claims.region_rules import (
     PREDICATE_AFTER,
     PREDICATE_BEFORE,
 )
-from ruraletl.reference.regions import COUNTRY, is_within
+from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, PlaceBasis, PlaceReason, SubjectBasis, find_scope, find_scopes, find_subject
 from ruraletl.text.sentences import Span
 
@@ -61,6 +61,7 @@ class Atlas:
     default: Region
     doubtful: tuple[int, ...] = ()  # where places stand that may be one of several
     quotes: tuple[Quote, ...] = ()  # in order
+    on: date | None = None  # the day whose codes are valid
     firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
@@ -82,6 +83,8 @@ class Atlas:
             return Region(chosen.code, "subject")
         if quote:
             return Region(quote.code, "subject")
+        if common := self._find_common(self.marks[first:last]):
+            return Region(common, "subject")
         paragraph = bisect_left(self.starts, self.text.rfind("\n", 0, sentence.start) + 1, hi=first)
         named = (mark for mark in self._back(paragraph, first) if mark.tie >= Tie.NAMED)
         if chosen := _choose_local(named):
@@ -89,6 +92,16 @@ class Atlas:
         if chosen := _choose(mark for mark in self._back(paragraph, first) if self._is_topic(mark)):
             return Region(chosen.code, "paragraph")
         return self._carry(paragraph) or self.default
+
+    def _find_common(self, marks: Sequence[Mark]) -> str | None:
+        """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
+        if not marks or not all(mark.listed for mark in marks):
+            return None
+        first, *others = {mark.code for mark in marks}
+        held = (unit.code for unit in find_chain(first, self.on))
+        shared = next((code for code in held if all(is_within(other, code, self.on) for other in others)), COUNTRY)
+        around = self.default.code or COUNTRY
+        return shared if shared != around and is_within(shared, around, self.on) else None
 
     def _find_quote(self, position: int) -> Quote | None:
         return next((quote for quote in self.quotes if quote.start <= position < quote.end), None)
@@ -134,7 +147,7 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     quotes = tuple(find_quotes(text, spots, default.code))
     by_lead = home_region is None and subject is not None and subject.basis is SubjectBasis.LEAD
     firm = default.code == COUNTRY or (default.code is not None and not by_lead)
-    return Atlas(text, marks, tuple(mark.start for mark in marks), default, doubtful, quotes, firm)
+    return Atlas(text, marks, tuple(mark.start for mark in marks), default, doubtful, quotes, published, firm)
 
 
 def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:

@@ -12,7 +12,7 @@ from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.times import Sort, Time
 
-PARTS_OF = re.compile(r"\s*(?:其中|分[^，。；]{1,5}看)[，,：:]?")
+PARTS_OF = re.compile(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
 # The day of a meeting or a visit dates nothing that is told there.
 REPORT = re.compile(

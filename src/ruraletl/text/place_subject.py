@@ -168,10 +168,19 @@ def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | N
     if not inside or inside[0].code is None:
         return []
     first = inside[0].code
+    if home and _is_spread(inside, on):
+        return []
     listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
     if listed:
         return [inside[0], *(behind for _, behind in listed)]
     return _drop_example(_nest(inside, first, on), inside, on)
+
+
+def _is_spread(inside: Sequence[Place], on: date | None) -> bool:
+    """Tell a lead that goes from one part of the home region to others, each as much as the next."""
+    codes = {place.code or "" for place in inside}
+    narrow = [code for code in codes if not any(other != code and is_within(other, code, on) for other in codes)]
+    return len(narrow) > PAIR
 
 
 def _nest(inside: Sequence[Place], first: str, on: date | None) -> list[Place]:

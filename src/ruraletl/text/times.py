@@ -149,6 +149,8 @@ def _scan(text: str, start: int, end: int) -> Iterator[Time]:
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
     end = found.end()
+    if sort is Sort.POINT and found.string.startswith("以前", end):
+        sort, stated = Sort.VAGUE, {}  # 2008年以前 says not when
     if (
         sort is Sort.POINT
         and found.string[found.start() - 1 : found.start()] in FROM

@@ -23,7 +23,9 @@ FIND_CLAIMS = """
         c.observation_id, c.number_text, c.sentence, c.exclusion_reason, c.verdict_detail, c.claim_state,
         c.document_url, c.page_url, c.page_number,
         d.title, d.source_id, d.publisher, d.published_on, d.warc_file, d.warc_offset,
-        o.claim_id is not null as is_chosen, coalesce(d.first_document_id <> c.document_id, false) as is_copy
+        o.claim_id is not null as is_chosen,
+        c.value is not distinct from max(o.value) over (partition by c.observation_id) as is_same,
+        coalesce(d.first_document_id <> c.document_id, false) as is_copy
     from fct_claim as c
     inner join dim_document as d on c.document_id = d.document_id
     left join fct_observation as o on c.claim_id = o.claim_id
@@ -64,12 +66,14 @@ class Evidence:
     warc_file: str
     warc_offset: int  # of the first page of its document
     is_chosen: bool
+    is_same: bool  # whether it has the value that was chosen
     is_copy: bool  # whether its document is a repost
 
     @property
     def headline(self) -> str:
         """The claim in a line: its number, the part it plays and why, what became of it, source, 来源, day."""
-        part = "chosen" if self.is_chosen else self.exclusion_reason or "not chosen"
+        figure = "same figure" if self.is_same else "other figure"
+        part = "chosen" if self.is_chosen else self.exclusion_reason or figure
         detail = self.verdict_detail and f"({self.verdict_detail})"
         copy = "a copy" if self.is_copy else None
         state = None if self.claim_state == "standing" else self.claim_state

@@ -26,7 +26,7 @@ BOLD_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "th"})
 BOLD = frozenset({"b", "strong"})
 PLACES = BLOCKS | BOLD | {"a"}  # elements that change the place of their text
 MOSTLY = 0.9  # share of a line from which it is bold
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s*:\s*none")
 OPEN_LINK = 300  # characters that no link has
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")  # a line of source code ends here
@@ -169,7 +169,7 @@ class _Reader:
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style")
-    if style is not None and "none" in style.lower() and HIDDEN.search(style):
+    if style is not None and HIDDEN.search(style.lower()):
         return True
     return element.get("hidden") is not None
 

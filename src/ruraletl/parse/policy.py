@@ -41,7 +41,8 @@ NUMBER = re.compile(
 )
 ANNOUNCED = re.compile(r"[\u4e00-\u9fff]{0,20}(?:公告|令|通告)?第?\s*\d{1,5}\s*号|(?:19|20)\d{2}年第\d{1,4}号")
 INDEX = re.compile(r"[A-Za-z0-9][\w/\-.:〔〕\[\]（）()]{4,59}|[\u4e00-\u9fff]{1,8}[\w\-/〔〕]{5,40}")
-SIGN = re.compile("[:：【\\[]")
+# How a label on the line of its value ends: a quick look before the pattern.
+SIGN = re.compile(f"[{''.join({label[-1] for label in FIELDS})}]\\s*(?:[\\]】]|[:：])")
 LABELS = 3  # in a row that is a table's head
 PAIR = 2  # nodes of a label and its value
 VALUE = 100  # characters of a value at most

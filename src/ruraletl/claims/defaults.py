@@ -61,10 +61,10 @@ def _read_subject(
 def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None) -> Region:
     """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
     if default.code is None or default.reasons:
-        agreed = _find_agreed(places, on, fewest=1 if default.code is None else 2)
+        agreed = _find_agreed(text, places, on, fewest=1 if default.code is None else 2)
         return agreed if agreed.code else default
     if default.basis == "document" and default.code.endswith(PROVINCE) and not PROVINCIAL.search(text):
-        agreed = _find_agreed(places, on, fewest=3)
+        agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
 
@@ -94,17 +94,18 @@ def _is_local(text: str, on: date | None) -> bool:
     return len({code[:2] for code in codes}) == 1
 
 
-def _find_agreed(places: Iterable[Place], on: date | None, *, fewest: int = 1) -> Region:
+def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest: int = 1) -> Region:
     """Return the narrowest region of a text whose places all hold each other, however late they are named.
 
     Where the text names places in full, short names from elsewhere may be words or people and do not count.
 
     Args:
+        text: one of several that stand together (武义、磐安) tells only of itself.
         places: of the text.
         on: day of the document.
         fewest: times that the region must be named.
     """
-    named = [place for place in places if place.code and place.code != COUNTRY]
+    named = [place for place in places if place.code and place.code != COUNTRY and not _is_listed(text, place)]
     codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
     nested = sorted(codes, key=lambda code: len(find_chain(code, on)), reverse=True)
     if not nested or not all(is_within(nested[0], code, on) for code in nested):
@@ -116,6 +117,10 @@ def _find_agreed(places: Iterable[Place], on: date | None, *, fewest: int = 1) -
         if sum(is_within(other, code, on) for other in whole) >= max(min(fewest, TWICE), fewest - opens):
             return Region(code, "document", ("region_agreed",))
     return Region(None, None)
+
+
+def _is_listed(text: str, place: Place) -> bool:
+    return text.startswith("、", place.end) or text[: place.start].endswith("、")
 
 
 def _opening(text: str, title: str | None) -> str:

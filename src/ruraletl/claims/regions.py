@@ -21,6 +21,7 @@ from ruraletl.claims.region_rules import (
     PREDICATE_AFTER,
     PREDICATE_BEFORE,
 )
+from ruraletl.claims.villages import find_villages
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, PlaceBasis, PlaceReason, SubjectBasis, find_scope, find_scopes, find_subject
 from ruraletl.text.sentences import Span
@@ -28,6 +29,7 @@ from ruraletl.text.sentences import Span
 BACK = "该此这"  # 该县 is the last one named, however far back
 OPENS = "，。；！？：　\n \t"
 LOOK_BACK = 10
+PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 
 
 class Tie(IntEnum):
@@ -141,7 +143,7 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     default, places = find_default(subject, text, title, published, home_region)
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
-    marks = tuple(_find_marks(text, ordered, default.code, published))
+    marks = tuple(_add_villages(text, _find_marks(text, ordered, default.code, published)))
     doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
     spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]
     quotes = tuple(find_quotes(text, spots, default.code))
@@ -166,7 +168,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         if place.basis in (None, PlaceBasis.SUBJECT) and last and last.tie >= Tie.NAMED:
             # 全市 behind a place of the same paragraph is that place's.
             near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
-            same = near or place.text[0] in BACK
+            same = near or place.text[0] in BACK or code is None  # 全区 where the text's city has no such unit
             code = (find_scope(place.text, last.code, on) if same else None) or code
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, place.end):
@@ -181,6 +183,19 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 last = mark
+
+
+def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Add the villages that the text has placed in a county: later they stand for it."""
+    found = list(marks)
+    counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PREFECTURE) and not mark.listed]
+    taken = {mark.end for mark in found}
+    villages = (
+        Mark(start, end, code, Tie.NAMED, located=False)
+        for start, end, code in find_villages(text, counties)
+        if start not in taken
+    )
+    return sorted([*found, *villages], key=lambda mark: mark.start)
 
 
 def _is_name(text: str, place: Place) -> bool:

@@ -14,6 +14,10 @@ from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
+REACH = 16  # characters before a place
+NEIGHBOUR = re.compile(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻)[^，。；\n]{0,14}$")
+WITH = re.compile(r"与[^，。；\n]{0,14}$")
+BORDERS = re.compile(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
 LISTED = re.compile(r"、|和|与|及|以及")
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
@@ -73,7 +77,7 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
     home = find_current_code(home, on) if home else None
     named = [place for place in places if place.code]
     in_title = [place for place in named if place.end < len(head)]
-    in_lead = [place for place in named if place.start >= len(head)]
+    in_lead = [place for place in named if place.start >= len(head) and not _is_neighbour(head + lead, place)]
     offices = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
     speakers = [place for place in offices if home is None or _is_kin(place.code, home, on)]
     return (
@@ -84,6 +88,13 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
         or _find_common(_agreeing(in_lead, head + lead, home, on), SubjectBasis.LEAD, on)
         or (_build_subject(home, SubjectBasis.HOME, "", on) if home else None)
     )
+
+
+def _is_neighbour(text: str, place: Place) -> bool:
+    """Tell a place that only borders on the one spoken of: 与河南省商丘市接壤, 西连江西赣州."""
+    span = max(0, place.start - REACH), place.start
+    beside = WITH.search(text, *span) is not None and BORDERS.match(text, place.end) is not None
+    return beside or NEIGHBOUR.search(text, *span) is not None
 
 
 def _cut_lead(text: str) -> str:
@@ -173,7 +184,7 @@ def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | N
     listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
     if listed:
         return [inside[0], *(behind for _, behind in listed)]
-    return _drop_example(_nest(inside, first, on), inside, on)
+    return _drop_example(_nest(inside, first, text, on), inside, on)
 
 
 def _is_spread(inside: Sequence[Place], on: date | None) -> bool:
@@ -183,10 +194,24 @@ def _is_spread(inside: Sequence[Place], on: date | None) -> bool:
     return len(narrow) > PAIR
 
 
-def _nest(inside: Sequence[Place], first: str, on: date | None) -> list[Place]:
-    """Return the first place and what stands attached to it, or else the next one, where that lies in it."""
+def _nest(inside: Sequence[Place], first: str, text: str, on: date | None) -> list[Place]:
+    """Return the first place and what stands attached to it, or else the next one, where that lies in it.
+
+    The next one may be the first of a list (武义、磐安) whose others are no known places.
+    """
     chain = [behind for _, behind in takewhile(lambda pair: pair[0].end == pair[1].start, pairwise(inside))]
-    return [inside[0], *(place for place in chain or inside[1:2] if place.code and is_within(place.code, first, on))]
+    return [
+        inside[0],
+        *(
+            place
+            for place in chain or _drop_listed(inside[1:2], text)
+            if place.code and is_within(place.code, first, on)
+        ),
+    ]
+
+
+def _drop_listed(places: Sequence[Place], text: str) -> list[Place]:
+    return [place for place in places if not text.startswith("、", place.end)]
 
 
 def _drop_example(nested: Sequence[Place], inside: Sequence[Place], on: date | None) -> Sequence[Place]:

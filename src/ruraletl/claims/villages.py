@@ -1,0 +1,39 @@
+"""The towns and villages that a text places in a county once, and then names without it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+# Right behind the name of a county: 冯庄乡康坪村, 弄岗村.
+CHAIN = re.compile(
+    r"""
+    (?P<town>[^\W\d_a-zA-Z的和与及在是各全有县市区到个中共](?:[^\W\d_a-zA-Z的和与及在是有个]{0,3}?)(?:镇|(?<![城下返入家老回])乡(?!村)|街道|苏木))?
+    (?P<village>[^\W\d_a-zA-Z的和与及在是各全有个行农乡](?:[^\W\d_a-zA-Z的和与及在是有个]{0,3}?)(?:村|社区))?
+    """,
+    re.VERBOSE,
+)
+SHORTEST = 3  # characters: 东村 is as likely a part of another name
+
+
+def find_villages(text: str, counties: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield where towns and villages stand that the text has placed in a county: start, end, the county's code.
+
+    Args:
+        text: what the offsets refer to.
+        counties: where the name of each county or what lies above it ends, with its code, in order.
+
+    A name that the text places in two counties is left out.
+    """
+    homes: dict[str, set[str]] = {}
+    for end, code in counties:
+        for name in _find_names(text, end):
+            homes.setdefault(name, set()).add(code)
+    for name, codes in homes.items():
+        if len(codes) == 1:
+            yield from ((at.start(), at.end(), min(codes)) for at in re.finditer(re.escape(name), text))
+
+
+def _find_names(text: str, end: int) -> Iterator[str]:
+    found = CHAIN.match(text, end)
+    for name in found.groups() if found else ():
+        if name and len(name) >= SHORTEST:
+            yield name

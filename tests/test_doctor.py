@@ -82,7 +82,7 @@ def test_a_night_that_was_left_out_is_told(settings: Settings, monkeypatch: pyte
 
 
 def test_the_command_fails_where_a_night_would(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ruraletl.cli.night.load_settings", lambda: settings)
+    monkeypatch.setattr("ruraletl.cli.health.load_settings", lambda: settings)
     assert CliRunner().invoke(app, ["doctor"]).exit_code == 0
     (settings.sources_dir / "two.yaml").write_text("id: two\n", "utf-8")
     answer = CliRunner().invoke(app, ["doctor"])

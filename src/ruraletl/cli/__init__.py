@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 
 from ruraletl import __version__
-from ruraletl.cli import night, query, reading, release, review, source
+from ruraletl.cli import health, night, query, reading, release, review, source
 from ruraletl.errors import RuraletlError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 COMMANDS = (
-    *(night.run, night.backfill, night.demo, night.replay, night.status, night.doctor),
+    *(night.run, night.backfill, night.demo, night.replay, health.status, health.doctor),
     *(reading.parse, reading.claims, query.sql, query.explain),
 )
 for command in COMMANDS:

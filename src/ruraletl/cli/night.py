@@ -1,8 +1,8 @@
-"""Commands of a night: run one, the demo, a replay of the archive, and how the last one went."""
+"""Commands of a night: run one, go back further, show the demo, replay the archive."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,32 +13,6 @@ from ruraletl.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from ruraletl.records import Order, RunSummary
-
-# A person is told days and hours in China, eight hours ahead of the moments in the marts.
-LAST_RUNS = """
-    select
-        source_id as source,
-        state,
-        strftime(started_at + interval 8 hours, '%m-%d %H:%M') as "run (China)",
-        (last_new_at + interval 8 hours)::date as "last new",
-        pages_new as new,
-        pages_failed as failed,
-        postponed_count as "left"
-    from mart_source_health
-    qualify row_number() over (partition by source_id order by started_at desc) = 1
-    order by source_id
-"""
-OPEN_PROBLEMS = """
-    select
-        format(
-            '{} {} in {}: {}, since {} (runs: {})',
-            severity, reason, source_id, problem_count, (opened_at + interval 8 hours)::date, run_count
-        ),
-        message
-    from mart_source_problem
-    where is_open
-    order by severity, source_id, reason
-"""
 
 
 def run(
@@ -121,40 +95,6 @@ def replay(
     with ProgressWatcher() as watcher:
         summary = replay_archive(settings, since=since and since.date(), source_ids=source or [], watcher=watcher)
     show_markdown(render_markdown(summary, settings))
-
-
-def status() -> None:
-    """Show how each source fared last, and what is wrong since when; exit status 1 where one failed.
-
-    Days and hours are those of China.
-    """
-    from ruraletl import terminal
-    from ruraletl.warehouse.query import query as answer_query
-    from ruraletl.warehouse.release import find_latest
-
-    settings = load_settings()
-    answer = answer_query(settings, LAST_RUNS)
-    release = find_latest(settings)
-    terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
-    terminal.show_table(answer.columns, answer.rows)
-    problems = answer_query(settings, OPEN_PROBLEMS)
-    if problems.rows:
-        terminal.say("open problems:")
-        terminal.show_notes(problems.rows)
-    if any(row[1] == "failed" for row in answer.rows):
-        raise typer.Exit(1)
-
-
-def doctor() -> None:
-    """Look whether this machine and its settings are fit for a night, without the network; exit status 1 if not."""
-    from ruraletl.doctor import examine
-    from ruraletl.records import Severity
-    from ruraletl.terminal import show_table
-
-    findings = examine(load_settings(), datetime.now(UTC))
-    show_table(("", "subject", "found"), [(one.severity or "ok", one.subject, one.told) for one in findings])
-    if any(one.severity is Severity.FAILURE for one in findings):
-        raise typer.Exit(1)
 
 
 def _show_night(

@@ -1,0 +1,69 @@
+"""Commands of health: how the sources fared, and whether this machine is fit for a night."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import typer
+
+from ruraletl.settings import load_settings
+
+# A person is told days and hours in China, eight hours ahead of the moments in the marts.
+LAST_RUNS = """
+    select
+        source_id as source,
+        state,
+        strftime(started_at + interval 8 hours, '%m-%d %H:%M') as "run (China)",
+        (last_new_at + interval 8 hours)::date as "last new",
+        pages_new as new,
+        pages_failed as failed,
+        postponed_count as "left"
+    from mart_source_health
+    qualify row_number() over (partition by source_id order by started_at desc) = 1
+    order by source_id
+"""
+OPEN_PROBLEMS = """
+    select
+        format(
+            '{} {} in {}: {}, since {} (runs: {})',
+            severity, reason, source_id, problem_count, (opened_at + interval 8 hours)::date, run_count
+        ),
+        message
+    from mart_source_problem
+    where is_open
+    order by severity, source_id, reason
+"""
+
+
+def status() -> None:
+    """Show how each source fared last, and what is wrong since when; exit status 1 where one failed.
+
+    Days and hours are those of China.
+    """
+    from ruraletl import terminal
+    from ruraletl.warehouse.query import query as answer_query
+    from ruraletl.warehouse.release import find_latest
+
+    settings = load_settings()
+    answer = answer_query(settings, LAST_RUNS)
+    release = find_latest(settings)
+    terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
+    terminal.show_table(answer.columns, answer.rows)
+    problems = answer_query(settings, OPEN_PROBLEMS)
+    if problems.rows:
+        terminal.say("open problems:")
+        terminal.show_notes(problems.rows)
+    if any(row[1] == "failed" for row in answer.rows):
+        raise typer.Exit(1)
+
+
+def doctor() -> None:
+    """Look whether this machine and its settings are fit for a night, without the network; exit status 1 if not."""
+    from ruraletl.doctor import examine
+    from ruraletl.records import Severity
+    from ruraletl.terminal import show_table
+
+    findings = examine(load_settings(), datetime.now(UTC))
+    show_table(("", "subject", "found"), [(one.severity or "ok", one.subject, one.told) for one in findings])
+    if any(one.severity is Severity.FAILURE for one in findings):
+        raise typer.Exit(1)

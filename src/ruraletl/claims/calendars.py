@@ -12,9 +12,12 @@ FIRST_PLAN, ORDER = 1953, "一二三四五六七八九十"
 PLANNING = re.compile(r"规划|计划|方案|行动|纲要|意见")
 PARTS = re.compile(r"-H[12]|-Q[1-4]|-\d\d/-\d\d")  # parts of a year that figures are given for
 PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and the third
-REVIEW = re.compile(r"公报|报告|总结|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终")
+REVIEW = re.compile(
+    r"公报|报告|总结|通报|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终"
+)
+SUMS_UP = re.compile(r"总结|通报|年度|成绩单")  # may be said of a year in its last weeks
 # Titles that give figures for a part of a year: 上半年农民收入增长7%.
-FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口")
+FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达|拨付|分配|安排)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
@@ -112,7 +115,8 @@ def _read_review(time: Time, title: str, published: date | None) -> tuple[int, s
         over = published is not None and last is not None and last < published
         return (year, time.part) if over and (REVIEW.search(title) or FIGURES.search(title)) else None
     told = time.start == 0 or (time.start < TITLE_YEAR and REVIEW.search(title) is not None)
-    return (year, "") if told and _is_past_year(year, published) else None
+    closing = published is not None and year == published.year and published.month >= LATE and SUMS_UP.search(title)
+    return (year, "") if told and (closing or _is_past_year(year, published)) else None
 
 
 def _find_leading_year(text: str, published: date | None) -> int | None:

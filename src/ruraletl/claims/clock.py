@@ -15,7 +15,9 @@ FLOW = re.compile(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
     r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定"
 )  # what adds up over years, and is no state at their end
-REACHED = re.compile(r"(?:达到?|超过?|突破|[到至]|上)$")  # a state at the end of the years to come, no sum over them
+REACHED = re.compile(
+    r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
+)  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}

@@ -6,7 +6,7 @@ from datetime import date
 
 from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
-from ruraletl.text.places import Place, Subject, SubjectBasis, find_places
+from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
@@ -61,12 +61,19 @@ def _read_subject(
 def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None) -> Region:
     """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
     if default.code is None or default.reasons:
-        agreed = _find_agreed(text, places, on, fewest=1 if default.code is None else 2)
-        return agreed if agreed.code else default
+        missing = default.code is None
+        agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
+        return agreed if agreed.code else _find_namesake(text, on) if missing else default
     if default.basis == "document" and default.code.endswith(PROVINCE) and not PROVINCIAL.search(text):
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
+
+
+def _find_namesake(text: str, on: date | None) -> Region:
+    """Return the province whose institutions a text names, where it names no place at all."""
+    codes = find_namesakes(text, on=on)
+    return Region(codes.pop(), "document", ("region_agreed",)) if len(codes) == 1 else Region(None, None)
 
 
 def _is_told(subject: Subject, text: str, title: str | None, on: date | None, home: str | None) -> bool:
@@ -94,7 +101,7 @@ def _is_local(text: str, on: date | None) -> bool:
     return len({code[:2] for code in codes}) == 1
 
 
-def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest: int = 1) -> Region:
+def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest: int, deepest: bool = False) -> Region:
     """Return the narrowest region of a text whose places all hold each other, however late they are named.
 
     Where the text names places in full, short names from elsewhere may be words or people and do not count.
@@ -104,6 +111,7 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
         places: of the text.
         on: day of the document.
         fewest: times that the region must be named.
+        deepest: only the narrowest of all will do, not one that holds it.
     """
     named = [place for place in places if place.code and place.code != COUNTRY and not _is_listed(text, place)]
     codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
@@ -112,7 +120,7 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
         return Region(None, None)
     starts = {place.start for place in named}
     whole = [place.code for place in named if place.code and place.end not in starts]  # 四川|盐源 counts once
-    for code in nested:
+    for code in nested[:1] if deepest else nested:
         opens = whole[0] == code  # what a text names first needs fewer mentions
         if sum(is_within(other, code, on) for other in whole) >= max(min(fewest, TWICE), fewest - opens):
             return Region(code, "document", ("region_agreed",))

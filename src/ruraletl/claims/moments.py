@@ -9,7 +9,7 @@ from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period, sum_up
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
-from ruraletl.text.periods import period_bounds
+from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
@@ -38,6 +38,9 @@ START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从
 START_AFTER = re.compile(
     r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
 )
+END_BEFORE = re.compile(r"[由从][^，。；由从]{1,20}\d[^，。；由从]{0,14}[到至为成]$")  # 由31%提高到[71.2%]
+STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
+SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
@@ -121,7 +124,7 @@ def find_moment(
         named: the year last named in the sentences before.
     """
     if start:
-        times = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
+        times = _find_start_times(text, times, number)
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = find_governing(text, times, number)
@@ -131,11 +134,7 @@ def find_moment(
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
-        if period := read_period(use):
-            counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
-            stated = not counted and (time.year is not None or anchor is not None or time.sort is Sort.PLAN)
-            return Moment(period, "explicit" if stated else "relative", time)
-        return read_default(number, kind, status, horizon, calendar)
+        return _read_stated(use, number, earlier) or read_default(number, kind, status, horizon, calendar)
     if start:
         return NO_MOMENT
     if (
@@ -146,6 +145,34 @@ def find_moment(
     ):
         return Moment(earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
+    """Read the period of an expression that governs a number; None where it comes to none."""
+    time = use.time
+    if period := _take_end(read_period(use), time, number):
+        counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
+        stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
+        return Moment(period, "explicit" if stated else "relative", time)
+    # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
+    adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
+    return earlier if adds_up else None
+
+
+def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
+    """Return what can date the value that a change started from: its own expression, else the interval around both."""
+    own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
+    return own or [time for time in times if time.sort in SPANS and time.start < number.quantity.start][-1:]
+
+
+def _take_end(period: str | None, time: Time, number: Number) -> str | None:
+    """Return one end of an interval for each value of a change from one to the other, else the whole."""
+    if period is None or time.sort not in SPANS or "/" not in period:
+        return period
+    first, _, last = period.partition("/")
+    if is_start(number):
+        return first
+    return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
 
 
 def _is_over(moment: Moment, calendar: Calendar) -> bool:

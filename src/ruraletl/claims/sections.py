@@ -13,12 +13,13 @@ HEADING = re.compile(r"[^。！？!?；;：:，,|\t]+")
 PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
 # 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
 AHEAD = re.compile(
-    r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
+    r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|下一?阶段|下半年|四季度|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
 )
 # 今年工作怎么干？ opens a speech's second half, and a paragraph.
 FRAME = re.compile(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
+REST = re.compile(r"下半年|四季度|下一?阶段")  # of the document's own year
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -46,7 +47,8 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     """
     year = _find_year(line, calendar)
     if PLANNED.search(line) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
-        return Section(calendar, Status.PLAN, year or current.year)
+        ahead = calendar.year if REST.search(line) else None
+        return Section(calendar, Status.PLAN, year or ahead or current.year)
     if REVIEWED.search(line) and year:
         return Section(replace(calendar, review=year, intends=False))
     return Section(calendar) if TOP.match(line) else current

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from ruraletl.reference.regions import FOREVER, find_current_code
+from ruraletl.reference.regions import FOREVER, Level, find_current_code
 from ruraletl.text.place_forms import load_gazetteer
 from ruraletl.text.place_resolve import Place, resolve_matches
 from ruraletl.text.place_scan import Match, find_matches
+
+CAPITAL = "110000"
 
 
 def find_places(text: str, *, on: date | None = None, home: str | None = None) -> list[Place]:
@@ -25,6 +27,16 @@ def find_places(text: str, *, on: date | None = None, home: str | None = None) -
     """
     year = on.year if on else FOREVER
     return resolve_matches(text, _scan(text, year), year=year, home=find_current_code(home, on) if home else None)
+
+
+def find_namesakes(text: str, *, on: date | None = None) -> set[str]:
+    """Return the codes of the provinces that institutions of a text are named after: 宁夏大学.
+
+    Those of the capital work for the whole country and tell nothing.
+    """
+    matches = [match for match in _scan(text, on.year if on else FOREVER) if match.barred]
+    named = {region.code for match in matches for region in match.form.regions if region.level is Level.PROVINCE}
+    return named - {CAPITAL}
 
 
 @lru_cache(maxsize=1)  # the same text is resolved again once its region is known

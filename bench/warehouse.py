@@ -1,6 +1,6 @@
 """The warehouse measured: loading, building, releasing, querying, and one more night, on synthetic corpora.
 
-Run it by hand: ``.venv/bin/python bench/warehouse.py 10000 100000 1000000``. It prints Markdown.
+Run it by hand: ``.venv/bin/python bench/warehouse.py 0 10000 100000 1000000``. It prints Markdown.
 Seconds are of the clock / of all processors; where others use the machine too, the latter tell.
 """
 
@@ -112,12 +112,13 @@ def measure(settings: Settings, size: int) -> None:
     clock = Clock()
     written = min(size, LARGEST_WRITTEN)
     rows, texts = load(settings, make_pages(written, SEED), clock)
-    multiply(settings, size // written)
+    times = size // written if written else 1
+    multiply(settings, times)
     with clock.time("build"):
         build_models(settings)
-    print(f"\n### {size:,} documents, {rows * (size // written):,} rows\n")
+    print(f"\n### {size:,} documents, {rows * times:,} rows\n")
     print_slowest(settings, "first build")
-    if size == written:
+    if 0 < size == written:
         print_reposts(settings, texts)
     with clock.time("release"):
         release = publish(settings, run_id="r1", built_at=STARTED)

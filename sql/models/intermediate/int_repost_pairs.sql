@@ -25,10 +25,10 @@ documents as (
     select other_id as document_id from compared
 ),
 
-sentences as (
+texts as (
     select
         documents.document_id,
-        unnest(string_split(translate(paragraphs.paragraph_text, '！？；!?;', '。。。。。。'), '。')) as sentence
+        paragraphs.paragraph_text
     from documents
     inner join {{ ref('stg_paragraphs') }} as paragraphs on documents.document_id = paragraphs.document_id
 ),
@@ -36,77 +36,48 @@ sentences as (
 folded as (
     select
         document_id,
-        sentence,
-        regexp_replace(sentence, '[^\p{L}\p{N}]', '', 'g') as letters
-    from sentences
+        list_transform(
+            string_split(translate(paragraph_text, '！？；!?;', '。。。。。。'), '。'),
+            lambda sentence: regexp_replace(sentence, '[^\p{L}\p{N}]', '', 'g')
+        ) as sentences,
+        regexp_extract_all(paragraph_text, '\d+(?:\.\d+)?') as figures
+    from texts
 ),
 
-shingles as (
+shingled as (
     select
         document_id,
-        hash(substr(letters, unnest(range(1, length(letters) - 2))::bigint, 4)) as shingle
-    from folded
-    where length(letters) >= 4
-),
-
-figures as (
-    select
-        document_id,
-        hash(unnest(regexp_extract_all(sentence, '\d+(?:\.\d+)?'))) as figure
+        figures,
+        flatten(list_transform(sentences, lambda letters: list_transform(
+            range(1, length(letters) - 2), lambda place: hash(substr(letters, place, 4))
+        ))) as shingles
     from folded
 ),
 
--- a quarter of the shingles tells enough, as long as it is the same quarter of every text
+-- a quarter of the shingles tells enough, as long as it is the same quarter of every text; lists, because a join of
+-- rows would pair every text with every other that has one of its shingles
 marks as (
-    select distinct
-        document_id,
-        shingle as mark,
-        false as is_figure
-    from shingles
-    where shingle % 4 = 0
-    union all
-    select distinct
-        document_id,
-        figure as mark,
-        true as is_figure
-    from figures
-),
-
-sizes as (
     select
         document_id,
-        count(*) filter (where not is_figure) as shingle_count,
-        count(*) filter (where is_figure) as figure_count
-    from marks
+        list_distinct(flatten(list(list_filter(shingles, lambda shingle: shingle % 4 = 0)))) as shingles,
+        list_distinct(flatten(list(figures))) as figures
+    from shingled
     group by document_id
-),
-
-shared as (
-    select
-        compared.document_id,
-        compared.other_id,
-        count(*) filter (where not ours.is_figure) as shingle_count,
-        count(*) filter (where ours.is_figure) as figure_count
-    from compared
-    inner join marks as ours on compared.document_id = ours.document_id
-    inner join marks as theirs
-        on compared.other_id = theirs.document_id and ours.mark = theirs.mark and ours.is_figure = theirs.is_figure
-    group by all
 ),
 
 measured as (
     select
         compared.document_id,
         compared.other_id,
-        coalesce(shared.shingle_count, 0) / least(ours.shingle_count, theirs.shingle_count) as shared_text,
+        len(list_intersect(ours.shingles, theirs.shingles))
+        / least(len(ours.shingles), len(theirs.shingles)) as shared_text,
         case
-            when least(ours.figure_count, theirs.figure_count) >= {{ var('repost_figures_from') }}
-                then coalesce(shared.figure_count, 0) / least(ours.figure_count, theirs.figure_count)
+            when least(len(ours.figures), len(theirs.figures)) >= {{ var('repost_figures_from') }}
+                then len(list_intersect(ours.figures, theirs.figures)) / least(len(ours.figures), len(theirs.figures))
         end as shared_figures
     from compared
-    inner join sizes as ours on compared.document_id = ours.document_id
-    inner join sizes as theirs on compared.other_id = theirs.document_id
-    left join shared on compared.document_id = shared.document_id and compared.other_id = shared.other_id
+    inner join marks as ours on compared.document_id = ours.document_id
+    inner join marks as theirs on compared.other_id = theirs.document_id
 ),
 
 final as (

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markdown import Markdown
 
-from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
+from ruraletl.records import Offer, Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import load_settings
 from ruraletl.summary import ALIKE, LISTED, has_failures, render_markdown
 
@@ -51,6 +51,16 @@ def test_a_row_per_source_and_their_sum() -> None:
     assert "| b | 0 | 0 | 4 | 0 | 4 | 30 | 0 |" in text
     assert "| all | 2 | 0 | 4 | 1 | 6 | 39 | 1 |" in text
     assert "(60 s)" in text
+
+
+def test_a_quiet_night_says_what_it_left_alone() -> None:
+    assert "not asked for" not in render_markdown(summary(), SETTINGS)
+    sources = (
+        SourceSummary(source_id="a", offer=Offer(links=60, rested=59)),
+        SourceSummary(source_id="b", offer=Offer(links=9, rested=1, postponed=8)),
+    )
+    text = render_markdown(replace(summary(), sources=sources), SETTINGS)
+    assert "Articles not asked for: 60 known and not due again, 8 left for another run." in text
 
 
 def test_problems_are_listed_failures_first() -> None:

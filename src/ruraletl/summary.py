@@ -14,6 +14,12 @@ from ruraletl.records import Problem, RunSummary, Severity, SourceSummary
 from ruraletl.settings import Settings
 
 COLUMNS = ("source", "new", "changed", "same", "failed", "docs", "claims", "problems")  # 80 columns hold them
+LEFT_OUT = {
+    "rested": "known and not due again",
+    "postponed": "left for another run",
+    "older": "of other days",
+    "irrelevant": "beside the subject",
+}
 LISTED = 20  # problems in full; the rest stay in mart_source_health and are counted
 ALIKE = 3  # of one reason in one source, so that a site that is down hides no other
 
@@ -31,6 +37,7 @@ def render_markdown(summary: RunSummary, settings: Settings) -> str:
     parts = [
         f"## Run {summary.run_id} ({seconds:.0f} s)",
         _render_table(summary.sources),
+        *_render_left_out(summary.sources),
         *([_render_problems(problems)] if problems else []),
         *([_render_turns(summary)] if summary.opened or summary.closed else []),
         _render_release(summary, settings),
@@ -74,6 +81,14 @@ def _render_table(sources: tuple[SourceSummary, ...]) -> str:
     rows.append(("all", *map(sum, numbers)))  # type: ignore[arg-type]
     lines = [COLUMNS, ("---", *["--:"] * (len(COLUMNS) - 1)), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def _render_left_out(sources: tuple[SourceSummary, ...]) -> list[str]:
+    """Return what the lists offer and nobody asked for, in one line; a quiet night is no broken one."""
+    offers = [source.offer for source in sources if source.offer]
+    counts = ((sum(getattr(offer, name) for offer in offers), words) for name, words in LEFT_OUT.items())
+    told = [f"{count} {words}" for count, words in counts if count]
+    return [f"Articles not asked for: {', '.join(told)}."] if told else []
 
 
 def _render_problems(problems: list[Problem]) -> str:

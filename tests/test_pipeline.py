@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.sources import load_sources
-from ruraletl.errors import UsageError
-from ruraletl.pipeline import choose_sources, describe_source, now_utc, recover_archive, split_articles
+from ruraletl.errors import UsageError, WorkerError
+from ruraletl.pipeline import choose_sources, describe_source, now_utc, read_articles, recover_archive, split_articles
 from ruraletl.reading import READER_VERSION, read_article
 from ruraletl.records import Fetch, Outcome, Role
+from ruraletl.runner import Watcher
 from ruraletl.settings import Settings, load_settings
 from ruraletl.tally import describe_failure
 from ruraletl.warehouse.articles import Article, PageRef
@@ -112,6 +116,16 @@ def test_an_article_whose_archive_is_gone_is_a_problem_of_that_article(settings:
 def test_articles_are_shared_out_evenly_among_the_cores(articles: int, cores: int, batches: list[int]) -> None:
     article = Article(source_id="a", article_url="http://a.example/1", pages=())
     assert [len(batch) for batch in split_articles([article] * articles, cores)] == batches
+
+
+def test_articles_whose_reader_is_ended_wait_for_another_night(settings: Settings) -> None:
+    class DyingRunner:
+        def run(self, *_: object) -> Iterator[Any]:
+            raise BrokenProcessPool
+
+    article = Article(source_id="a", article_url="http://a.example/1", pages=())
+    with Staging(settings) as staging, pytest.raises(WorkerError, match="free some memory and run again"):
+        read_articles(staging, [article], settings, DyingRunner(), Watcher())
 
 
 def test_a_failed_fetch_is_a_problem_of_its_stage() -> None:

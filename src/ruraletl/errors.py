@@ -11,6 +11,7 @@
     ├── EvidenceError           a claim whose quote is not in its text
     ├── ArchiveError            the archive is damaged or lacks a record
     ├── NotificationError       an alarm could not be told
+    ├── WorkerError             the processes that read were ended from outside
     └── WarehouseError          staging, models or release
         ├── WarehouseBusyError  another run holds the warehouse
         ├── BuildError          an SQL model or one of its tests failed
@@ -74,6 +75,10 @@ class ArchiveError(RuraletlError):
 
 class NotificationError(RuraletlError):
     """A webhook or a mail server did not take a message."""
+
+
+class WorkerError(RuraletlError):
+    """Processes that worked for a run were ended by the system, or crashed."""
 
 
 class WarehouseError(RuraletlError):

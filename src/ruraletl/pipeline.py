@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from functools import partial
@@ -16,7 +17,7 @@ from math import ceil
 from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.archived import find_run, list_archives, read_fetches
 from ruraletl.crawl.sources import Source, load_sources
-from ruraletl.errors import ArchiveError, UsageError, WarehouseError
+from ruraletl.errors import ArchiveError, UsageError, WarehouseError, WorkerError
 from ruraletl.notify import notify, send
 from ruraletl.reading import READER_VERSION, ReadTask, read_batch
 from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary
@@ -81,7 +82,12 @@ def run_night(
             night.tally.problems += recover_archive(settings, staging)
             night.collect(staging, sources)
             unread = staging.find_unread_articles(READER_VERSION)
-            read_articles(staging, unread, settings, reader or ProcessRunner(), night.watcher)
+            try:
+                read_articles(staging, unread, settings, reader or ProcessRunner(), night.watcher)
+            except WorkerError as error:  # what was read goes into the release, the rest into that of another night
+                night.tally.problems.append(
+                    Problem(source_id="reader", stage="parse", reason="reader_ended", message=str(error))
+                )
             chosen = {source.id for source in sources}
             found = staging.find_reading_problems()
             night.tally.problems += [problem for problem in found if problem.source_id in chosen]
@@ -99,16 +105,26 @@ def run_night(
 def read_articles(
     staging: Staging, articles: Sequence[Article], settings: Settings, runner: Runner, watcher: Watcher
 ) -> None:
-    """Read articles from the archive, and load what was read batch by batch."""
+    """Read articles from the archive, and load what was read batch by batch.
+
+    Raises:
+        WorkerError: a process that read them was ended from outside; what was loaded stays.
+    """
     homes = staging.find_home_regions()
     tasks = [
         ReadTask(articles=batch, home_regions=homes, archive_dir=settings.archive_dir)
         for batch in split_articles(articles, os.cpu_count() or 1)
     ]
     watcher.begin("read", len(tasks))
-    for batch in runner.run(read_batch, tasks):
-        staging.load_readings(batch)
-        watcher.advance("read")
+    try:
+        for batch in runner.run(read_batch, tasks):
+            staging.load_readings(batch)
+            watcher.advance("read")
+    except BrokenExecutor as error:
+        raise WorkerError(
+            "A process that read articles was ended by the system, most likely for want of memory. "
+            "What was read before is kept; free some memory and run again, and the rest is read."
+        ) from error
 
 
 def split_articles(articles: Sequence[Article], cores: int) -> list[tuple[Article, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
@@ -33,16 +34,31 @@ class ThreadRunner:
 
 
 class ProcessRunner:
-    """Runs a stage on processes, one a core: what computes would share one core on threads. One item is run here."""
+    """Runs a stage on processes, one a core: what computes would share one core on threads. One item is run here.
+
+    Where the system ends a process, mostly for want of memory, what is left is tried once more, by one process alone.
+    """
 
     def run(self, stage: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
-        """Yield results as they come."""
+        """Yield results as they come; raise BrokenProcessPool where a process ends a second time."""
         if len(items) < 2:  # noqa: PLR2004 - nothing to share
             yield from map(stage, items)
             return
-        with open_processes(len(items)) as pool:
-            for future in as_completed([pool.submit(stage, item) for item in items]):
-                yield future.result()
+        left = dict(enumerate(items))
+        try:
+            yield from _run_left(stage, left, len(left))
+        except BrokenProcessPool:
+            yield from _run_left(stage, left, 1)
+
+
+def _run_left(stage: Callable[[A], B], left: dict[int, A], processes: int) -> Iterator[B]:
+    """Yield the results of the items that are left, and take these away."""
+    with open_processes(processes) as pool:
+        numbers = {pool.submit(stage, item): number for number, item in left.items()}
+        for future in as_completed(list(numbers)):
+            result = future.result()
+            del left[numbers.pop(future)]
+            yield result
 
 
 def open_processes(items: int) -> ProcessPoolExecutor:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
+from ruraletl.claims.region_rules import ASIDE_AFTER, FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
@@ -128,7 +128,11 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
 
 
 def _is_listed(text: str, place: Place) -> bool:
-    return text.startswith("、", place.end) or text[: place.start].endswith("、")
+    return (
+        text.startswith("、", place.end)
+        or text[: place.start].endswith("、")
+        or bool(ASIDE_AFTER.match(text, place.end))
+    )
 
 
 def _opening(text: str, title: str | None) -> str:

@@ -19,8 +19,8 @@ POLICY_HEAD = re.compile(
 GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
 )
-CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业
-    r"(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
+CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业, 千家店镇
+    r"家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 RATE_UNITS = ("元", "%")
 SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")

@@ -94,9 +94,9 @@ AMONG = re.compile(
     r"^(?P<set>[^，。；]{1,12}?)(?:之?中|里|当中)[，,]?(?=已?[有经达]|共有|超|近|约|$)"
 )  # 200个村中已有[96]个通车
 # Households and people behind a count of settlements are all of them: 辖6个村民小组，318户1256人.
-SETTLEMENTS = re.compile(r"(?:小组|[^进驻]村|社区|乡|镇|街道|组|屯)$")
+SETTLEMENTS = re.compile(r"(?:小组|[^进驻]村|社|社区|乡|镇|街道|组|屯)$")
 WHOLE = re.compile(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
-INHABITANTS = {"户": "总户数", "人": "总人口"}
+INHABITANTS = {"户": "总户数", "人": "总人口", "口人": "总人口"}
 TOGETHER = re.compile(r"(?:共计?|合计)$")
 SPENT = re.compile(
     r"(?:总?投资|投入|争取|安排|下拨|拨付|整合|统筹整合|筹[集资]|落实)*(?:各[类级])?(?:财政|专项|扶贫|帮扶|衔接)?(?:资金)?"

@@ -134,7 +134,7 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
         return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
         return None
-    if number.raw in INHABITANTS and _counts_settlements(context.previous):
+    if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     if subject := _read_approach(number, context.approach):
         return Head(subject, inherited=True)
@@ -144,8 +144,12 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
     return Head(inherited or lead, inherited=bool(context.previous))
 
 
-def _counts_settlements(phrase: str) -> bool:
-    return WHOLE.fullmatch(phrase) is not None or (SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase))
+def _counts_inhabitants(number: Number, context: Context) -> bool:
+    """Tell the households and people of a place: behind its settlements or its area, or both together."""
+    phrase = context.previous
+    settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
+    paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
+    return WHOLE.fullmatch(phrase) is not None or settled or paired
 
 
 def _narrow(number: Number, lead: str, context: Context) -> str:

@@ -12,7 +12,7 @@ from ruraletl.text.sentences import Span
 RESPECTIVELY = re.compile(r"分别")
 ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
 LINKED = re.compile(
-    r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于)?\s*"
+    r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
 )
 LAST_CLAUSE = re.compile(r"^.*[，,]")
 DIGIT = re.compile(r"\d")

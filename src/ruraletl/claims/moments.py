@@ -83,7 +83,13 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     for time in reversed(times):
         if time.start < position and is_base(text, time) and text[time.end : position].strip() == "的":
             return time  # 比上年的26.1%回落: the base is the number's own
-        if time.start >= position or is_base(text, time) or -1 < share < time.start or _is_named(text, time):
+        if (
+            time.start >= position
+            or is_base(text, time)
+            or (number.unit != "倍" and TIMES_OF.match(text, time.end))
+            or -1 < share < time.start
+            or _is_named(text, time)
+        ):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's

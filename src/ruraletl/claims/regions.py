@@ -1,5 +1,6 @@
 """Which region a number is about."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ from ruraletl.text.sentences import Span
 BACK = "该此这"  # 该县 is the last one named, however far back
 OPENS = "，。；！？：　\n \t"
 LOOK_BACK = 10
+# What may stand between two places of a list: the village or the office that is meant.
+ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 
 
@@ -158,6 +161,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
     ordered = list(places)
     starts = {place.start for place in ordered}
     ends = {place.end for place in ordered}
+    heads = _chain_starts(ordered)
     for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
@@ -178,7 +182,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         ):
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
-            listed = _is_listed(text, place, starts, ends)
+            listed = _is_listed(text, heads[place.start], behind, starts, ends)
             mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None, listed)
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
@@ -216,10 +220,21 @@ def _chain_ends(places: Sequence[Place]) -> list[int]:
     return ends[::-1]
 
 
-def _is_listed(text: str, place: Place, starts: set[int], ends: set[int]) -> bool:
-    behind, before = JOINT.match(text, place.end), text[place.start - 1 : place.start]
-    joined_behind = behind is not None and behind.end() in starts
-    return joined_behind or (JOINT.fullmatch(before) is not None and place.start - 1 in ends)
+def _chain_starts(places: Sequence[Place]) -> dict[int, int]:
+    """Return where the chain of each place starts, by where the place does."""
+    heads: dict[int, int] = {}
+    for before, place in zip([None, *places], places, strict=False):
+        joined = before is not None and before.end == place.start
+        heads[place.start] = heads[before.start] if before and joined else place.start
+    return heads
+
+
+def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
+    """Tell whether the chain of a place is one of several: 刚察县、海西州天峻县, 古浪黄花滩、天祝南阳山."""
+    behind = ITEM_END.match(text, end)
+    gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
+    before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
+    return before or (behind is not None and behind.end() in starts)
 
 
 def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> Tie:

@@ -20,6 +20,7 @@ FRAME = re.compile(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
 REST = re.compile(r"下半年|四季度|下一?阶段")  # of the document's own year
+CHRONICLE = re.compile(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -49,7 +50,7 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     if PLANNED.search(line) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = calendar.year if REST.search(line) else None
         return Section(calendar, Status.PLAN, year or ahead or current.year)
-    if REVIEWED.search(line) and year:
+    if year and (REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(replace(calendar, review=year, intends=False))
     return Section(calendar) if TOP.match(line) else current
 

@@ -17,6 +17,7 @@ from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 REACH = 16  # characters before a place
 NEIGHBOUR = re.compile(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻)[^，。；\n]{0,14}$")
 WITH = re.compile(r"与[^，。；\n]{0,14}$")
+EXAMPLE = re.compile(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
 BORDERS = re.compile(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
 LISTED = re.compile(r"、|和|与|及|以及")
 LEAD = 300  # characters of the text that may introduce its region
@@ -91,8 +92,10 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
 
 
 def _is_neighbour(text: str, place: Place) -> bool:
-    """Tell a place that only borders on the one spoken of: 与河南省商丘市接壤, 西连江西赣州."""
+    """Tell a place that only borders on the one spoken of (与河南省商丘市接壤, 西连江西赣州), or is one of many."""
     span = max(0, place.start - REACH), place.start
+    if EXAMPLE.match(text, place.end):
+        return True
     beside = WITH.search(text, *span) is not None and BORDERS.match(text, place.end) is not None
     return beside or NEIGHBOUR.search(text, *span) is not None
 

@@ -20,7 +20,7 @@ SUMS_UP = re.compile(r"总结|通报|年度|成绩单")  # may be said of a year
 FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达|拨付|分配|安排)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达|拨付|分配|安排)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(
@@ -75,14 +75,15 @@ def find_published(text: str) -> date | None:
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
     """Read a document's own time from its date, its title and its opening sentence."""
+    intends = INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None
     review, part = _find_review(text, title or "", published)
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
         review=review,
         review_part=part,
-        horizon=_horizon(title or ""),
-        intends=INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None,
+        horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else None),
+        intends=intends,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
 
@@ -134,6 +135,12 @@ def _find_leading_year(text: str, published: date | None) -> int | None:
 def _is_past_year(year: int, published: date | None, most: int = 100) -> bool:
     """Tell a year under review, at most so many years ago, from the year of a report that looks ahead."""
     return published is None or published.year - most <= year < published.year
+
+
+def _find_plan_year(title: str, published: date | None) -> tuple[int, int] | None:
+    """Return the year that the title of a yearly plan names: 2023年民生实事项目."""
+    years = [time.year for time in find_times(title) if time.sort is Sort.POINT and time.year and not time.part]
+    return (years[0], years[0]) if years and published and years[0] >= published.year else None
 
 
 def _horizon(title: str) -> tuple[int, int] | None:

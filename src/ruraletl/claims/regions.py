@@ -29,6 +29,7 @@ from ruraletl.text.sentences import Span
 
 BACK = "该此这"  # 该县 is the last one named, however far back
 OPENS = "，。；！？：　\n \t"
+STOP = re.compile(r"[。\n]")
 LOOK_BACK = 10
 # What may stand between two places of a list: the village or the office that is meant.
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
@@ -157,6 +158,7 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
 
 def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
     last: Mark | None = None
+    office: Place | None = None  # last place above the text's region whose agency speaks
     aside = -1  # end of the last place that no number is about
     ordered = list(places)
     starts = {place.start for place in ordered}
@@ -168,18 +170,13 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         if follows or ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
             aside = place.end
             continue
-        code = place.code
-        if place.basis in (None, PlaceBasis.SUBJECT) and last and last.tie >= Tie.NAMED:
-            # 全市 behind a place of the same paragraph is that place's.
-            near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
-            same = near or place.text[0] in BACK or code is None  # 全区 where the text's city has no such unit
-            code = (find_scope(place.text, last.code, on) if same else None) or code
+        code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, last, subject, on)
         tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
         if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, place.end):
             tie = Tie.STRANGER
-        if tie is Tie.WIDER and (
-            AGENCY.match(text, place.end) or _is_name(text, place) or _is_said(text, place, before)
-        ):
+        if tie is Tie.WIDER and AGENCY.match(text, place.end):
+            office, tie = place, Tie.STRANGER
+        elif tie is Tie.WIDER and (_is_name(text, place) or _is_said(text, place, before)):
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, heads[place.start], behind, starts, ends)
@@ -187,6 +184,26 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 last = mark
+
+
+def _find_meant(text: str, place: Place, last: Mark | None, subject: str | None, on: date | None) -> str | None:
+    """Return the code of a place; a word such as 全市 is of the place named before, where that has such a unit."""
+    if not _is_scope(place) or last is None or last.tie < Tie.NAMED:
+        return place.code
+    near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
+    same = near or place.text[0] in BACK or place.code is None  # 全区 where the text's city has no such unit
+    return (find_scope(place.text, last.code, on) if same else None) or place.code
+
+
+def _find_spoken_for(text: str, place: Place, office: Place | None, on: date | None) -> str | None:
+    """Return the city whose office speaks before a word such as 全市: 吉林市农业局介绍，全市…."""
+    if office is None or office.code is None or not _is_scope(place) or STOP.search(text, office.end, place.start):
+        return None
+    return office.code if find_scope(place.text, office.code, on) == office.code else None
+
+
+def _is_scope(place: Place) -> bool:
+    return place.basis in (None, PlaceBasis.SUBJECT)
 
 
 def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:

@@ -80,7 +80,7 @@ def demo() -> None:
 def replay(
     source: Annotated[list[str] | None, typer.Option(help="Only the archives of this source.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=DAYS, help="Leave out what was last fetched before that day.")
+        datetime | None, typer.Option(formats=DAYS, help="Leave out what was last fetched before that day in China.")
     ] = None,
 ) -> None:
     """Read the archive again, without the network, and publish what comes of it.

@@ -84,7 +84,7 @@ def _check_known(settings: Settings, day: date, until: datetime) -> None:
                 f"{settings.staging_path} cannot be read ({error}). Wait for the run that has it open, and ask again."
             ) from error
     if first is None or first.replace(tzinfo=UTC) >= until:
-        began = (
-            f"its first run began on {first.replace(tzinfo=UTC).astimezone(CHINA):%Y-%m-%d}" if first else "no run yet"
-        )
+        began = "no run yet"
+        if first:
+            began = f"its first run began on {first.replace(tzinfo=UTC).astimezone(CHINA):%Y-%m-%d} in China"
         raise UsageError(f"Nothing was known on {day} in {settings.warehouse_dir} ({began}). Ask for a later day.")

@@ -1,5 +1,6 @@
 """The region that a whole text is about, by its subject, its nation-wide words or the places it names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from ruraletl.claims.region_rules import ASIDE_AFTER, FULL_NAME, LOCAL, NATION, 
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
+ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 TWICE = 2
@@ -64,7 +66,7 @@ def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None
         missing = default.code is None
         agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default
-    if default.basis == "document" and default.code.endswith(PROVINCE) and not PROVINCIAL.search(text):
+    if default.basis == "document" and default.code.endswith(PROVINCE) and not _speaks_for_all(text, default, places):
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
@@ -74,6 +76,12 @@ def _find_namesake(text: str, on: date | None) -> Region:
     """Return the province whose institutions a text names, where it names no place at all."""
     codes = find_namesakes(text, on=on)
     return Region(codes.pop(), "document", ("region_agreed",)) if len(codes) == 1 else Region(None, None)
+
+
+def _speaks_for_all(text: str, province: Region, places: Iterable[Place]) -> bool:
+    """Tell a text about a whole province: it says so, or names the province itself again (浙江将实施…)."""
+    alone = (place for place in places if place.code == province.code and ACTS.match(text, place.end))
+    return PROVINCIAL.search(text) is not None or next(alone, None) is not None
 
 
 def _is_told(subject: Subject, text: str, title: str | None, on: date | None, home: str | None) -> bool:

@@ -33,7 +33,7 @@ PROVINCIAL = re.compile(r"[全我]省|自治区|省委|省政府")
 LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
 # The name of an organisation tells where that sits or comes from, not what a number is about.
 ORGANISATION = re.compile(
-    r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视)"
+    r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视|协会|学会|商会|总会|研究会|基金会|出版社|博物馆)"
 )
 AGENCY = re.compile(
     r"[^，。；、]{0,8}?(?:厅|局(?!部)|委(?![托屈])|办(?![理好事])|政府|部门|[分支]行|分公司|分[局院校])"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from ruraletl.text.numerals import parse_arabic, parse_chinese
 from ruraletl.text.time_words import (
@@ -100,6 +101,10 @@ TIME = re.compile(
         | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
+    | (?P<days>                                                                     # 4月29日至5月3日
+        (?:(?<!\d)(?P<days_year>{YEAR})年|(?P<days_rel>[今去]年))?
+        (?<!\d)(?P<days_month>{MONTH})月(?P<days_first>{DAY})[日号]?\s?{TO}\s?(?:(?P<days_to>{MONTH})月)?(?P<days_last>{DAY})[日号]
+      )
     | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
       (?<![成产用收]后年)(?<![人户场]次年)                    # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
@@ -192,6 +197,13 @@ def _build_year(found: re.Match[str]) -> Time:
     return _time(found, sort, year=_year(words.rstrip("年")), part=_part(part))
 
 
+def _build_days(found: re.Match[str]) -> Time:
+    first = f"-{int(found['days_month']):02}-{int(found['days_first']):02}"
+    last = f"-{int(found['days_to'] or found['days_month']):02}-{int(found['days_last']):02}"
+    year = _year(found["days_year"]) if found["days_year"] else None
+    return _time(found, Sort.POINT, year=year, offset=RELATIVE.get(found["days_rel"] or ""), part=f"{first}/{last}")
+
+
 def _build_part(found: re.Match[str]) -> Time:
     return _time(found, Sort.POINT, part=_part(found["part_alone"]))
 
@@ -210,14 +222,6 @@ def _build_day_off(found: re.Match[str]) -> Time:
 
 def _look_up(table: dict[str, int], word: str) -> int:
     return next(offset for pattern, offset in table.items() if re.match(pattern, word))
-
-
-def _build_now(found: re.Match[str]) -> Time:
-    return _time(found, Sort.NOW)
-
-
-def _build_whole(found: re.Match[str]) -> Time:
-    return _time(found, Sort.POINT, part=WHOLE_YEAR)
 
 
 def _build_ago(found: re.Match[str]) -> Time:
@@ -246,10 +250,6 @@ def _build_festival(found: re.Match[str]) -> Time:
     )
 
 
-def _build_clock(found: re.Match[str]) -> Time:
-    return _time(found, Sort.DURATION)
-
-
 def _build_duration(found: re.Match[str]) -> Time:
     number = NUMBER.match(found["duration"])
     whole = "年" in found["duration"] and "月" not in found["duration"]
@@ -262,18 +262,19 @@ BUILDERS = {
     "interval": _build_interval,
     "year": _build_year,
     "part_alone": _build_part,
+    "days": _build_days,
     "day": _build_day,
     "month_off": _build_month_off,
     "day_off": _build_day_off,
-    "now": _build_now,
-    "whole": _build_whole,
+    "now": partial(_time, sort=Sort.NOW),
+    "whole": partial(_time, sort=Sort.POINT, part=WHOLE_YEAR),
     "ago": _build_ago,
     "coming": _build_coming,
     "congress": _build_congress,
     "vague": _build_vague,
     "festival": _build_festival,
     "duration": _build_duration,
-    "clock": _build_clock,
+    "clock": partial(_time, sort=Sort.DURATION),
     "part": _build_year,  # the group that closes last, behind a year
 }
 

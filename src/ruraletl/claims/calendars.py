@@ -33,11 +33,15 @@ PUBLISHED = re.compile(
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
-PAST_YEAR = re.compile(r"(?<!到)(?<!至)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])")
+PAST_YEAR = re.compile(
+    r"(?<!到)(?<!至)(?<!荣获)(?<!获评)(?<!获得)(?<!入选)(?<!评为)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])"
+)
 # Who gives out the figures of a whole year does so when it is over, or but for some weeks.
 RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
-LEADING_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年[度末底]?[，,]")
+LEADING_YEAR = re.compile(
+    r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,]|全[省市县区州旗]|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
+)
 # Opens news of statistics; the census counts at an hour.
 UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
 CENSUS = re.compile(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")

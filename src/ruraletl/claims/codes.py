@@ -41,7 +41,7 @@ REASONS = {
     "region_missing": "no region is known",
     "region_national": "taken as national: the text speaks of the whole country or names no other place",
     "region_paragraph": "the region was named in an earlier sentence of the paragraph",
-    "start_of_change": "where a change started (从600家增加到900家); dated only by its own words or the interval around both",
+    "start_of_change": "where a change started (从600家增加到900家); dated by its own words or an interval around both",
     "status_intended": "wanted, because the document is a plan or a policy and states no past date",
     "unit_supplied": "the text leaves the unit out; the catalogue or the noun gives it",
 }

@@ -1,4 +1,4 @@
-"""Rules: quick looks that must not hide what the patterns behind them find."""
+"""Rules: furniture is known by its words and names, and the patterns that are searched everywhere stay quick."""
 
 import tomllib
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ def split_alternatives(pattern: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", ["inside", "note"])
-def test_every_alternative_behind_the_quick_look_holds_one_of_its_signs(name: str) -> None:
+def test_every_alternative_that_is_searched_begins_with_a_plain_character(name: str) -> None:
     alternatives = [one for pattern in LINES[name] for one in split_alternatives(pattern)]
-    assert [one for one in alternatives if not set(one) & set(LINES["signs"])] == []
+    assert [one for one in alternatives if one[0] in "([.^$\\" or one[1:2] in {"?", "*"}] == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ STEP = 30  # characters of a step at most; the headline often ends the line
 def find_breadcrumb(lines: Sequence[Line], title: str) -> tuple[str, ...]:
     """Return the steps to a page from the outermost, without its own headline; empty where none is shown."""
     for line in lines:
-        found = POSITION.match(line.text)
+        found = POSITION.match(line.text) if "位置" in line.text else None
         if found:
             words = [line.text[found.end() :]]
             words += [other.text for other in lines[line.index + 1 : line.index + 8] if _is_near(line, other)]

@@ -56,16 +56,17 @@ def find_days(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     March 1, 2024.
     """
     missing = True
-    for found in DAY.finditer(text):
+    counted = "20" in text or "19" in text  # else no year is written in digits
+    for found in DAY.finditer(text) if counted else ():
         day = build_day(*map(int, found.group("year", "month", "day")))
         if day:
             missing = False
             yield day, found
     if missing:
-        yield from _find_written_out(text)
+        yield from _find_written_out(text, counted=counted)
 
 
-def _find_written_out(text: str) -> Iterator[tuple[date, re.Match[str]]]:
+def _find_written_out(text: str, *, counted: bool) -> Iterator[tuple[date, re.Match[str]]]:
     for found in CHINESE.finditer(text) if "年" in text else ():
         year = int("".join(str(NUMERALS[digit]) for digit in found["year"]))
         day = build_day(year, _read_numeral(found["month"]), _read_numeral(found["day"]))
@@ -75,7 +76,7 @@ def _find_written_out(text: str) -> Iterator[tuple[date, re.Match[str]]]:
         day = build_day(FOUNDED + int(found["year"] or found["short"]), int(found["month"]), int(found["day"]))
         if day:
             yield day, found
-    for found in ENGLISH.finditer(text):
+    for found in ENGLISH.finditer(text) if counted else ():
         month = MONTHS.index(found["month"].lower()) + 1 if found["month"] else _read_numeral(found["numeral"])
         written = found["before"] or found["after"]
         day = build_day(int(found["year"]), month, int(written)) if written else None

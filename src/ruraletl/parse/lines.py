@@ -169,7 +169,7 @@ class _Reader:
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style")
-    if style is not None and HIDDEN.search(style.lower()):
+    if style is not None and "none" in (style := style.lower()) and HIDDEN.search(style):
         return True
     return element.get("hidden") is not None
 

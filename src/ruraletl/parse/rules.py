@@ -39,11 +39,11 @@ class Rules:
     hard: re.Pattern[str]
     title: re.Pattern[str]
     start: re.Pattern[str]
-    signs: re.Pattern[str]
     inside: re.Pattern[str]
     caption: re.Pattern[str]
     behind: re.Pattern[str]
     note: re.Pattern[str]
+    statement: re.Pattern[str]
     stop: re.Pattern[str]
     tail: re.Pattern[str]
     form: re.Pattern[str]
@@ -80,14 +80,14 @@ def load_rules() -> Rules:
     lines: dict[str, list[str]] = data["lines"]
     return Rules(
         containers=tuple(map(_build_container, data["container"])),
-        hard=re.compile(_join(data["names"]["hard"])),
+        hard=re.compile("|".join(data["names"]["hard"])),
         title=re.compile(data["names"]["title"]),
         start=_compile(lines["start"]),
-        signs=re.compile(f"[{data['lines']['signs']}]"),
-        inside=_compile(lines["inside"]),
+        inside=re.compile("|".join(lines["inside"])),
         caption=_compile(lines["caption"]),
         behind=_compile(lines["behind"]),
-        note=_compile(lines["note"]),
+        note=re.compile("|".join(lines["note"])),
+        statement=_compile(lines["statement"]),
         stop=_compile(lines["stop"]),
         tail=_compile(lines["tail"]),
         form=re.compile(PROLOGUE + "|".join(f"(?P<{row['reason']}>{row['opening']})" for row in data["form"]) + ")"),
@@ -95,11 +95,7 @@ def load_rules() -> Rules:
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(_join(patterns), re.IGNORECASE)
-
-
-def _join(patterns: list[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _build_container(row: dict[str, Any]) -> Container:
@@ -110,11 +106,11 @@ def _build_container(row: dict[str, Any]) -> Container:
 @lru_cache(maxsize=MEMORY)
 def _match_furniture(text: str) -> bool:
     rules, size = load_rules(), len(text)
-    if size <= LABELLED and rules.start.match(text):
-        return True
-    if not rules.signs.search(text):
-        return False
-    return (size <= SHORT and bool(rules.inside.search(text))) or bool(rules.note.search(text))
+    return (
+        (size <= LABELLED and bool(rules.start.match(text)))
+        or (size <= SHORT and bool(rules.inside.search(text)))
+        or bool(rules.note.search(text) or rules.statement.match(text))
+    )
 
 
 @lru_cache(maxsize=MEMORY)

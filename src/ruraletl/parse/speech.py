@@ -52,7 +52,7 @@ def find_speech(title: str, paragraphs: Sequence[Paragraph]) -> tuple[Stated[str
     The speaker is given with the office, in the words of the page; the day of the occasion is in the raw words.
     """
     for paragraph in paragraphs[-LAST:]:
-        found = CLOSING.search(paragraph.text)
+        found = CLOSING.search(paragraph.text) if "上的" in paragraph.text else None
         if found:
             who = _state(found["who"], found, Basis.TEXT) or _find_lead(paragraphs)
             return who, _state(found["occasion"], found, Basis.TEXT)

@@ -137,7 +137,7 @@ def test_a_webhook_is_told_what_opened_and_what_closed() -> None:
         assert notify(replace(SETTINGS, webhook=url), summary("a", closed=("b",))) == []
     lines = taken[0]["text"].splitlines()
     assert lines == [
-        "ruraletl, run r: 1 alarms opened, 1 closed",
+        "ruraletl, run r: alarms opened: 1, closed: 1",
         "opened: a: publisher is lost.",
         "closed: b: field_lost",
     ]
@@ -155,7 +155,7 @@ def test_a_mail_is_sent_to_everybody_named() -> None:
         assert notify(settings, summary("a")) == []
     commands = {line.lower() for line in said}  # Pythons spell them in either case
     assert {"rcpt to:<a@x.example>", "rcpt to:<b@x.example>"} <= commands
-    assert "Subject: ruraletl, run r: 1 alarms opened, 0 closed" in said
+    assert "Subject: ruraletl, run r: alarms opened: 1, closed: 0" in said
     assert "opened: a: publisher is lost." in said
 
 

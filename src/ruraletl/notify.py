@@ -60,7 +60,7 @@ def render_turns(summary: RunSummary) -> str:
     ]
     if len(lines) > LISTED:
         lines[LISTED:] = [f"… and {len(lines) - LISTED} more; see `ruraletl status`"]
-    head = f"{SUBJECT}, run {summary.run_id}: {len(summary.opened)} alarms opened, {len(summary.closed)} closed"
+    head = f"{SUBJECT}, run {summary.run_id}: alarms opened: {len(summary.opened)}, closed: {len(summary.closed)}"
     return "\n".join([head, *lines])
 
 

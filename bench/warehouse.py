@@ -53,7 +53,7 @@ QUERIES = {
     """,
     "one indicator across regions for a year": """
         select region_name, value from fct_observation
-        where indicator_id = 'gdp' and period = '2022' and status = 'actual' order by value desc
+        where indicator_id = 'hospital_beds' and period = '2022' and status = 'actual' order by value desc
     """,
     "top movers": """
         select region_name, indicator_name_zh, previous_period, previous_value, actual_period, actual_value, change_pct

@@ -1,7 +1,7 @@
 -- grain: one row per claim whose text leaves open which value is meant (claim_id)
 -- A text that gives two values for one thing leaves open which is meant: what tells the two apart was not read. It is
 -- believed only where another text, which gives one, says the same.
-with claims as (
+with claims as not materialized (
     select * from {{ ref('int_claims_keyed') }}
 ),
 

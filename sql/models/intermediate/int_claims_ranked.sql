@@ -1,5 +1,5 @@
 -- grain: one row per claim that takes part in an observation with others (claim_id)
-with claims as (
+with claims as not materialized (
     select
         claim_id,
         observation_key,

@@ -3,7 +3,7 @@
 -- in that month, and by the standard deviation of that share over its months; the sources are averaged, and the series
 -- is scaled to a mean of 100. Months without the theme count as 0: sums take them in, so that no rows are laid out.
 -- Sums are of decimals: those of doubles depend on the order in which threads add.
-with theme_documents as (
+with theme_documents as not materialized (
     select * from {{ ref('int_theme_documents') }}
 ),
 

@@ -1,4 +1,4 @@
-with observations as (
+with observations as not materialized (
     select * from {{ ref('fct_observation') }}
     where value_kind = 'level' and dimensions = ''
 ),

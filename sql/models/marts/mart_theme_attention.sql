@@ -1,4 +1,4 @@
-with theme_documents as (
+with theme_documents as not materialized (
     select * from {{ ref('int_theme_documents') }}
 ),
 

@@ -1,7 +1,7 @@
 """Expressions of time in a text: dates, relative periods, durations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -256,7 +256,7 @@ def _build_duration(found: re.Match[str]) -> Time:
     return _time(found, Sort.DURATION, years=_count(number[0]) if number and whole else None)
 
 
-BUILDERS = {
+BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
     "iso": _build_iso,
     "plan": _build_plan,
     "interval": _build_interval,

@@ -1,10 +1,15 @@
 """Pagers: the pages of an article, and nothing else."""
 
+from pathlib import Path
+
 import pytest
 
 from ruraletl.html import find_next_list_page, find_siblings
+from ruraletl.html.decode import decode
 from ruraletl.html.pager import may_have_siblings
+from ruraletl.samples import load_sample_pages
 
+ROOT = Path(__file__).parents[2]
 HOST = "http://www.example.cn"
 
 ARTICLES = [
@@ -79,6 +84,14 @@ ALONE = [
 @pytest.mark.parametrize(("path", "markup"), ALONE)
 def test_most_pages_are_seen_to_stand_alone_without_their_tree(path: str, markup: str) -> None:
     assert not may_have_siblings(f"<p>正文</p>{markup}", HOST + path)
+
+
+def test_the_quick_look_misses_no_page_of_the_samples() -> None:
+    pages = [page for page in load_sample_pages(ROOT / "samples") if "html" in page.content_type]
+    texts = [(decode(page.body, page.content_type).text, page.url) for page in pages if page.body.strip()]
+    alone = [(text, url) for text, url in texts if not may_have_siblings(text, url)]
+    assert len(texts) > len(alone) > len(texts) / 2
+    assert [url for text, url in alone if find_siblings(text, url)] == []
 
 
 LISTS = [

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status, ValueKind
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
@@ -80,6 +81,8 @@ def _since(use: Use) -> str | None:
     published = use.calendar.published
     if published is None or start[-2:-1] in ("H", "Q"):
         return f"{start}/.."
+    if (period_bounds(start)[0] or published) > published:
+        return f"{start}/.."  # 明年1月起
     end = {DAY: f"{published:%Y-%m-%d}", MONTH: f"{published:%Y-%m}"}.get(len(start), str(published.year))
     return start if end == start else f"{start}/{end}"
 

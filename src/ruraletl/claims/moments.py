@@ -14,7 +14,7 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
 BASE_AFTER = re.compile(
-    r"^(?:同期|相比|价格|不变价|的?(?:预期|目标)(?!建|投|新|完成)|的?计划(?=[的数，、。]|目标|任务|指标))"
+    r"^(?:同期|相比|价格|不变价|的?(?:预期|目标)(?!建|投|新|完成|很|是|为|任务|：)|的?计划(?=[的数，、。]|目标|任务|指标))"
 )
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")

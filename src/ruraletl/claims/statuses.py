@@ -20,10 +20,10 @@ VERBS = (
 CUE = re.compile(
     rf"""
     # fails fast
-    (?=[任列再决占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
+    (?=[任列再决了还需占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
     (?:
     (?P<target>
-        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[：:]|$)|有望|望达|确保|(?<!年初)预期(?!寿命)|期望|控制在
+        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[^，。；\d]{{0,5}}[：:]|$)|有望|望达|确保|(?<!年初)预期(?!寿命)|期望|控制在
         | 要求[^，。；]{{0,16}}达到? | 有希望 | 要(?:把|将|让|使) | 想(?:再|要|把) | 今后[^，。；]{{0,3}}年
         | 要(?:少于|多于|高于|低于|超过|控制|不低于|不少于|不超过)|任务(?:是|为)|下达[^，。；]{{0,10}}任务
         | 提出(?=[，,：:全到力要])|恐怕|努力实现|(?<=[要将底年前])基本实现
@@ -36,7 +36,7 @@ CUE = re.compile(
         | 设立[^，。；]{{0,8}}(?:不低于|规模)
         | (?:建成|投产|达产|竣工|完工|投用|运营|投入使用|盛产|盛果期)后[^。；]{{0,12}}可
         | (?<!争取在)(?<!力争)(?<![\d一二三四五六七八九十两几])年内(?!已)
-        | 再过[^，。；]{{1,3}}[年月] | 列入[^，。；]{{0,8}}计划
+        | 还?需要?(?=新?建|投入|投资|改造|新增) | 再过[^，。；]{{1,3}}[年月] | 列入[^，。；]{{0,8}}计划
         | 决定(?=[拿投拨新增扩再建]|安排)
         | 届时 | 估计(?=能|可|会|达) | 准备(?=[再投建扩种开把新在引明今]) | 下一步 | 探索(?=将)
         | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
@@ -52,7 +52,7 @@ CUE = re.compile(
         (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|(?<!原)已(?![^，。；、]{{1,12}}的$)|目前|截至|截止
         | 累计(?!达)|曾|(?<![由从较])去年|(?<![由从])上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
         | 实际(?:完成|到位|投入|投资|建成|落实)
-        | (?:完成|实现|达到|建成|新建|占到)了
+        | (?:完成|实现|达到|建成|新建|占到)了|(?<![为除排])了$  # 种了50亩
     )
     )
     """,
@@ -124,11 +124,12 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
 def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:
     """Judge a status by its period: what is to come is a target, a forecast for a period already over a fact."""
     first, last = period_bounds(period)
-    if first is None or last is None or published is None:
+    if first is None or published is None:
         return status
     later = (first.year, first.month) > (published.year, published.month)
+    last = last or date.max  # 明年1月起
     ahead = later or (published < last and published.month < last.month and DEADLINE.search(before) is not None)
-    if status is Status.ACTUAL and ahead and time is not None and time.sort is Sort.POINT:
+    if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
         return Status.TARGET
     if status is Status.PLAN and last < published and is_forecast(before):
         return Status.ACTUAL

@@ -22,6 +22,7 @@ BORDERS = re.compile(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为�
 LISTED = re.compile(r"、|和|与|及|以及")
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
+LABEL = 40  # characters that a line of a page's header (来源：…) may have
 PAIR = 2  # a place with one in it; a longer chain ends with a county
 TRAVEL = re.compile(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
 OFFICE = re.compile(
@@ -103,7 +104,7 @@ def _is_neighbour(text: str, place: Place) -> bool:
 def _cut_lead(text: str) -> str:
     """Return the first paragraphs of a text, as far as they may introduce its region."""
     lines = text[:LEAD].split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
+    filled = [number for number, line in enumerate(lines) if "。" in line or len(line) > LABEL]
     return "\n".join(lines[: filled[LINES]] if len(filled) > LINES else lines)
 
 

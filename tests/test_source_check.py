@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -102,6 +103,28 @@ def test_a_draft_is_a_source_file_that_finds_its_articles(settings: Settings, tm
     check = check_source(source, settings, limit=3)
     assert [article.url for article in check.articles] == [article.url for article in draft.articles]
     assert all(article.title for article in draft.articles), str(draft)
+
+
+TITLES = [
+    ("新闻_米河新闻网", "米河新闻网"),
+    ("要闻 - 某县人民政府门户网站", "某县人民政府门户网站"),
+    ("三农论坛 - Powered by X", "三农论坛"),
+    ("县域要闻", "县域要闻"),
+]
+
+
+@pytest.mark.parametrize(("title", "name"), TITLES)
+def test_a_draft_is_named_after_the_site_not_its_column(
+    pages: list[Page], settings: Settings, title: str, name: str
+) -> None:
+    titled = [
+        replace(page, body=re.sub(rb"<title>.*?</title>", f"<title>{title}</title>".encode("gb18030"), page.body))
+        if page.url == LIST
+        else page
+        for page in pages
+    ]
+    with SampleSite(titled) as site:
+        assert f"name: {name}\n" in draft_source(LIST, replace(settings, proxy=site.url)).yaml
 
 
 def test_a_draft_of_a_county_knows_system_and_region(settings: Settings) -> None:

@@ -5,59 +5,12 @@ from datetime import date
 from functools import lru_cache
 
 from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.status_rules import build_cue
 from ruraletl.records import Status
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time
 
-# 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
-VERBS = (
-    "会|要|再|分别|下|上|新|在|投|建|改|开|推|打造|培|提|增|超|实现|完成|解决|达|实施|支持|安排|组织|启动|发放|下达|拨付|举办|招"
-    "|吸引|带来|拥有|形成|覆盖|惠及|连续|每年|全部|基本|选派|引进|扶持|整治|修|续|落|比|占|突破|率先|实时|筹|化解|收|减|降"
-    r"|力|适时|按|分期|分批|继续|陆续|逐步|大力|重点|全面|进一步|着力|由(?=[去上今]年|\d|目前|现在)|带动|围绕|依托|通过|于|从|用|对|为|有|由此"
-    "|储备|采购|购置|出台|制定|推出|获得|迎来|安置|硬化|铺设|架设|配备|更新|更换|升级|转移|搬迁|聘|同步|不再|首次"
-)
-# The last cue before the number in its sentence decides.
-CUE = re.compile(
-    rf"""
-    # fails fast
-    (?=[任列再决了还需占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要有准想今届估同比较近年以已截累曾去上如现从最共，完实达建投竣运盛])
-    (?:
-    (?P<target>
-        力争|争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)|目标(?:任务)?(?=是|为|[^，。；\d]{{0,5}}[：:]|$)|有望|望达|确保|(?<!年初)预期(?!寿命)|期望|控制在
-        | 要求[^，。；]{{0,16}}达到? | 有希望 | 要(?:把|将|让|使) | 想(?:再|要|把) | 今后[^，。；]{{0,3}}年
-        | 要(?:少于|多于|高于|低于|超过|控制|不低于|不少于|不超过)|任务(?:是|为)|下达[^，。；]{{0,10}}任务
-        | 提出(?=[，,：:全到力要])|恐怕|努力实现|(?<=[要将底年前])基本实现
-        | 将(?:达到?|超过|突破|增至|提高到) | 预计[^，。；]{{0,6}}将
-    )
-    | (?P<plan>
-        (?<!行动)(?<!人)(?<!基金)(?<!改善)(?<!提升)(?<!培训)(?<!培养)(?<!振兴)(?<!特岗)计划(?=[\u4e00-\u9fff\d：:])(?!生育|单列|及|和|的|[下内中书])
-        | 拟(?!人|定了) | 即将(?=[^，]*$) | 规划(?:建设|投资|新建|总投资)
-        | 投资估算 | 估算(?:总?投资|金额) | 建设内容(?=[为：:包])
-        | 设立[^，。；]{{0,8}}(?:不低于|规模)
-        | (?:建成|投产|达产|竣工|完工|投用|运营|投入使用|盛产|盛果期)后[^。；]{{0,12}}可
-        | (?<!争取在)(?<!力争)(?<![\d一二三四五六七八九十两几])年内(?!已)
-        | 还?需要?(?=新?建|投入|投资|改造|新增) | 再过[^，。；]{{1,3}}[年月] | 列入[^，。；]{{0,8}}计划
-        | 决定(?=[拿投拨新增扩再建]|安排)
-        | 届时 | 估计(?=能|可|会|达) | 准备(?=[再投建扩种开把新在引明今]) | 下一步 | 探索(?=将)
-        | 接下来 | 打算(?=[\u4e00-\u9fff]) | 听说[^，。；]{{0,4}}要
-        | 重点(?=做好|推进|支持|抓好)
-        | (?P<forecast>
-            预计
-            | (?:\d[月日]份?|[月年]?[底末]|季度|\d年)[之以]?前(?![期往后景来提几夕者一二三四五六七八九十])  # by a day
-        )
-        | 要(?:再|新|继续|全面)?(?=完成|实现|新建|建设|达到|力争|新增|建成|培育|改造|治理|整治|发展|保持|稳定|从|由)
-        | (?<!已)将(?={VERBS})
-    )
-    | (?P<actual>
-        (?P<compared>同比|比上年|较上年|比去年)|近年来|年来|以来|(?<!原)已(?![^，。；、]{{1,12}}的$)|目前|截至|截止
-        | 累计(?!达)|曾|(?<![由从较])去年|(?<![由从])上年|如今|现在|从(?=\d)|最终|最后|[共现]有|，有(?=\d)|有$
-        | 实际(?:完成|到位|投入|投资|建成|落实)
-        | (?:完成|实现|达到|建成|新建|占到)了|(?<![为除排])了$  # 种了50亩
-    )
-    )
-    """,
-    re.VERBOSE,
-)
+CUE = build_cue()
 DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
 OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
@@ -151,9 +104,9 @@ def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
     last = None
     for found in CUE.finditer(words):
-        if found["compared"] and last:
+        if found.lastgroup == "compared" and last:
             continue  # 将比上年下降: what is compared with the past is still to come
-        last = "forecast" if found["forecast"] else "compared" if found["compared"] else found.lastgroup
+        last = found.lastgroup
     return last
 
 

@@ -11,7 +11,7 @@ STOPS = (
         "A number that independent sources bear out (fct_observation):",
         """
         select format(
-            '{} {} {}: {:g} {}, borne out by {}; its evidence: ruraletl explain {}',
+            '{} {} {}: {:g} {}, borne out by {}; its evidence: {{command}} explain {}',
             o.region_name, o.indicator_name_zh, o.period, o.value, o.unit,
             string_agg(distinct c.source_id, ' and ' order by c.source_id), o.observation_id
         )
@@ -79,7 +79,12 @@ STOPS = (
 )
 
 
-def find_stops(settings: Settings) -> list[tuple[str, str]]:
-    """Return what to look at in the latest release, each with the finding in a sentence; none where there is none."""
+def find_stops(settings: Settings, command: str = "ruraletl") -> list[tuple[str, str]]:
+    """Return what to look at in the latest release, each with the finding in a sentence; none where there is none.
+
+    Args:
+        settings: where the warehouse is.
+        command: how this project is called from here, for what may be tried next.
+    """
     asked = ((title, query(settings, statement).rows) for title, statement in STOPS)
-    return [(title, str(finding)) for title, rows in asked for (finding,) in rows]
+    return [(title, str(finding).replace("{command}", command)) for title, rows in asked for (finding,) in rows]

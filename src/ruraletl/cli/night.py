@@ -67,6 +67,7 @@ def demo() -> None:
     A few sample pages are broken on purpose: they are listed, and the exit status is 0 all the same.
     """
     from ruraletl.demo import serve_demo
+    from ruraletl.summary import find_command
     from ruraletl.terminal import say, show_notes
     from ruraletl.tour import find_stops
 
@@ -74,7 +75,7 @@ def demo() -> None:
         say(f"serving the sample site on {settings.proxy}")
         summary = _show_night(settings, source_ids)
     if summary.release_id:
-        show_notes(find_stops(settings))
+        show_notes(find_stops(settings, find_command()))
 
 
 def replay(

@@ -42,6 +42,8 @@ END_BEFORE = re.compile(r"[由从][^，。；由从]{1,20}\d[^，。；由从]{0
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
+OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
+PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -131,6 +133,10 @@ def find_moment(
     """
     if start:
         times = _find_start_times(text, times, number)
+    elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
+        now = present[-1].start()
+        times = [time for time in times if now <= time.start or OPENS.fullmatch(text, time.end, max(now, time.end))]
+        earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = find_governing(text, times, number)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ruraletl.claims.region_rules import ASIDE_AFTER, FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
+from ruraletl.claims.aside_rules import ASIDE_AFTER
+from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 

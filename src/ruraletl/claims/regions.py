@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from ruraletl.claims.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
 from ruraletl.claims.defaults import PROVINCE, Region, find_default
 from ruraletl.claims.quotes import Quote, find_quotes
 from ruraletl.claims.region_rules import (
     AGENCY,
-    ASIDE_AFTER,
-    ASIDE_BEFORE,
     BREAK,
     FULL_NAME,
     JOINT,

@@ -278,6 +278,8 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
     for other in reversed(times):
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year
+        if other.start < time.start and other.offset == 0 and not other.back and not time.back:
+            return None  # 2018年改厕…；今年下达任务…，截至6月底
     if time.back:
         return named
     governs = earlier.time if earlier else None

@@ -179,7 +179,7 @@ def _enter(element: Element, tag: str, outer: _Place) -> _Place:
     box, link, bold = outer
     if tag in BLOCKS:
         own, classes = element.get("id"), element.get("class")
-        names = f"{own or ''} {classes or ''}".strip() if own or classes else ""
+        names = (f"{own} {classes}" if own and classes else own or classes or "").strip()
         return Box(tag, names, box, element), link, tag in BOLD_BLOCKS
     if tag == "a":
         return (box, element, bold) if _is_link(element) else outer

@@ -1,7 +1,7 @@
 """Which region a number is about."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -109,7 +109,8 @@ class Atlas:
         return shared if shared != around and is_within(shared, around, self.on) else None
 
     def _find_quote(self, position: int) -> Quote | None:
-        return next((quote for quote in self.quotes if quote.start <= position < quote.end), None)
+        at = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
+        return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
 
     def _carry(self, before: int) -> Region | None:
         """Return the region of the paragraphs before, where nothing firm says what the whole text is about."""

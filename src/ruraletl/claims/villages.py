@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 # Right behind the name of a county: 冯庄乡康坪村, 弄岗村.
 CHAIN = re.compile(
@@ -11,6 +12,7 @@ CHAIN = re.compile(
     """,
     re.VERBOSE,
 )
+MOST = 500  # names looked for; the whole text is searched for each
 SHORTEST = 3  # characters: 东村 is as likely a part of another name
 
 
@@ -27,7 +29,7 @@ def find_villages(text: str, counties: Iterable[tuple[int, str]]) -> Iterator[tu
     for end, code in counties:
         for name in _find_names(text, end):
             homes.setdefault(name, set()).add(code)
-    for name, codes in homes.items():
+    for name, codes in islice(homes.items(), MOST):
         if len(codes) == 1:
             yield from ((at.start(), at.end(), min(codes)) for at in re.finditer(re.escape(name), text))
 

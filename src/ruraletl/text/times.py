@@ -70,6 +70,7 @@ PART = rf"""
         | [前首][一二三两123]个?季度
         | [前首](?:\d{{1,2}}|[一二三四五六七八九十]+)个?月
         | (?<!\d){MONTH}\s?月?\s?{TO}\s?{MONTH}\s?月份?                                   # 1—11月
+        | (?<!\d){MONTH}月{DAY}[日号]?\s?{TO}\s?(?:{MONTH}月)?{DAY}[日号]                          # 4月29日至5月3日
         | (?<!\d){MONTH}\s?月(?:\s?{DAY}\s?[日号]|份|底|初|末|中旬|上旬|下旬)*         # 5月26日
     )
 """
@@ -101,10 +102,6 @@ TIME = re.compile(
         | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
-    | (?P<days>                                                                     # 4月29日至5月3日
-        (?:(?<!\d)(?P<days_year>{YEAR})年|(?P<days_rel>[今去]年))?
-        (?<!\d)(?P<days_month>{MONTH})月(?P<days_first>{DAY})[日号]?\s?{TO}\s?(?:(?P<days_to>{MONTH})月)?(?P<days_last>{DAY})[日号]
-      )
     | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
       (?<![成产用收]后年)(?<![人户场]次年)                    # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
@@ -132,6 +129,7 @@ FROM = ("自", "从")
 AFTER = re.compile(r"[^，,。；;、\d\n]{0,20}?后(?=，)")  # 自2021年投产后，
 REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12
+DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
@@ -197,13 +195,6 @@ def _build_year(found: re.Match[str]) -> Time:
     return _time(found, sort, year=_year(words.rstrip("年")), part=_part(part))
 
 
-def _build_days(found: re.Match[str]) -> Time:
-    first = f"-{int(found['days_month']):02}-{int(found['days_first']):02}"
-    last = f"-{int(found['days_to'] or found['days_month']):02}-{int(found['days_last']):02}"
-    year = _year(found["days_year"]) if found["days_year"] else None
-    return _time(found, Sort.POINT, year=year, offset=RELATIVE.get(found["days_rel"] or ""), part=f"{first}/{last}")
-
-
 def _build_part(found: re.Match[str]) -> Time:
     return _time(found, Sort.POINT, part=_part(found["part_alone"]))
 
@@ -262,7 +253,6 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
     "interval": _build_interval,
     "year": _build_year,
     "part_alone": _build_part,
-    "days": _build_days,
     "day": _build_day,
     "month_off": _build_month_off,
     "day_off": _build_day_off,
@@ -298,6 +288,8 @@ def _part(words: str) -> str:
     if not numbers or not 1 <= numbers[0] <= MONTHS:  # 年底, 年初
         return ""
     first, last = numbers[0], numbers[-1]
+    if len(numbers) > DATE:
+        return f"-{first:02}-{numbers[1]:02}/-{numbers[-2] if len(numbers) > DATE + 1 else first:02}-{last:02}"
     if words[0] in "前首":
         return f"-01/-{first * 3 if '季度' in words else first:02}"
     if "季度" in words:

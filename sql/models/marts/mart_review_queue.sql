@@ -1,6 +1,5 @@
 with claims as (
     select * from {{ ref('int_claims_settled') }}
-    where is_current and review_verdict is null -- what was decided is not asked again
 ),
 
 conflicts as (
@@ -19,7 +18,8 @@ far_apart as (
     where side_state = 'chosen' and spread_pct > {{ var('spread_to_review_pct') }}
 ),
 
--- names first and the question last: DuckDB would take the many claims for few once they are asked about
+-- every claim is asked about, and the filter comes last: DuckDB takes many claims for few once some are ruled out, and
+-- would build a join upon them that does not fit into memory
 asked as (
     select
         claims.*,
@@ -27,6 +27,8 @@ asked as (
         indicators.indicator_name_zh,
         indicators.indicator_name_en,
         case
+            -- what was decided is not asked again
+            when not claims.is_current or claims.review_verdict is not null then null
             when far_apart.claim_id is not null then 'how_far_apart'
             when claims.indicator_id is null then null
             when claims.exclusion_reason = 'undecided' then 'which_text'

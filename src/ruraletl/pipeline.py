@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from math import ceil
 
@@ -38,6 +38,22 @@ LEAST = 200  # articles that are worth the start of another process
 def now_utc() -> datetime:
     """Return the time, to the second: what a run is named by."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def name_run(started_at: datetime) -> str:
+    """Return the id of the run that began at a time, in UTC."""
+    return f"{started_at:%Y-%m-%dT%H%M%SZ}"
+
+
+def find_free_second(settings: Settings, now: datetime) -> datetime:
+    """Return the first second from *now* on that names no run of the archive.
+
+    A run that shared its name with one before it would pass for loaded, and after a cut its pages be asked for again.
+    """
+    taken = {find_run(path) for path in list_archives(settings.archive_dir)}
+    while name_run(now) in taken:
+        now += timedelta(seconds=1)
+    return now
 
 
 def run_night(
@@ -71,8 +87,9 @@ def run_night(
         WarehouseBusyError: another run holds the warehouse.
         BuildError, ReleaseError: nothing was published; the last release stays, and staging keeps what was read.
     """
-    night = _Night(settings, order or Order(), collector or ThreadRunner(), watcher or Watcher(), clock())
     with lock_warehouse(settings):
+        begun = find_free_second(settings, clock())
+        night = _Night(settings, order or Order(), collector or ThreadRunner(), watcher or Watcher(), begun)
         sources, problems = choose_sources(settings, source_ids)
         with Staging(settings) as staging:
             staging.begin_run(night.started_at)
@@ -208,9 +225,7 @@ def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
         with Staging(settings) as staging:
             staging.begin_run(started_at)
             staging.load_reviews(reviews)
-        summary = RunSummary(
-            run_id=f"{started_at:%Y-%m-%dT%H%M%SZ}", started_at=started_at, finished_at=started_at, sources=()
-        )
+        summary = RunSummary(run_id=name_run(started_at), started_at=started_at, finished_at=started_at, sources=())
         return release_run(settings, summary, watcher, only_changed=True)
 
 
@@ -266,7 +281,7 @@ class _Night:
 
     @property
     def run_id(self) -> str:
-        return f"{self.started_at:%Y-%m-%dT%H%M%SZ}"
+        return name_run(self.started_at)
 
     def collect(self, staging: Staging, sources: list[Source]) -> None:
         """Collect the sources, and load and count their fetches as each is done."""

@@ -12,9 +12,11 @@ import pytest
 
 from ruraletl.records import Claim, Document, Fetch
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.cells import join_dimensions
+from ruraletl.warehouse.claim_rows import CLAIMS, REFUSALS
 from ruraletl.warehouse.columns import Table
 from ruraletl.warehouse.readings import split_reading, store
-from ruraletl.warehouse.rows import CLAIMS, FETCHES, REFUSALS, join_dimensions
+from ruraletl.warehouse.run_rows import FETCHES
 from ruraletl.warehouse.staging_schema import TABLES
 
 MakeFetch = Callable[..., Fetch]

@@ -9,8 +9,9 @@ from itertools import chain
 import pyarrow as pa
 
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.claim_rows import CLAIMS, MENTIONS, REFUSALS
+from ruraletl.warehouse.document_rows import DOCUMENTS, PARAGRAPHS, READINGS
 from ruraletl.warehouse.readings import split_reading
-from ruraletl.warehouse.rows import CLAIMS, DOCUMENTS, MENTIONS, PARAGRAPHS, READINGS, REFUSALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

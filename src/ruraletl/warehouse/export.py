@@ -9,8 +9,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.claim_rows import CLAIMS
 from ruraletl.warehouse.readings import split_reading
-from ruraletl.warehouse.rows import CLAIMS
 
 
 def build_claims(readings: Iterable[ReadArticle]) -> pa.Table:

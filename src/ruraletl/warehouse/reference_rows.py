@@ -7,9 +7,9 @@ from ruraletl.reference.measures import Measure
 from ruraletl.reference.regions import FOREVER, Region
 from ruraletl.reference.themes import Theme
 from ruraletl.reference.units import Unit
+from ruraletl.warehouse.cells import join_list
 from ruraletl.warehouse.columns import EXACT, INTEGER, TEXT, Column, Table
 from ruraletl.warehouse.readings import store
-from ruraletl.warehouse.rows import join_list
 
 REGIONS: Table[Region] = Table(
     "regions",

@@ -22,25 +22,14 @@ from ruraletl.reference.units import load_units
 from ruraletl.settings import Settings
 from ruraletl.warehouse.articles import Article, PageRef, SourceCounts, SourceRow
 from ruraletl.warehouse.batches import Batch
+from ruraletl.warehouse.claim_rows import CLAIMS, MENTIONS, REFUSALS
 from ruraletl.warehouse.columns import R, Table
+from ruraletl.warehouse.document_rows import DOCUMENTS, PARAGRAPHS, READINGS
 from ruraletl.warehouse.health import find_health_problems
 from ruraletl.warehouse.history import begin_rows, close_rows
 from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
-from ruraletl.warehouse.rows import (
-    CLAIMS,
-    DOCUMENTS,
-    FETCHES,
-    MENTIONS,
-    PARAGRAPHS,
-    PROBLEMS,
-    READINGS,
-    REFUSALS,
-    REVIEWS,
-    RUNS,
-    SOURCES,
-    RunProblem,
-    SourceRun,
-)
+from ruraletl.warehouse.review_rows import REVIEWS
+from ruraletl.warehouse.run_rows import FETCHES, PROBLEMS, RUNS, SOURCES, RunProblem, SourceRun
 from ruraletl.warehouse.staging_schema import (
     COUNT_BY_SOURCE,
     COUNT_FETCHES,

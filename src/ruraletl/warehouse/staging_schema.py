@@ -8,21 +8,12 @@ from typing import Any
 import duckdb
 
 from ruraletl.errors import WarehouseError
+from ruraletl.warehouse.claim_rows import CLAIMS, MENTIONS, REFUSALS
 from ruraletl.warehouse.columns import Table
+from ruraletl.warehouse.document_rows import DOCUMENTS, PARAGRAPHS, READINGS
 from ruraletl.warehouse.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
-from ruraletl.warehouse.rows import (
-    CLAIMS,
-    DOCUMENTS,
-    FETCHES,
-    MENTIONS,
-    PARAGRAPHS,
-    PROBLEMS,
-    READINGS,
-    REFUSALS,
-    REVIEWS,
-    RUNS,
-    SOURCES,
-)
+from ruraletl.warehouse.review_rows import REVIEWS
+from ruraletl.warehouse.run_rows import FETCHES, PROBLEMS, RUNS, SOURCES
 from ruraletl.warehouse.staging_views import VIEWS
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.

@@ -35,15 +35,20 @@ LONGEST = 15  # digits of a number that counts something
 YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 SMALL = 20  # a Chinese numeral below it, with a classifier, counts what a text lists
 ORDER = re.compile(
-    r"(?:居|列|排|位|名|夺|获|登|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$|(?:全[国省市县区州球]|同类|行业)$"
+    r"(?:居|列|排|位|名|夺|获|登|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$|保持[^，。；]{0,6}$|(?:全[国省市县区州球]|同类|行业)$"
 )
-ORDER_AFTER = re.compile(r"^(?:位|名)?(?=[，。；、）)”]|$|和|为(?=\d)|的[^，]{0,6}(?:好|成绩)|[上跃提]?[升进至到])")
+ORDER_AFTER = re.compile(
+    r"^(?:位|名)?(?=[，。；、）)”]|$|和|为(?=\d)|的[^，]{0,6}(?:好|成绩)|[\u4e00-\u9fff]{1,8}[大强](?:国|省|市|县|镇|村)|[上跃提]?[升进至到])"
+)
 ORDINALS = [
     ("list_no", re.compile(r"[条章节款项编]")),
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心")),
 ]
 LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
 MEMBER = re.compile(r"、|和|与|以及|及")
+HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
+    r"辖|[设拥现共][有立]|辖区内?有|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
+)
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
@@ -149,6 +154,8 @@ def _refuse_list(number: Number) -> str | None:
     if number.dimension not in ("count", "firm") and not PLACES.match(number.tail):
         return None
     members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
+    if HELD.search(members[0]):
+        return None
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡
     complete = number.quantity.value == len(members) >= fewest and all(members)
     return "enumeration" if complete else None

@@ -26,6 +26,7 @@ from ruraletl.claims.head_rules import (
     NOUN_AFTER,
     NOUN_STOP,
     OF,
+    OF_PLACE,
     OF_RESIDENTS,
     OPENERS,
     ORIGIN,
@@ -146,6 +147,8 @@ def _inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> He
 
 def _counts_inhabitants(number: Number, context: Context) -> bool:
     """Tell the households and people of a place: behind its settlements or its area, or both together."""
+    if OF_PLACE.search(number.lead):
+        return True
     phrase = context.previous
     settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
     paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
@@ -222,7 +225,8 @@ def _read_approach(number: Number, approach: str) -> str:
     words = tighten(approach)
     if stop := SUBJECT_END.search(words):
         words = words[: stop.start()]
-    if number.unit in ("%", "百分点") or NO_SUBJECT.search(words) or COMPARES.search(number.lead):
+    compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
+    if number.unit in ("%", "百分点") or NO_SUBJECT.search(words) or compares:
         return ""
     return OPENERS.sub("", words)[-MAX:]
 

@@ -38,7 +38,7 @@ BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "�
 RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
-COMPARED = re.compile(r"(?:比|较)[^，。；]{0,12}$")
+COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,12}$")
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:

@@ -20,7 +20,8 @@ import duckdb
 from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.archived import read_body
 from ruraletl.crawl.sources import load_sources
-from ruraletl.pipeline import now_utc, recover_archive
+from ruraletl.pipeline import find_free_second, now_utc, recover_archive
+from ruraletl.records import name_moment
 from ruraletl.runner import ThreadRunner
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import Settings, load_settings
@@ -38,7 +39,7 @@ def collect(settings: Settings) -> None:
     sources = [source for source in load_sources(settings.sources_dir)[0] if source.id in SAMPLE_IDS]
     with Staging(settings) as staging:
         recover_archive(settings, staging)
-        run_id = f"{now_utc():%Y-%m-%dT%H%M%SZ}"
+        run_id = name_moment(find_free_second(settings, staging, now_utc()))
         tasks = [
             CollectTask(source=source, settings=settings, known=staging.known_pages(source.id), run_id=run_id)
             for source in sources

@@ -14,7 +14,7 @@ LAYERS = [
     {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
-    {"samples", "collection", "reading", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
+    {"samples", "collection", "reading", "selection", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
     {"pipeline", "demo", "source_draft", "source_verdict", "inputs", "evidence", "doctor"},
     {"replay"},
     {"terminal", "tables"},

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ruraletl.collection import CollectTask, collect_source
+from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError, WorkerError
-from ruraletl.pipeline import choose_sources, describe_source, now_utc, read_articles, recover_archive, split_articles
+from ruraletl.pipeline import find_free_second, now_utc, read_articles, recover_archive, split_articles
 from ruraletl.reading import READER_VERSION, read_article
-from ruraletl.records import Fetch, Outcome, Role
+from ruraletl.records import Fetch, Outcome, Role, RunSummary, SourceSummary
 from ruraletl.runner import Watcher
+from ruraletl.selection import choose_sources, describe_source
 from ruraletl.settings import Settings, load_settings
 from ruraletl.tally import describe_failure
 from ruraletl.warehouse.articles import Article, PageRef
 from ruraletl.warehouse.staging import Staging
 
 ROOT = Path(__file__).parents[1]
+RUN_ID = "2026-11-01T000000Z"
+BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
+BUSY = SourceSummary(source_id="one")
+FAILED = Fetch(
+    run_id="r",
+    source_id="a",
+    url="http://a.example/1",
+    final_url="http://a.example/1",
+    role=Role.ARTICLE,
+    article_url="http://a.example/1",
+    page=1,
+    fetched_at=BEGUN,
+    outcome=Outcome.FAILED,
+    reason="http_500",
+    message="http://a.example/1 answered with 500.",
+)
 
 
 @pytest.fixture
@@ -62,6 +81,28 @@ def test_a_wrong_file_is_a_problem_of_the_source_that_it_should_define(settings:
     assert [source.id for source in sources] == ["one"]
     assert {(problem.source_id, problem.reason) for problem in problems} == {("odd", "source_file_invalid")}
     assert choose_sources(settings, ["one"])[1] == []
+
+
+TAKEN: dict[str, Callable[[Settings, Staging], None]] = {
+    "archived, and staging lost": lambda settings, _: archive_something(settings),
+    "recorded, and nothing was asked for": lambda _, staging: staging.load_run(
+        RunSummary(run_id=RUN_ID, started_at=BEGUN, finished_at=BEGUN, sources=(BUSY,))
+    ),
+    "loaded, and its archive removed": lambda _, staging: staging.load_fetches([replace(FAILED, run_id=RUN_ID)]),
+}
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_no_run_is_named_like_one_before_it(settings: Settings, taken: str) -> None:
+    with Staging(settings) as staging:
+        assert find_free_second(settings, staging, BEGUN) == BEGUN
+        TAKEN[taken](settings, staging)
+        assert find_free_second(settings, staging, BEGUN) == BEGUN + timedelta(seconds=1)
+
+
+def archive_something(settings: Settings) -> None:
+    with Archive(settings.archive_dir, "one", RUN_ID, software="test") as archive:
+        archive.write(FAILED, ())
 
 
 def test_an_archive_that_cannot_be_read_is_a_problem_and_no_end(settings: Settings) -> None:
@@ -129,26 +170,13 @@ def test_articles_whose_reader_is_ended_wait_for_another_night(settings: Setting
 
 
 def test_a_failed_fetch_is_a_problem_of_its_stage() -> None:
-    failed = Fetch(
-        run_id="r",
-        source_id="a",
-        url="http://a.example/1",
-        final_url="http://a.example/1",
-        role=Role.ARTICLE,
-        article_url="http://a.example/1",
-        page=1,
-        fetched_at=now_utc(),
-        outcome=Outcome.FAILED,
-        reason="http_500",
-        message="http://a.example/1 answered with 500.",
-    )
-    problem = describe_failure(failed)
+    problem = describe_failure(FAILED)
     assert problem is not None
     assert (problem.stage, problem.reason) == ("fetch", "http_500")
-    listed = describe_failure(replace(failed, role=Role.LIST))
+    listed = describe_failure(replace(FAILED, role=Role.LIST))
     assert listed is not None
     assert listed.stage == "discover"
-    assert describe_failure(replace(failed, outcome=Outcome.NEW)) is None
+    assert describe_failure(replace(FAILED, outcome=Outcome.NEW)) is None
 
 
 def test_the_home_of_a_source_is_known_as_long_as_its_articles_are(settings: Settings) -> None:

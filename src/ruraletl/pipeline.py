@@ -16,15 +16,16 @@ from math import ceil
 
 from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.archived import find_run, list_archives, read_fetches
-from ruraletl.crawl.sources import Source, load_sources
+from ruraletl.crawl.sources import Source
 from ruraletl.errors import ArchiveError, UsageError, WarehouseError, WorkerError
 from ruraletl.notify import notify, send
 from ruraletl.reading import READER_VERSION, ReadTask, read_batch
-from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary
+from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary, name_moment
 from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
+from ruraletl.selection import choose_sources, describe_source
 from ruraletl.settings import Settings
 from ruraletl.tally import Tally
-from ruraletl.warehouse.articles import Article, SourceRow
+from ruraletl.warehouse.articles import Article
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.release import Release, publish
@@ -38,22 +39,6 @@ LEAST = 200  # articles that are worth the start of another process
 def now_utc() -> datetime:
     """Return the time, to the second: what a run is named by."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def name_run(started_at: datetime) -> str:
-    """Return the id of the run that began at a time, in UTC."""
-    return f"{started_at:%Y-%m-%dT%H%M%SZ}"
-
-
-def find_free_second(settings: Settings, now: datetime) -> datetime:
-    """Return the first second from *now* on that names no run of the archive.
-
-    A run that shared its name with one before it would pass for loaded, and after a cut its pages be asked for again.
-    """
-    taken = {find_run(path) for path in list_archives(settings.archive_dir)}
-    while name_run(now) in taken:
-        now += timedelta(seconds=1)
-    return now
 
 
 def run_night(
@@ -88,10 +73,10 @@ def run_night(
         BuildError, ReleaseError: nothing was published; the last release stays, and staging keeps what was read.
     """
     with lock_warehouse(settings):
-        begun = find_free_second(settings, clock())
-        night = _Night(settings, order or Order(), collector or ThreadRunner(), watcher or Watcher(), begun)
         sources, problems = choose_sources(settings, source_ids)
         with Staging(settings) as staging:
+            begun = find_free_second(settings, staging, clock())
+            night = _Night(settings, order or Order(), collector or ThreadRunner(), watcher or Watcher(), begun)
             staging.begin_run(night.started_at)
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
@@ -181,34 +166,6 @@ def release_run(
     return release
 
 
-def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[list[Source], list[Problem]]:
-    """Return the enabled or named sources, and a problem for each source file that is wrong.
-
-    Raises:
-        UsageError: the folder holds no source file, or none of the sources that are wanted.
-    """
-    found, errors = load_sources(settings.sources_dir)
-    if errors and not errors[0].source_id:
-        raise errors[0]
-    known = {source.id for source in found} | {error.source_id for error in errors}
-    if unknown := sorted(set(source_ids) - known):
-        raise UsageError(
-            f"No source is called {', '.join(unknown)} in {settings.sources_dir}; there are {', '.join(sorted(known))}."
-        )
-    sources = [source for source in found if (source.id in source_ids if source_ids else source.enabled)]
-    if not sources and not errors:
-        raise UsageError(
-            f"No source in {settings.sources_dir} is enabled. Write one there, set `enabled: true` in one, "
-            "or name one with --source; `ruraletl demo` runs on the sample site."
-        )
-    problems = [
-        Problem(source_id=error.source_id, stage="source", reason="source_file_invalid", message=str(error))
-        for error in errors
-        if not source_ids or error.source_id in source_ids
-    ]
-    return sources, problems
-
-
 def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
     """Load what reviewers decided, build the models and publish; the last release stays where no mart has changed.
 
@@ -220,13 +177,24 @@ def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
     reviews, errors = load_reviews(settings.reviews_dir)
     if errors:
         raise UsageError("\n".join([*map(str, errors), "Nothing was applied; correct this and apply again."]))
-    started_at = now_utc()
     with lock_warehouse(settings):
         with Staging(settings) as staging:
-            staging.begin_run(started_at)
+            begun = find_free_second(settings, staging, now_utc())
+            staging.begin_run(begun)
             staging.load_reviews(reviews)
-        summary = RunSummary(run_id=name_run(started_at), started_at=started_at, finished_at=started_at, sources=())
+        summary = RunSummary(run_id=name_moment(begun), started_at=begun, finished_at=begun, sources=())
         return release_run(settings, summary, watcher, only_changed=True)
+
+
+def find_free_second(settings: Settings, staging: Staging, now: datetime) -> datetime:
+    """Return the first second from *now* on in which no run began that is archived or recorded.
+
+    A run is named by its second, and put in order by it. With the name of one before it, it would pass for loaded when
+    it is killed, and end the other's record.
+    """
+    while staging.has_run(run_id := name_moment(now)) or any(settings.archive_dir.glob(f"*/{run_id}.*")):
+        now += timedelta(seconds=1)
+    return now
 
 
 def load_review_files(settings: Settings, staging: Staging) -> list[Problem]:
@@ -255,21 +223,6 @@ def recover_archive(settings: Settings, staging: Staging) -> list[Problem]:
     return problems
 
 
-def describe_source(source: Source) -> SourceRow:
-    """Return a source as the warehouse keeps it."""
-    return SourceRow(
-        source_id=source.id,
-        name=source.name,
-        publisher=source.publisher,
-        home_region=source.home_region,
-        kind=source.kind,
-        licence=source.licence,
-        cadence_days=source.cadence_days,
-        start_url=source.start_urls[0],
-        enabled=source.enabled,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Night:
     settings: Settings
@@ -281,7 +234,7 @@ class _Night:
 
     @property
     def run_id(self) -> str:
-        return name_run(self.started_at)
+        return name_moment(self.started_at)
 
     def collect(self, staging: Staging, sources: list[Source]) -> None:
         """Collect the sources, and load and count their fetches as each is done."""

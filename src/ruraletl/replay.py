@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from ruraletl.crawl.archived import find_run, list_archives, read_told
 from ruraletl.crawl.night import Crawl
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import ArchiveError, UsageError
-from ruraletl.pipeline import describe_source, load_review_files, read_articles, release_run
+from ruraletl.pipeline import load_review_files, read_articles, release_run
 from ruraletl.reading import READER_VERSION
-from ruraletl.records import CHINA, Account, Fetch, Problem, RunSummary
+from ruraletl.records import CHINA, Account, Fetch, Problem, RunSummary, parse_moment
 from ruraletl.runner import ProcessRunner, Runner, Watcher
+from ruraletl.selection import describe_source
 from ruraletl.settings import Settings
 from ruraletl.tally import Tally
 from ruraletl.warehouse.articles import Article, SourceRow
@@ -107,7 +108,7 @@ class _Run:
     accounts: dict[str, Account] = field(default_factory=dict)  # by source
 
     def add(self, fetch: Fetch) -> None:
-        self.started_at = min(self.started_at, fetch.fetched_at)
+        self.started_at = parse_moment(fetch.run_id) or min(self.started_at, fetch.fetched_at)
         self.finished_at = max(self.finished_at, fetch.fetched_at)
         self.tally.add_fetches((fetch,))
 
@@ -182,8 +183,7 @@ class _Replay:
                 if isinstance(told, Account):
                     accounts.append(told)
                     continue
-                run = self.runs.setdefault(told.run_id, _Run(_start_of(told), told.fetched_at))
-                run.add(told)
+                self.runs.setdefault(told.run_id, _Run(told.fetched_at, told.fetched_at)).add(told)
                 fetches.append(told)
         except ArchiveError as error:
             self.problems.append(
@@ -225,14 +225,6 @@ def _is_before(article: Article, since: date | None) -> bool:
     if since is None:
         return False
     return max(page.fetched_at for page in article.pages) < datetime.combine(since, time.min, CHINA)
-
-
-def _start_of(fetch: Fetch) -> datetime:
-    """Return when a run began: its name says so; a run of another name began with its first fetch."""
-    try:
-        return datetime.strptime(fetch.run_id, "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return fetch.fetched_at
 
 
 def _describe_missing(source_ids: set[str], errors: list[str]) -> Iterator[Problem]:

@@ -129,7 +129,7 @@ def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
         role=Role.LIST,
         article_url=url,
         page=1,
-        fetched_at=datetime(2026, 11, 23, tzinfo=UTC),
+        fetched_at=datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC),  # a run may be named by the next free second
         outcome=Outcome.FAILED,
     )
     with Archive(archived.archive_dir, "danhe-news", run_id, software="test") as archive:
@@ -138,6 +138,7 @@ def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
         archive.write_account(account, fetch.fetched_at)
     summary = replay(archived)
     assert summary.is_backfill
+    assert summary.started_at == datetime(2026, 11, 23, tzinfo=UTC)
     assert no_links in summary.sources[0].problems
 
 

@@ -19,7 +19,7 @@ from ruraletl.records.documents import (
     Stated,
 )
 from ruraletl.records.fetches import GONE, Fetch, KnownPage, Outcome, Role
-from ruraletl.records.keys import build_key
+from ruraletl.records.keys import build_key, name_moment, parse_moment
 from ruraletl.records.reviews import Review, ReviewedReading
 from ruraletl.records.runs import Account, Ledger, Offer, Order, Problem, RunSummary, Severity, SourceSummary
 from ruraletl.records.zone import CHINA
@@ -59,4 +59,6 @@ __all__ = [
     "Status",
     "ValueKind",
     "build_key",
+    "name_moment",
+    "parse_moment",
 ]

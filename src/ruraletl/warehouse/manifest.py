@@ -13,6 +13,7 @@ import duckdb
 
 from ruraletl import __version__
 from ruraletl.errors import ReleaseError
+from ruraletl.records import name_moment
 from ruraletl.warehouse.staging_schema import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
@@ -62,7 +63,7 @@ def build_manifest(
     """Return the manifest of some files; the release is named by when it was built and by its content."""
     content_hash = hash_content(files)
     return Manifest(
-        release_id=f"{built_at:%Y-%m-%dT%H%M%SZ}-{content_hash[:HASH_SHOWN]}",
+        release_id=f"{name_moment(built_at)}-{content_hash[:HASH_SHOWN]}",
         previous_id=previous_id,
         run_id=run_id,
         started_at=f"{started_at:{MOMENT}}",

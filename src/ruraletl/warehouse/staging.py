@@ -39,6 +39,7 @@ from ruraletl.warehouse.staging_schema import (
     FIND_REPLACED,
     FIND_TURNS,
     FIND_UNREAD_PAGES,
+    HAS_RUN,
     KEEP_STILL_READ,
     create_schema,
 )
@@ -178,6 +179,10 @@ class Staging:
     def loaded_runs(self) -> set[tuple[str, str]]:
         """Return the sources and runs whose fetches are loaded, as pairs of source_id and run_id."""
         return {(source_id, run_id) for source_id, run_id in self._db.execute(FIND_LOADED_RUNS).fetchall()}
+
+    def has_run(self, run_id: str) -> bool:
+        """Say whether a run is recorded, or fetches of it are loaded."""
+        return bool(self._db.execute(HAS_RUN, {"run_id": run_id}).fetchall())
 
     def find_home_regions(self) -> dict[str, str | None]:
         """Return the home region of each source, also of those that are not configured any more."""

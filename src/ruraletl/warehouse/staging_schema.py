@@ -128,6 +128,12 @@ FIND_READING_PROBLEMS = """
 """
 
 FIND_LOADED_RUNS = "select distinct source_id, run_id from fetches"
+HAS_RUN = """
+    select run_id from runs where run_id = $run_id
+    union all
+    select run_id from fetches where run_id = $run_id
+    limit 1
+"""
 
 # The known documents that a batch speaks of: those that come again, and those that only replaced readings led to.
 FIND_REPLACED = """

@@ -30,6 +30,7 @@ ARTICLE = re.compile(r"第[一二三四五六七八九十]+条[　 ]")  # a news
 PUBLISHED = re.compile(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )
+NEW_YEAR = re.compile(r"1月1日|01[-/.]01")
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
@@ -54,11 +55,22 @@ class Calendar:
 
     published: date | None
     year: int | None  # of the document; from the text where no date is known
+    by_year: bool = False  # of the day of publication only the year is known
     review: int | None = None  # the year that the title or the opening sentence names
     review_part: str = ""  # the part of that year, as the end of an ISO period: -H1
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
+
+    @property
+    def now(self) -> str | None:
+        """The month of the document, as an ISO period; its year, where only that is known."""
+        return f"{self.published:{'%Y' if self.by_year else '%Y-%m'}}" if self.published else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day on which the document may have appeared."""
+        return date(self.published.year, 12, 31) if self.published and self.by_year else self.published
 
     @property
     def past_plan(self) -> tuple[int, int] | None:
@@ -84,12 +96,18 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
+        by_year=published is not None and _is_by_year(text, published),
         review=review,
         review_part=part,
         horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else None),
         intends=intends,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
+
+
+def _is_by_year(text: str, published: date) -> bool:
+    """Tell a mere year, which catalogues write as its first day; a text of that very day names it."""
+    return (published.month, published.day) == (1, 1) and NEW_YEAR.search(text) is None
 
 
 def _last_year(text: str) -> int | None:

@@ -56,8 +56,7 @@ def _plan(use: Use) -> str:
 
 
 def _now(use: Use) -> str | None:
-    calendar = use.calendar
-    return f"{calendar.published:%Y-%m}" if calendar.published else None
+    return use.calendar.now
 
 
 def _ago(use: Use) -> str | None:
@@ -81,9 +80,11 @@ def _since(use: Use) -> str | None:
     published = use.calendar.published
     if published is None or start[-2:-1] in ("H", "Q"):
         return f"{start}/.."
-    if (period_bounds(start)[0] or published) > published:
+    latest = use.calendar.latest or published
+    if (period_bounds(start)[0] or latest) > latest:
         return f"{start}/.."  # 明年1月起
-    end = {DAY: f"{published:%Y-%m-%d}", MONTH: f"{published:%Y-%m}"}.get(len(start), str(published.year))
+    exact = {} if use.calendar.by_year else {DAY: f"{published:%Y-%m-%d}", MONTH: f"{published:%Y-%m}"}
+    end = exact.get(len(start), str(published.year))
     return start if end == start else f"{start}/{end}"
 
 
@@ -142,17 +143,17 @@ def _year_of_part(use: Use) -> int | None:
     calendar, part = use.calendar, use.time.part
     if calendar.review:
         return calendar.review
-    if calendar.published is None or not part or part == FESTIVAL:
+    if calendar.latest is None or not part or part == FESTIVAL:
         return calendar.year
     month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])
-    late = month > calendar.published.month and use.status is Status.ACTUAL
-    return calendar.published.year - 1 if late else calendar.published.year
+    late = month > calendar.latest.month and use.status is Status.ACTUAL
+    return calendar.latest.year - 1 if late else calendar.latest.year
 
 
 def _day(use: Use) -> str | None:
     """A day without a month is the last such day."""
     published = use.calendar.published
-    if published is None:
+    if published is None or use.calendar.by_year:
         return None
     day = int(use.time.part.strip("-"))
     year, month = published.year, published.month
@@ -164,7 +165,7 @@ def _day(use: Use) -> str | None:
 def _shift(use: Use) -> str | None:
     """Count days (昨天) or months (上个月) from the document's."""
     published = use.calendar.published
-    if published is None:
+    if published is None or use.calendar.by_year:
         return None
     if use.time.days is not None:
         return f"{published + timedelta(days=use.time.days):%Y-%m-%d}"

@@ -101,7 +101,7 @@ def _find_moment(text: str, name: _Name, status: str, calendar: Calendar) -> Mom
         use = Use(time=time, calendar=calendar, kind=ValueKind.LEVEL, status=intent, lead="", anchor=None)
         if period := read_period(use):
             return Moment(period, "explicit" if time.year else "relative", time)
-    return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
+    return Moment(calendar.now, "document") if calendar.now else NO_MOMENT
 
 
 @cache

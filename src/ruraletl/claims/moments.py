@@ -190,7 +190,7 @@ def _take_end(period: str | None, time: Time, number: Number) -> str | None:
 def _is_over(moment: Moment, calendar: Calendar) -> bool:
     """Tell a period that was over when the document appeared: it dates nothing that is still to come."""
     last = period_bounds(moment.period)[1]
-    return last is not None and calendar.published is not None and last < calendar.published
+    return last is not None and calendar.latest is not None and last < calendar.latest
 
 
 def is_start(number: Number) -> bool:
@@ -263,7 +263,7 @@ def read_default(
         return Moment(sum_up(*calendar.past_plan, kind, number.lead), "title")
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
-    return Moment(f"{calendar.published:%Y-%m}", "document") if calendar.published else NO_MOMENT
+    return Moment(calendar.now, "document") if calendar.now else NO_MOMENT
 
 
 def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> int | None:

@@ -90,7 +90,7 @@ def read_number(
         kind=kind,
         status=Status.ACTUAL
         if start
-        else judge(status, moment.period, moment.time, number.before, thread.calendar.published),
+        else judge(status, moment.period, moment.time, number.before, thread.calendar.latest),
         qualifier=_find_qualifier(passage, index),
         head=head,
         indicator=indicator,

@@ -194,7 +194,7 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Clai
 
 def _find_status(sheet: _Sheet, moment: Moment) -> Status:
     """Tell a column of targets: a year that had not ended when the document appeared has no result yet."""
-    published = sheet.calendar.published
+    published = sheet.calendar.latest
     end = period_bounds(moment.period)[1] if moment.period and moment.basis == "explicit" else None
     return Status.TARGET if published and end and end > published else Status.ACTUAL
 
@@ -232,5 +232,5 @@ def _find_moment(sheet: _Sheet, row: _Row, column: Label, *, changed: bool) -> M
         return Moment(stated, "explicit")
     if sheet.calendar.review:
         return Moment(str(sheet.calendar.review), "title")
-    published = sheet.calendar.published
-    return Moment(f"{published:%Y-%m}", "document") if published else Moment()
+    now = sheet.calendar.now
+    return Moment(now, "document") if now else Moment()

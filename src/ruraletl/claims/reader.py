@@ -17,13 +17,13 @@ from ruraletl.claims.resolve import read_number
 from ruraletl.claims.sections import LONGEST, Section, is_heading, read_section
 from ruraletl.claims.speakers import add_speakers, find_speakers
 from ruraletl.claims.tables import read_table
-from ruraletl.claims.threads import Thread
+from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
-from ruraletl.text.times import Sort
+from ruraletl.text.times import Sort, find_times
 
 READER_VERSION = "4"
 Found = TypeVar("Found", Claim, Mention, Refusal)
@@ -188,6 +188,8 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
             _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)
         else:
             thread.pass_over()
+            opening = find_times(work.text, span.start, min(span.end, span.start + 2 * OPENING))
+            thread.take_opening(work.text, span.start, span.end, tuple(opening))
         at = last
 
 

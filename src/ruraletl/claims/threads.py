@@ -13,11 +13,19 @@ from ruraletl.reference.indicators import Indicator
 from ruraletl.text.times import Sort, Time
 
 PARTS_OF = re.compile(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
+# 三是…, 2.…, or a slogan: 均衡设施建设。
+TOPIC = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
+LEADS_ON = re.compile(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
 # The day of a meeting or a visit dates nothing that is told there.
 REPORT = re.compile(
     r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"
 )
+# What happened once dates nothing but itself.
+EVENT = re.compile(
+    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开"
+)
+DATELINE = re.compile(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
 
@@ -61,8 +69,9 @@ class Thread:
         self.listed = []
 
     def pass_over(self) -> None:
-        """Let a sentence without numbers end what governs."""
-        self.faded, self.moment = self.moment, None
+        """Let a sentence without numbers end what governs, where it opens a topic or leads on in time."""
+        if TOPIC.match(self.sentence) or LEADS_ON.search(self.sentence):
+            self.faded, self.moment = self.moment, None
 
     def open_paragraph(self, text: str, start: int, before: "Thread | None") -> None:
         """Take over from the paragraph before what still holds: the year named last, and for parts of it the period."""
@@ -74,8 +83,9 @@ class Thread:
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
-        time = times[0] if times and times[0].start < start + OPENING else None
-        if time is None or time.sort not in YEARS or not text.startswith(("，", ","), time.end):
+        near = (time for time in times if time.start < start + OPENING and not DATELINE.match(text, time.end))
+        time = next(near, None)
+        if time is None or time.sort not in YEARS or EVENT.search(text, start, end):
             return
         if time.part and REPORT.search(text, time.end, end):
             return

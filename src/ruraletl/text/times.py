@@ -94,7 +94,7 @@ DURATION = rf"""
 """
 TIME = re.compile(
     rf"""
-    (?=[\d今本去上下前明当后新年每一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春国中暑端入开全昨次翌“"「]|[同该月改建解][年底革国放])
+    (?=[\d今本去上下前明当后新年每一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春清国中暑端五六双入开全昨次翌“"「]|[同该月改建解][年底革国放])
     (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
     | (?P<plan>
@@ -109,13 +109,13 @@ TIME = re.compile(
     | (?P<day>(?<![\d月]){DAY}日(?![常均产]|报(?![到名告道])))
     | (?P<month_off>{"|".join(MONTHS_OFF)})
     | (?P<day_off>{"|".join(DAYS_OFF)})
-    | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今)
+    | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今(?!年))
     | (?P<whole>全年(?!龄|级)|(?<![年一每\d去今本上前明当后])年[末底](?!货)(?:[之以]?前)?)
     | (?P<ago>(?P<ago_n>{COUNT})\s?年[之以]?前)
     | (?P<coming>(?:未来|今后|接下来)的?\s?(?P<coming_n>{COUNT})\s?(?:{TO}{COUNT})?年)
     | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
     | (?P<vague>{VAGUE})
-    | (?P<festival>(?:{"|".join(FESTIVALS)})(?:期间|假期|前后|长假))
+    | (?P<festival>[“]?(?:{"|".join(FESTIVALS)})[”]?节?(?:期间|假期|前后|长假|小长假|黄金周|前几天|当[天日]))
     | (?P<clock>(?<![\d.:：∶比为例约])(?:[01]?\d|2[0-3])[:：][0-5]\d(?![\d:：∶.]))
     | (?P<duration>{DURATION})
     )
@@ -236,9 +236,8 @@ def _build_vague(found: re.Match[str]) -> Time:
 
 
 def _build_festival(found: re.Match[str]) -> Time:
-    return _time(
-        found, Sort.POINT, part=next(part for word, part in FESTIVALS.items() if found["festival"].startswith(word))
-    )
+    name = found["festival"].strip("“")
+    return _time(found, Sort.POINT, part=next(part for word, part in FESTIVALS.items() if name.startswith(word)))
 
 
 def _build_duration(found: re.Match[str]) -> Time:

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ruraletl"
 LAYERS = [
     {"errors", "runner"},
     {"records", "settings"},
-    {"reference"},
+    {"reference", "causes"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
     {"samples", "collection", "reading", "selection", "tally", "notify", "source_check", "summary", "jsonl", "tour"},

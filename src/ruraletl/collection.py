@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from ruraletl.crawl.night import Crawl, Progress, crawl_source
 from ruraletl.crawl.sources import Source
+from ruraletl.crawl.troubles import describe_break, describe_pause
 from ruraletl.errors import PauseError
-from ruraletl.records import KnownPage, Order, Problem, Severity
+from ruraletl.records import KnownPage, Order
 from ruraletl.runner import Watcher
 from ruraletl.settings import Settings
 
@@ -52,19 +53,7 @@ def collect_source(task: CollectTask) -> Crawl:
             progress=_Told(task.source.id, task.watcher),
         )
     except PauseError as pause:
-        problem = Problem(
-            source_id=task.source.id,
-            stage="fetch",
-            reason=pause.reason,
-            message=str(pause),
-            severity=Severity.WARNING,
-        )
-        return Crawl(source_id=task.source.id, problems=(problem,))
+        problem = describe_pause(task.source.id, pause)
     except Exception as error:  # noqa: BLE001 - the boundary of a source: no source may stop the night
-        problem = Problem(
-            source_id=task.source.id,
-            stage="fetch",
-            reason="crawl_error",
-            message=f"{task.source.id}: {type(error).__name__}: {error}. Nothing of this source was collected tonight.",
-        )
-        return Crawl(source_id=task.source.id, problems=(problem,))
+        problem = describe_break(task.source.id, error, 0)
+    return Crawl(source_id=task.source.id, problems=(problem,))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ruraletl.causes import drop_explained
 from ruraletl.crawl.night import Crawl
 from ruraletl.records import GONE, Fetch, Outcome, Problem, Role, RunSummary, Severity, SourceSummary
 from ruraletl.warehouse.articles import SourceCounts
@@ -79,7 +80,7 @@ class Tally:
             claims=totals.claims,
             offer=crawl.offer if crawl else None,
             ledger=crawl.ledger if crawl else None,
-            problems=tuple(problem for problem in self.problems if problem.source_id == source_id),
+            problems=drop_explained(problem for problem in self.problems if problem.source_id == source_id),
         )
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,6 +26,13 @@ def sample_pages() -> list[Page]:
 def site(sample_pages: list[Page]) -> Iterator[SampleSite]:
     with SampleSite(sample_pages) as site:
         yield site
+
+
+@pytest.fixture
+def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A night ends before the models, which take their time."""
+    monkeypatch.setattr("ruraletl.pipeline.build_models", lambda _: None)
+    monkeypatch.setattr("ruraletl.pipeline.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 
@@ -41,11 +40,7 @@ class Told(Watcher):
 
 
 @pytest.fixture
-def settings(
-    site: SampleSite, build_settings: Callable[[SampleSite], Settings], monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    monkeypatch.setattr("ruraletl.pipeline.build_models", lambda _: None)
-    monkeypatch.setattr("ruraletl.pipeline.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
+def settings(site: SampleSite, build_settings: Callable[[SampleSite], Settings], no_models: None) -> Settings:  # noqa: ARG001
     return build_settings(site)
 
 

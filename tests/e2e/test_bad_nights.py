@@ -71,7 +71,8 @@ def test_broken_pages_and_sources_are_listed_and_the_rest_is_published(
     assert {problem.reason for problem in typo} == {"source_file_invalid"}
     assert any("line 2" in problem.message and "did you mean name" in problem.message for problem in typo)
     assert of(summary, "dead-host").documents == 0
-    assert of(summary, "dead-host").problems
+    assert [problem.reason for problem in of(summary, "dead-host").problems] == ["no_links"]
+    assert [problem.reason for problem in summary.opened if problem.source_id == "dead-host"] == ["no_links"]
 
     health = {str(source): state for source, state in query(settings, SOURCE_STATES).rows}
     assert health["typo"] == health["dead-host"] == "failed"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -47,16 +46,14 @@ def archived(
     site: SampleSite,
     build_settings: MakeSettings,
     unplugged: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
+    no_models: None,  # noqa: ARG001
 ) -> Settings:
-    """An archive of two sources, and a replay that stops short of the models, which take their time."""
+    """An archive of two sources."""
     settings = build_settings(site)
     for source_id in IDS:
         source, _ = load_source(settings.sources_dir / f"{source_id}.yaml")
         assert source
         collect_source(CollectTask(source=source, settings=settings, known={}, run_id="2026-11-22T000000Z"))
-    monkeypatch.setattr("ruraletl.pipeline.build_models", lambda _: None)
-    monkeypatch.setattr("ruraletl.pipeline.publish", lambda *_, **__: SimpleNamespace(release_id="none"))
     unplugged()
     return settings
 
@@ -140,6 +137,25 @@ def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
     assert summary.is_backfill
     assert summary.started_at == datetime(2026, 11, 23, tzinfo=UTC)
     assert no_links in summary.sources[0].problems
+
+
+@pytest.mark.usefixtures("no_models")
+def test_a_crawl_that_broke_off_is_recorded_and_replayed_as_far_as_it_came(
+    site: SampleSite, build_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    settings = build_settings(site)
+    monkeypatch.setattr("ruraletl.crawl.night.plan_visits", fail)
+    night = run_night(settings, source_ids=IDS)
+    assert [problem.reason for problem in night.opened] == ["crawl_error", "crawl_error"]
+    assert all(source.ledger and source.ledger.requests for source in night.sources)
+    record, problems = read_record(settings), read_staging(settings)["problems"]
+    assert len(record) == len(problems) == len(IDS)
+    again = replay(settings)
+    assert told(again) == told(night)
+    assert (read_record(settings), read_staging(settings)["problems"]) == (record, problems)
 
 
 def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Settings) -> None:

@@ -233,11 +233,11 @@ class Archive:
         return self._file
 
     def _close(self) -> None:
-        if self._file:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file:
+            with file:  # closed also where the disk is full: what it could not take must not be written later
+                file.flush()
+                os.fsync(file.fileno())
 
 
 class _Writer(WARCWriter):  # type: ignore[misc] # warcio has no types

@@ -61,11 +61,9 @@ def discover(
     wanted = [one for one in found if _is_of_days(one, order)]
     chosen = tuple(one for one in wanted if _is_relevant(source, one))
     problems = [_describe(source, error.reason, str(error), url=url) for url, error in search.unreadable]
-    if search.pages_read and not order.is_backfill:
-        problems += _check_volume(source, len(found), whole=search.is_whole)
-    elif search.failed and not search.pages_read:
-        message = f"{source.id}: no article was found, since none of its lists could be had: {search.failed[0]}"
-        problems.append(_describe(source, "no_links", message))
+    is_judged = not order.is_backfill if search.pages_read else bool(search.failed)
+    if is_judged:
+        problems += _check_volume(source, len(found), search.lost, whole=search.is_whole)
     return Discovery(
         candidates=chosen,
         offer=Offer(
@@ -112,6 +110,11 @@ class _Search:
     def is_whole(self) -> bool:
         """Whether every list was followed to its end."""
         return not (self._stopped or self.paused)
+
+    @property
+    def lost(self) -> list[FetchError | ParseError]:
+        """Why lists could not be had, or not be read."""
+        return [*self.failed, *(error for _, error in self.unreadable)]
 
     def follow(self, start: str) -> None:
         """Read a start page, and the pages that it leads to."""
@@ -163,15 +166,15 @@ class _Search:
         return len(self.found) > before
 
 
-def _check_volume(source: Source, count: int, *, whole: bool) -> Iterator[Problem]:
+def _check_volume(source: Source, count: int, lost: list[FetchError | ParseError], *, whole: bool) -> Iterator[Problem]:
     """Compare the number of articles with what the source file expects, which is that of a *whole* look."""
     expected = source.expected_articles
     if count == 0:
+        why = "The site may be redesigned: look at it in a browser, and correct links in the source file."
+        if lost:
+            why = f"Lists that could not be had: {len(lost)}; the first: {lost[0]}"
         yield _describe(
-            source,
-            "no_links",
-            f"{source.id}: no article was found on {', '.join(source.start_urls)}. "
-            "The site may be down or redesigned: look at it in a browser, and correct links in the source file.",
+            source, "no_links", f"{source.id}: no article was found on {', '.join(source.start_urls)}. {why}"
         )
     elif count < expected.min and whole:
         yield _describe(

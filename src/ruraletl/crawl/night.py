@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zlib import crc32
 
@@ -21,9 +22,10 @@ from ruraletl.crawl.pacer import Pacer, shared_pacer
 from ruraletl.crawl.plan import plan_visits
 from ruraletl.crawl.shelf import Shelf
 from ruraletl.crawl.source import Source
+from ruraletl.crawl.troubles import describe_break, describe_error, describe_pause
 from ruraletl.crawl.visit import Visitor
 from ruraletl.errors import ArchiveError, FetchError, PauseError
-from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Order, Outcome, Problem, Severity
+from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Order, Outcome, Problem
 from ruraletl.settings import Settings
 
 MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
@@ -72,6 +74,9 @@ def crawl_source(
     pages; the rest of them fail as ``host_unreachable`` without being asked for. What the hours or the budget of the
     source do not allow is left for another night, and counted.
 
+    An error that no one foresaw, or a disk that is full, ends the crawl: what is archived of it is returned with the
+    failure ``crawl_error``, and the next run goes on.
+
     A source is collected by one worker at a time. An attempt that was cut off and is repeated under the same *run_id*
     goes on: what it had archived is not asked for again, and is among the fetches that are returned.
 
@@ -90,27 +95,34 @@ def crawl_source(
     Raises:
         PauseError: ``source_busy``; another worker collects it.
         ArchiveError: what an earlier attempt archived is damaged.
-        OSError: the archive cannot be written.
+        OSError: the archive cannot be opened.
     """
     progress = progress or Progress()
     allowance = Allowance(source, clock or SystemClock(), spent)
-    with (
-        Lease(settings.archive_dir, source.id, run_id) as lease,
-        Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
-        _open(source, settings, allowance=allowance, archive=archive, clock=clock, pacer=pacer) as fetcher,
-        Files(settings.archive_dir, source.id) as files,
-    ):
-        visitor = Visitor(
-            run_id=run_id,
-            source_id=source.id,
-            fetcher=fetcher,
-            archive=archive,
-            known=known,
-            clock=clock or SystemClock(),
-            files=files,
-            done=archive.read_written(),
-        )
-        return _Night(source, order, known, fetcher, visitor, archive, lease, allowance, progress).run()
+    night = None
+    try:
+        with (
+            Lease(settings.archive_dir, source.id, run_id) as lease,
+            Archive(settings.archive_dir, source.id, run_id, software=settings.user_agent) as archive,
+            _open(source, settings, allowance=allowance, archive=archive, clock=clock, pacer=pacer) as fetcher,
+            Files(settings.archive_dir, source.id) as files,
+        ):
+            visitor = Visitor(
+                run_id=run_id,
+                source_id=source.id,
+                fetcher=fetcher,
+                archive=archive,
+                known=known,
+                clock=clock or SystemClock(),
+                files=files,
+                done=archive.read_written(),
+            )
+            night = _Night(source, order, known, fetcher, visitor, archive, lease, allowance, progress)
+            return night.run()
+    except Exception as error:
+        if night is None:
+            raise
+        return night.break_off(error)
 
 
 def is_full_look(source: Source, day: date) -> bool:
@@ -153,10 +165,12 @@ class _Night:
     lease: Lease
     allowance: Allowance
     progress: Progress
+    problems: list[Problem] = field(default_factory=list)
 
     def run(self) -> Crawl:
         begun = self.visitor.now
         discovery = self._discover()
+        self.problems.extend(discovery.problems)
         plan = plan_visits(
             discovery.candidates,
             self.known,
@@ -167,20 +181,32 @@ class _Night:
         )
         visits = plan.visits[: self.order.limit]
         self.progress.expect(len(visits), len(visits) * self._find_pace(self.visitor.now - begun))
-        left, problems = self._visit(visits)
-        left += len(plan.visits) - len(visits)
-        if discovery.paused and not any(problem.reason == discovery.paused.reason for problem in problems):
-            problems.append(self._describe_pause(discovery.paused))
+        left = self._visit(visits) + len(plan.visits) - len(visits)
+        if discovery.paused and not any(problem.reason == discovery.paused.reason for problem in self.problems):
+            self.problems.append(describe_pause(self.source.id, discovery.paused))
         if not (left or discovery.paused) or (self.order.is_backfill and not self.lease.was_cut_off):
             self.lease.finish()
         crawl = Crawl(
             source_id=self.source.id,
             fetches=tuple(self.visitor.fetches),
-            problems=(*discovery.problems, *problems),
+            problems=tuple(self.problems),
             offer=replace(discovery.offer, rested=plan.rested, postponed=left),
             ledger=self.fetcher.ledger,
         )
         self.archive.write_account(self._describe(crawl), self.visitor.now)
+        return crawl
+
+    def break_off(self, error: Exception) -> Crawl:
+        """Return what the archive has of a crawl that could not go on, and let it tell why, if it takes that yet."""
+        fetches = tuple(self.archive.read_written())
+        crawl = Crawl(
+            source_id=self.source.id,
+            fetches=fetches,
+            problems=(*self.problems, describe_break(self.source.id, error, len(fetches))),
+            ledger=self.fetcher.ledger,
+        )
+        with suppress(OSError), self.archive:
+            self.archive.write_account(self._describe(crawl), self.visitor.now)
         return crawl
 
     def _find_pace(self, spent: timedelta) -> float:
@@ -219,40 +245,21 @@ class _Night:
             raise FetchError(str(fetch.reason), str(fetch.message))
         return read_announcement(self.source, visit.body, fetch.final_url, fetch.content_type)
 
-    def _visit(self, candidates: Sequence[Candidate]) -> tuple[int, list[Problem]]:
-        """Visit articles; return how many of them were left for another night, and what went wrong besides pages."""
-        problems: list[Problem] = []
+    def _visit(self, candidates: Sequence[Candidate]) -> int:
+        """Visit articles; return how many of them were left for another night."""
         for number, candidate in enumerate(candidates):
             try:
                 with self.archive.together():
                     _crawl_article(self.visitor, candidate.url)
             except PauseError as pause:
-                return len(candidates) - number, [*problems, self._describe_pause(pause)]
+                self.problems.append(describe_pause(self.source.id, pause))
+                return len(candidates) - number
             except (OSError, ArchiveError):
                 raise  # a full disk fails for every page
             except Exception as error:  # noqa: BLE001 - the boundary of a page: an error of ours costs one article
-                problems.append(self._describe_error(candidate.url, error))
+                self.problems.append(describe_error(self.source.id, candidate.url, error))
             self.progress.finish()
-        return 0, problems
-
-    def _describe_pause(self, pause: PauseError) -> Problem:
-        return Problem(
-            source_id=self.source.id,
-            stage="fetch",
-            reason=pause.reason,
-            message=str(pause),
-            severity=Severity.WARNING,
-        )
-
-    def _describe_error(self, url: str, error: Exception) -> Problem:
-        return Problem(
-            source_id=self.source.id,
-            stage="fetch",
-            reason="crawler_error",
-            message=f"{url}: {type(error).__name__}: {error}. "
-            "This is an error of ours; please report it with the address.",
-            url=url,
-        )
+        return 0
 
 
 def _crawl_article(visitor: Visitor, url: str) -> None:

@@ -1,29 +1,7 @@
-{#- A view, as what builds on it up to the keys: to work a claim out costs a quarter of writing it, and who reads takes
-    few of its columns. -#}
 {{ config(materialized='view') }}
 -- grain: one row per claim (claim_id), with its words and with what its document, place and indicator say of it
-with reviews as (
-    select * from {{ ref('int_reviews_matched') }}
-    where review_state = 'applied'
-),
-
--- what a reviewer corrected is taken as corrected
-claims as (
-    select
-        claims.* replace (
-            coalesce(reviews.indicator_id, claims.indicator_id) as indicator_id,
-            coalesce(reviews.region_code, claims.region_code) as region_code,
-            coalesce(reviews.status, claims.status) as status,
-            coalesce(reviews.period, claims.period) as period,
-            coalesce(reviews.value, claims.value) as value,
-            if(reviews.period is null, claims.period_start, reviews.period_start) as period_start,
-            if(reviews.period is null, claims.period_end, reviews.period_end) as period_end
-        ),
-        claims.value as value_as_read,
-        reviews.review_verdict,
-        coalesce(reviews.review_verdict in ('accept', 'correct'), false) as is_accepted
-    from {{ ref('stg_claims') }} as claims
-    left join reviews on claims.claim_id = reviews.claim_id
+with claims as (
+    select * from {{ ref('int_claims_corrected') }}
 ),
 
 documents as (

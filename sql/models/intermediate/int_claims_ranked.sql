@@ -1,23 +1,6 @@
 -- grain: one row per claim that takes part in an observation with others (claim_id)
 with claims as not materialized (
-    select
-        claim_id,
-        observation_key,
-        document_id,
-        first_source_id,
-        first_publisher,
-        qualifier,
-        value,
-        value_low,
-        value_high,
-        text_start,
-        is_accepted,
-        is_home_government,
-        is_partial,
-        is_bound,
-        published_on
-    from {{ ref('int_claims_keyed') }}
-    where claim_id not in (select ambiguous.claim_id from {{ ref('int_claims_ambiguous') }} as ambiguous)
+    select * from {{ ref('int_claims_eligible') }}
 ),
 
 -- most things are told once, and have nothing to rank

@@ -22,6 +22,7 @@ FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|�
 INTENDS = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|关于(?:做好|开展|推进|下达|拨付|分配|安排)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
+WORK_REPORT = re.compile(r"政府工作报告(?!解读|起草)")
 RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = re.compile(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
@@ -41,7 +42,7 @@ PAST_YEAR = re.compile(
 RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
 LEADING_YEAR = re.compile(
-    r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,]|全[省市县区州旗]|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
+    r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,](?![^，。；]{0,30}(?:提出|印发|出台|召开|颁布|成立|考察))|全[省市县区州旗]|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
 )
 # Opens news of statistics; the census counts at an hour.
 UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
@@ -99,7 +100,8 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         by_year=published is not None and _is_by_year(text, published),
         review=review,
         review_part=part,
-        horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else None),
+        horizon=_horizon(title or "")
+        or (_find_plan_year(title or "", published) if intends else _find_year_ahead(title or "", published)),
         intends=intends,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
@@ -163,6 +165,12 @@ def _find_plan_year(title: str, published: date | None) -> tuple[int, int] | Non
     """Return the year that the title of a yearly plan names: 2023年民生实事项目."""
     years = [time.year for time in find_times(title) if time.sort is Sort.POINT and time.year and not time.part]
     return (years[0], years[0]) if years and published and years[0] >= published.year else None
+
+
+def _find_year_ahead(title: str, published: date | None) -> tuple[int, int] | None:
+    """Return the year for which a government's report of the first months sets out the work."""
+    yearly = published is not None and published.month < LATE and WORK_REPORT.search(title) is not None
+    return (published.year, published.year) if published and yearly else None
 
 
 def _horizon(title: str) -> tuple[int, int] | None:

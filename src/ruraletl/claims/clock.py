@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ruraletl.claims.calendars import Calendar
+from ruraletl.claims.calendars import LATE, Calendar
 from ruraletl.records import Status, ValueKind
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import JANUARY_FESTIVALS
@@ -13,7 +13,7 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 YEARLY = re.compile(r"年均|每年|年平均|累计(?!达)")
 DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = re.compile(
-    r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
+    r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
     r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定"
 )  # what adds up over years, and is no state at their end
 REACHED = re.compile(
@@ -22,6 +22,7 @@ REACHED = re.compile(
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
+EARLY = 2  # month up to which the year before is looked back upon
 FESTIVAL = "-春节"
 
 
@@ -93,10 +94,19 @@ def _vague(use: Use) -> str | None:
     year, time = use.calendar.year, use.time
     if use.calendar.review and time.years == 1:
         return str(use.calendar.review)
+    if time.years == 1 and (over := _find_year_over(use.calendar)):
+        return str(over)
     if use.calendar.past_plan and time.years:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
     return f"{first}/{year}" if first and use.calendar.published and _adds_up(use.kind, use.lead) else None
+
+
+def _find_year_over(calendar: Calendar) -> int | None:
+    """Return the year that 一年来 means when it is said at the end of one, or soon behind it."""
+    if calendar.published is None or EARLY < calendar.published.month < LATE:
+        return None
+    return calendar.published.year - (calendar.published.month <= EARLY)
 
 
 def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:

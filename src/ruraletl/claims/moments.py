@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ruraletl.claims.bases import TIMES_OF, is_base
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period, sum_up
+from ruraletl.claims.clock import YEARLY, Use, read_period, sum_up
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
-BASE_AFTER = re.compile(
-    r"^(?:同期|相比|价格|不变价|的?(?:预期|目标)(?!建|投|新|完成|很|是|为|任务|：)|的?计划(?=[的数，、。]|目标|任务|指标))"
-)
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
 FOUNDED_AFTER = re.compile(
@@ -30,7 +27,6 @@ NEWS = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
 )
 OF_DAY = 2  # hyphens in the part of a time that names a day
-TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 FROM = re.compile(r"[由从自比较]$")
@@ -66,13 +62,6 @@ class Moment:
 
 
 NO_MOMENT = Moment()
-
-
-def is_base(text: str, time: Time) -> bool:
-    """Tell a base of comparison (比2005年) from an expression that governs."""
-    return bool(BASE_BEFORE.search(text, max(0, time.start - 3), time.start)) or bool(
-        BASE_AFTER.match(text[time.end : time.end + 4])
-    )
 
 
 def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | None:
@@ -146,7 +135,9 @@ def find_moment(
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
-        return _read_stated(use, number, earlier) or read_default(number, kind, status, horizon, calendar)
+        if moment := _read_stated(use, number, earlier):
+            return moment
+        return NO_MOMENT if _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
     if start:
         return NO_MOMENT
     if (
@@ -169,6 +160,11 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
     adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
     return earlier if adds_up else None
+
+
+def _is_long_ago(time: Time) -> bool:
+    """Tell a time that is past, though nothing says when: 几年前, 当时 with no year before it."""
+    return time.sort is Sort.AGO or time.back
 
 
 def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
@@ -223,10 +219,6 @@ def _has_start(time: Time) -> bool:
     return time.year is not None or time.years is not None
 
 
-def _is_compared(text: str, time: Time) -> bool:
-    return is_base(text, time) or bool(TIMES_OF.match(text, time.end))
-
-
 def _is_bound(text: str, time: Time | None) -> bool:
     """Tell an expression that dates its own number alone: 由2017年的412个."""
     return (
@@ -257,7 +249,7 @@ def read_default(
 
     A target takes the last year of the plan, a fact the year under review, else the month of the document.
     """
-    if calendar.review and (status is Status.ACTUAL or is_forecast(number.before)):
+    if calendar.review and (status is Status.ACTUAL or (horizon is None and is_forecast(number.before))):
         return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
     if calendar.past_plan and status is Status.ACTUAL:
         return Moment(sum_up(*calendar.past_plan, kind, number.lead), "title")
@@ -284,20 +276,3 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
         return named
     governs = earlier.time if earlier else None
     return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None
-
-
-def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:
-    """Return the base period of a change: the year it is compared with, or that many years before its end."""
-    bases = [time for time in times if time.start < span[1] and time.year is not None and _is_compared(text, time)]
-    bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
-    if bases and (bases[-1].start >= span[0] or text.startswith("相比", bases[-1].end)):
-        return f"{bases[-1].year}{bases[-1].part}"
-    for time in reversed(times):
-        if not span[0] <= time.start < span[1]:
-            continue
-        if time.sort is Sort.DURATION and time.years and period and text[time.start - 2 : time.start] != "连续":
-            last = period.rpartition("/")[2][:YEAR]
-            if bases and last.isdigit() and abs(int(last) - time.years - (bases[-1].year or 0)) <= 1:
-                return str(bases[-1].year)
-            return str(int(last) - time.years) if last.isdigit() else None
-    return None

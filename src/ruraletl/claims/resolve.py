@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from ruraletl.claims.amounts import read_amount
+from ruraletl.claims.bases import read_base
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.contexts import find_context
@@ -13,7 +14,7 @@ from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import Head, read_head
 from ruraletl.claims.kinds import is_ambiguous, read_kind
-from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start, read_base
+from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix

@@ -11,7 +11,7 @@ VERBS = (
 )
 # Rows: status, pattern, example of the words before a number. Where two begin at one character, the upper row decides.
 ROWS = (
-    ("target", r"力争|有望|望达|确保|期望|控制在|有希望|恐怕|努力实现", "力争达到"),
+    ("target", r"力争|有望|望达|确保|期望|有希望|恐怕|努力实现", "力争达到"),
     ("target", r"争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)", "争取新建"),
     ("target", r"目标(?:任务)?(?=是|为|[^，。；\d]{0,5}[：:]|$)", "目标很明确：总产"),
     ("target", r"(?<!年初)预期(?!寿命)", "预期增长"),
@@ -51,6 +51,7 @@ ROWS = (
         "要完成",
     ),
     ("plan", rf"(?<!已)将(?={VERBS})", "将新建"),
+    ("bound", r"控制在", "失业率控制在"),  # of a year that is over it is what came of it
     ("forecast", r"预计", "预计产粮"),
     (
         "forecast",  # by a day
@@ -71,7 +72,7 @@ FIRST = (
     r"[任列再决了还需占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要准想今届估同比较近以已截累曾去上如现从最共，"
     r"完实达建投竣运盛]"
 )
-GROUPS = ("target", "plan", "forecast", "compared", "actual")
+GROUPS = ("target", "plan", "bound", "forecast", "compared", "actual")
 
 
 def build_cue() -> re.Pattern[str]:

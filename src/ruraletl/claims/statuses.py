@@ -27,7 +27,13 @@ DEED = re.compile(
 )
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 QUOTES = re.compile(r"[》”」]")
-STATUSES = {"forecast": Status.PLAN, "target": Status.TARGET, "plan": Status.PLAN, "actual": Status.ACTUAL}
+STATUSES = {
+    "forecast": Status.PLAN,
+    "bound": Status.TARGET,
+    "target": Status.TARGET,
+    "plan": Status.PLAN,
+    "actual": Status.ACTUAL,
+}
 
 
 def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL, looks_back: bool = False) -> Status:
@@ -84,14 +90,14 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     ahead = later or (published < last and published.month < last.month and DEADLINE.search(before) is not None)
     if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
         return Status.TARGET
-    if status is Status.PLAN and last < published and is_forecast(before):
+    if status is not Status.ACTUAL and last < published and is_forecast(before):
         return Status.ACTUAL
     return status
 
 
 def is_forecast(before: str) -> bool:
-    """Tell whether the status rests on a mere forecast (预计), which is a fact for a period already over."""
-    return _last_cue(before) == "forecast"
+    """Tell whether the status rests on a mere forecast or a bound, which is a fact for a period already over."""
+    return _last_cue(before) in ("forecast", "bound")
 
 
 def is_so(before: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import CHANGES, Use, read_period
+from ruraletl.claims.clock import CHANGES, DAY, Use, read_period
 from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import DATED, Moment
 from ruraletl.claims.statuses import carry_on, read_head_status
@@ -21,6 +21,9 @@ OPENING = 12  # characters of a sentence within which the years it opens with st
 REPORT = re.compile(
     r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"
 )
+STANDS = re.compile(r"\s*[全该本][村镇乡县区市社州]\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)")
+END_OF = re.compile(r"[底末]|截")
+SAME_DAY = re.compile(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
 EVENT = re.compile(
     r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开"
@@ -40,6 +43,7 @@ class Thread:
 
     calendar: Calendar
     moment: Moment | None = None  # of the last number, while nothing has ended it
+    day: Moment | None = None  # last one that is a day
     faded: Moment | None = None  # one that has just ended: it still dates what is wanted
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
     carried: Status = Status.ACTUAL  # that the sentence before leaves to one without a subject
@@ -63,6 +67,10 @@ class Thread:
 
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""
+        if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
+            self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
+        if SAME_DAY.match(sentence):
+            self.moment = self.day or self.moment
         self.standing = read_head_status(sentence) or self.standing
         self.carried = carry_on(self.sentence, sentence, self.carried)
         self.sentence = sentence
@@ -77,7 +85,7 @@ class Thread:
         """Take over from the paragraph before what still holds: the year named last, and for parts of it the period."""
         if before is None:
             return
-        self.year = before.year
+        self.year, self.day = before.year, before.day
         if goes_on(text, start):
             self.moment, self.region = before.moment, before.region
 
@@ -85,13 +93,21 @@ class Thread:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
         near = (time for time in times if time.start < start + OPENING and not DATELINE.match(text, time.end))
         time = next(near, None)
-        if time is None or time.sort not in YEARS or EVENT.search(text, start, end):
+        if time is None or time.sort not in YEARS:
+            return
+        if EVENT.search(text, start, end) and not text.startswith(("，", ","), time.end):
             return
         if time.part and REPORT.search(text, time.end, end):
             return
         use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
         if period := read_period(use):
             self.moment = Moment(period, "explicit" if time.year else "relative", time)
+
+    def take_moment(self, moment: Moment) -> None:
+        """Remember the period of a number, and apart the last that is a day."""
+        self.moment = moment
+        if moment.period and len(moment.period) == DAY:
+            self.day = moment
 
     def take_head(self, head: Head, unit: str, kind: ValueKind) -> None:
         """Remember the phrase of a number for those whose own words name none."""

@@ -7,16 +7,8 @@ from enum import StrEnum
 from functools import partial
 
 from ruraletl.text.numerals import parse_arabic, parse_chinese
-from ruraletl.text.time_words import (
-    ANCHORED,
-    CONGRESSES,
-    DAYS_OFF,
-    ERAS,
-    FESTIVALS,
-    MONTHS_OFF,
-    PLANS,
-    RELATIVE,
-)
+from ruraletl.text.time_grammar import TIME
+from ruraletl.text.time_words import ANCHORED, CONGRESSES, DAYS_OFF, ERAS, FESTIVALS, MONTHS_OFF, PLANS, RELATIVE
 
 
 class Sort(StrEnum):
@@ -52,76 +44,6 @@ class Time:
     back: bool = False  # counts from the year named before, where there is one: 当年, 次年
 
 
-YEAR = r"""
-    (?:
-        (?:19|20)\d\d
-        | [12][ \u3000][09](?:[ \u3000]\d){2}                # 2 0 0 5, broken by a scanner
-        | 二[〇零][〇零一二三四五六七八九]{2}
-        | 一九[〇零一二三四五六七八九]{2}
-    )
-"""
-COUNT = r"(?:\d{1,3}(?:\.\d)?(?!\d)|[一二两三四五六七八九十几数半]{1,3}|百)"
-MONTH, DAY = r"(?:1[0-2]|0?[1-9]|1[ ][0-2])", r"(?:3[01]|[12]\d|0?[1-9])"
-TO = "[-—–~～至到]"
-PART = rf"""
-    (?:
-        [上下]半年
-        | 第?[一二三四1-4]季度
-        | [前首][一二三两123]个?季度
-        | [前首](?:\d{{1,2}}|[一二三四五六七八九十]+)个?月
-        | (?<!\d){MONTH}\s?月?\s?{TO}\s?{MONTH}\s?月份?                                   # 1—11月
-        | (?<!\d){MONTH}月{DAY}[日号]?\s?{TO}\s?(?:{MONTH}月)?{DAY}[日号]                          # 4月29日至5月3日
-        | (?<!\d){MONTH}\s?月(?:\s?{DAY}\s?[日号]|份|底|初|末|中旬|上旬|下旬)*         # 5月26日
-    )
-"""
-FIVE_YEARS = "十[一二三四五六]五|[七八九]五|十五"
-VAGUE = rf"""
-    (?:新春|春节|元旦|开年|入冬|入夏|开春)以来
-    |近年来|近些年来?|近几年来?|这几年|这些年|多年来|长期以来|一直以来|历年|最近几年
-    |(?:过去|近)?(?P<vague_n>{COUNT})[多余]?年(?:多?来|间(?=，))|近(?P<vague_near>{COUNT})[多余]?年
-    |(?P<era>{"|".join(ERAS)})[^，。；\d]{{0,4}}以来
-    |(?:上个?|本|新|2[01]|二十一?)世纪(?:初|末|[\d一二三四五六七八九十]{{2}}年代[初中末]?)?|(?:建国|解放)(?:前|初期?)
-    |每年{PART}
-    |最近|日前|近日|近期|不久前|当时|以前|过去|曾经
-"""
-DURATION = rf"""
-    (?:{COUNT}|(?<!\d)\d{{1,4}}(?!\d)[多余]?)\s?[多余]?\s?
-    (?:[至到—~-]\s?{COUNT}\s?)?                              # 3到5年
-    (?:
-        个?[多半]?(?:年(?!级|龄|货|产|度|均|轻|薪)|个月|星期|周(?!边|围|岁)|小时|分钟)
-        | 天(?!然|气|津)
-    )
-"""
-TIME = re.compile(
-    rf"""
-    (?=[\d今本去上下前明当后新年每一二三四五六七八九十百几两数半第首截到如眼这现目至未接党近多长历最日不以过曾元春清国中暑端五六双入开全昨次翌“"「]|[同该月改建解][年底革国放])
-    (?:
-    (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
-    | (?P<plan>
-        [“"「]?(?P<plan_name>{FIVE_YEARS})[”"」]?(?P<plan_part>期间|时期|末|以来|规划期|收官|[^，。；\n“”"]{{0,2}}末期?)
-        | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
-    )
-    | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
-    | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
-      (?<![成产用收]后年)(?<![人户场]次年)                    # 建成后年产2万吨
-      (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
-    | (?P<part_alone>{PART})
-    | (?P<day>(?<![\d月]){DAY}日(?![常均产]|报(?![到名告道])))
-    | (?P<month_off>{"|".join(MONTHS_OFF)})
-    | (?P<day_off>{"|".join(DAYS_OFF)})
-    | (?P<now>截至目前|截止目前|到目前为止|目前|如今|眼下|这段时间|现已|现在|当前|眼前|至今(?!年))
-    | (?P<whole>全年(?!龄|级)|(?<![年一每\d去今本上前明当后])年[末底](?!货)(?:[之以]?前)?)
-    | (?P<ago>(?P<ago_n>{COUNT})\s?年[之以]?前)
-    | (?P<coming>(?:未来|今后|接下来)的?\s?(?P<coming_n>{COUNT})\s?(?:{TO}{COUNT})?年)
-    | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
-    | (?P<vague>{VAGUE})
-    | (?P<festival>[“]?(?:{"|".join(FESTIVALS)})[”]?节?(?:期间|假期|前后|长假|小长假|黄金周|前几天|当[天日]))
-    | (?P<clock>(?<![\d.:：∶比为例约])(?:[01]?\d|2[0-3])[:：][0-5]\d(?![\d:：∶.]))
-    | (?P<duration>{DURATION})
-    )
-    """,
-    re.VERBOSE,
-)
 SINCE = re.compile(
     r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![点来草步诉初因源伏飞])"
 )
@@ -219,6 +141,10 @@ def _build_ago(found: re.Match[str]) -> Time:
     return _time(found, Sort.AGO, years=_count(found["ago_n"]))
 
 
+def _build_later(found: re.Match[str]) -> Time:
+    return _time(found, Sort.POINT, offset=_count(found["later_n"]) or 0, back=True)
+
+
 def _build_coming(found: re.Match[str]) -> Time:
     return _time(found, Sort.COMING, years=_count(found["coming_n"]))
 
@@ -229,7 +155,7 @@ def _build_congress(found: re.Match[str]) -> Time:
 
 
 def _build_vague(found: re.Match[str]) -> Time:
-    count = found["vague_n"] or found["vague_near"]
+    count = found["vague_n"] or found["vague_near"] or found["vague_last"]
     years = (_count(count) or 0) if count else 0
     years -= bool(found["vague_near"])  # 近三年 counts the present one, 三年来 does not
     return _time(found, Sort.VAGUE, years=years if years > 0 else None, year=ERAS.get(found["era"] or ""))
@@ -258,6 +184,7 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
     "now": partial(_time, sort=Sort.NOW),
     "whole": partial(_time, sort=Sort.POINT, part=WHOLE_YEAR),
     "ago": _build_ago,
+    "later": _build_later,
     "coming": _build_coming,
     "congress": _build_congress,
     "vague": _build_vague,

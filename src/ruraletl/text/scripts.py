@@ -1,4 +1,4 @@
-"""Scripts: a text in simplified characters and full-width marks, character by character, so that offsets stay."""
+"""Scripts: a text in simplified characters, plain digits and full-width marks; offsets stay."""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +12,13 @@ MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "�
 HALF_WIDTH = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
 FULL_WIDTH = {",": "，", ":": "："}
 WIDER = str.maketrans(";!?()", "；！？（）")
+# Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
+FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
+NARROW = {
+    code: chr(code - TO_NARROW)
+    for code in range(FIRST_WIDE, LAST_WIDE + 1)
+    if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,12 @@ def read_script(text: str) -> Script:
 
 
 def widen_marks(text: str) -> str:
-    """Return a text with full-width marks: every rule on clauses and sentences sees one set of marks.
+    """Return a text with full-width marks and half-width digits: every rule sees one set of each.
 
-    >>> widen_marks("产量1,234吨,增加6%(含复种);收入比1.9:1")
-    '产量1,234吨，增加6%（含复种）；收入比1.9:1'
+    >>> widen_marks("产量1,234吨,增加６．５％(含复种);收入比1.9:1")
+    '产量1,234吨，增加6.5%（含复种）；收入比1.9:1'
     """
-    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text.translate(WIDER))
+    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text.translate(WIDER | NARROW))
 
 
 def read_title(title: str | None) -> str | None:

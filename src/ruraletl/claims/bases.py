@@ -34,6 +34,8 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
             if bases and last.isdigit() and abs(int(last) - time.years - (bases[-1].year or 0)) <= 1:
                 return str(bases[-1].year)
             return str(int(last) - time.years) if last.isdigit() else None
+        if time.sort is Sort.AGO and time.years and period and _is_compared(text, time):
+            return str(int(period.rpartition("/")[2][:YEAR]) - time.years)  # 是10年前的5倍
     return None
 
 

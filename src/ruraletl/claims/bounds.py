@@ -15,6 +15,7 @@ COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands be
 SETTLEMENTS = re.compile(  # 30户以上自然村
     r"及?以[上下]的?(?:自然|行政|规模|建制)*(?:村|组|院落|镇|县|企业|园区|学校|工程|安置[点区]|聚居点|小区)"
 )
+CITIES = re.compile(r"口?及?以[上下](?:人口)?的?(?:[特超]?大|中小?|小)?(?:城市|城镇|县城|县|镇|村)")  # 20万人口以上城市
 PEOPLE = re.compile(
     r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|婴|幼儿|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
 )  # 60岁以上老人
@@ -53,6 +54,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
         or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
+        or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number))
         or _bounds_counted(number)
         or _bounds_following(number)

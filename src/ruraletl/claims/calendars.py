@@ -61,6 +61,7 @@ class Calendar:
     review_part: str = ""  # the part of that year, as the end of an ISO period: -H1
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
+    outlook: bool = False  # a work report at the start of a year: what it says of this year is still to come
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
 
     @property
@@ -94,15 +95,16 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
     """Read a document's own time from its date, its title and its opening sentence."""
     intends = INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None
     review, part = _find_review(text, title or "", published)
+    ahead = _find_year_ahead(title or "", published)
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
         by_year=published is not None and _is_by_year(text, published),
         review=review,
         review_part=part,
-        horizon=_horizon(title or "")
-        or (_find_plan_year(title or "", published) if intends else _find_year_ahead(title or "", published)),
+        horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else ahead),
         intends=intends,
+        outlook=ahead is not None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
 

@@ -9,6 +9,7 @@ REFUSALS = {
     "duration": "a length of time",
     "enumeration": "counts what the text lists",
     "formula": "the arithmetic of a rule: 按6斤折算",
+    "history": "a count of bygone times, of battles and the fallen",
     "id_number": "a code, a telephone number, a licence",
     "list_no": "the number of a chapter, an article, a list item",
     "membership": "one of a set that the place belongs to",

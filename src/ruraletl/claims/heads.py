@@ -8,6 +8,8 @@ from ruraletl.claims.head_rules import (
     AGENT,
     AMONG,
     AT_WORK,
+    BOUND_ALONE,
+    BRACKETED,
     CHANGE_TAIL,
     COMPARES,
     DIGIT,
@@ -29,7 +31,9 @@ from ruraletl.claims.head_rules import (
     OF_PLACE,
     OF_RESIDENTS,
     OPENERS,
+    OPENING_TIME,
     ORIGIN,
+    OUTER,
     OUTLAY,
     PART,
     PERSONS,
@@ -47,6 +51,7 @@ from ruraletl.claims.head_rules import (
     TOGETHER,
     TOPIC_END,
     TOTAL,
+    VALUED,
     VERB,
     WHOLE,
 )
@@ -86,7 +91,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
-    noun = "" if kind is ValueKind.RANK else _read_noun(number, context)
+    valued = number.tail.startswith("的") and VALUED.search(lead)
+    noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
     if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):
@@ -159,6 +165,8 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
     """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
     if context.previous and number.unit == "%" and PART.fullmatch(lead):
         return context.previous + lead
+    if part := _take_part(number, lead, context.previous):
+        return part
     if context.previous and RANK.fullmatch(lead):
         return lead + RANK.split(context.previous)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
@@ -166,6 +174,14 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     return ""
+
+
+def _take_part(number: Number, lead: str, previous: str) -> str:
+    """Return the part of an earlier number's phrase that a bracket behind it or a bound alone makes."""
+    if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
+        return lead + outer[0]
+    bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
+    return f"{bounded['bound']}的{previous.rpartition('的')[2]}" if bounded else ""
 
 
 def _add_measure(number: Number, lead: str, context: Context) -> str:
@@ -222,7 +238,7 @@ def _drop_subject(lead: str) -> str:
 
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
-    words = tighten(approach)
+    words = OPENING_TIME.sub("", tighten(approach))
     if stop := SUBJECT_END.search(words):
         words = words[: stop.start()]
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)

@@ -1,6 +1,7 @@
 """What a number measures: a level, a change, a multiple, a rank, a range."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ruraletl.claims.numbers import Number
@@ -24,6 +25,13 @@ CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<
 TURNED = re.compile(
     r"(?:(?P<up>提高|提升|增加|扩大)|(?P<down>降低|减少|压缩|削减|缩减))(?!.*[率占比重到至为])[\u4e00-\u9fff]{2,8}$"
 )
+# The same of an amount: 减少药品支出3亿元, 调减玉米种植面积7万亩.
+TURNED_BY = re.compile(
+    r"(?:(?P<up>增加(?!值)|调增|净增)|(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
+)
+NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
+# A list goes on: 增加水稻7万亩、蔬菜3万亩.
+LISTED_ON = re.compile(r"[、和]$")
 NO_CHANGE = re.compile(
     r"(?:比降|坡降|改造提升|改建提升|整治提升|提质增效|新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
 )
@@ -37,6 +45,7 @@ BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "�
 # 改善260个村的照明条件: what is raised is no count, but something of what is counted.
 RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm"})
+RATIOS = frozenset({"share", "permille", "point", "multiple", "doubling"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
 COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,12}$")
 
@@ -49,15 +58,23 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
     sign = -1 if found and found["down"] else 1
     if number.unit == "%" and (rate := RATE.search(number.lead) or (None if found else TURNED.search(number.lead))):
         return ValueKind.CHANGE_PCT, -1 if rate["down"] else 1
-    if number.unit in BY_UNIT:
-        return BY_UNIT[number.unit], sign
-    if number.unit == "倍" and number.quantity.form is not Form.RATIO:
-        return _read_multiple(number, changed=bool(found and not found["to"])), sign
+    if turned := _find_turn(number):
+        return ValueKind.CHANGE_ABS, -1 if turned["down"] else 1
+    if kind := _read_unit(number, changed=bool(found and not found["to"])):
+        return kind, sign
     if found and found["up"] in RAISED and number.dimension in COUNTS and number.tail:
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
     return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), 1
+
+
+def find_turned(numbers: Sequence[Number], index: int) -> Number:
+    """Return the number whose verb holds for this one, as its list goes on: 增加水稻7万亩、蔬菜[3万]亩; else itself."""
+    first = index
+    while first and _goes_on(numbers[first]) and numbers[first - 1].unit == numbers[index].unit:
+        first -= 1
+    return numbers[first] if _find_turn(numbers[first]) else numbers[index]
 
 
 def find_value(number: Number, kind: ValueKind, sign: int) -> Decimal:
@@ -77,9 +94,25 @@ def is_ambiguous(number: Number, kind: ValueKind, indicator: Indicator | None) -
     return shared and kind is ValueKind.CHANGE_PCT and number.quantity.value > IMPLAUSIBLE_RISE
 
 
-def _read_multiple(number: Number, *, changed: bool) -> ValueKind:
-    """增长1.3倍 is a change of 130 %; 增长了20多倍 names no exact base; everything else is N times something."""
-    return ValueKind.CHANGE_PCT if changed and not number.quantity.more else ValueKind.MULTIPLE
+def _goes_on(number: Number) -> bool:
+    """Tell a number whose own words are a bare noun that a list joins to the number before."""
+    return number.lead.isalpha() and LISTED_ON.search(number.before.removesuffix(number.lead)) is not None
+
+
+def _find_turn(number: Number) -> re.Match[str] | None:
+    """Find the verb that an amount is the change of; a noun behind the number is what is counted instead."""
+    counted = not number.unit or number.dimension in RATIOS or NOUN_BEHIND.match(number.tail)
+    return None if counted else TURNED_BY.search(number.lead)
+
+
+def _read_unit(number: Number, *, changed: bool) -> ValueKind | None:
+    """Return the kind that the unit tells; None where it tells none.
+
+    增长1.3倍 is a change of 130 %; 增长了20多倍 names no exact base; everything else is N times something.
+    """
+    if number.unit == "倍" and number.quantity.form is not Form.RATIO:
+        return ValueKind.CHANGE_PCT if changed and not number.quantity.more else ValueKind.MULTIPLE
+    return BY_UNIT.get(number.unit)
 
 
 def _only_bounds(number: Number, found: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import Head, read_head
-from ruraletl.claims.kinds import is_ambiguous, read_kind
+from ruraletl.claims.kinds import find_turned, is_ambiguous, read_kind
 from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
@@ -65,7 +65,7 @@ def read_number(
         thread.moment = None  # what governs a sentence about one place does not govern one about another
     looks_back = thread.calendar.review is not None
     status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
-    if thread.calendar.intends:
+    if thread.calendar.intends or thread.calendar.outlook:
         stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
         intended = intend(status, number.before, stated, thread.calendar)
         doubts += ("status_intended",) if intended is not status else ()
@@ -128,7 +128,7 @@ def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
         first = passage.numbers[share.members[0]]
         if first.unit == number.unit:
             return read_kind(first)
-    return read_kind(number)
+    return read_kind(find_turned(passage.numbers, index))
 
 
 def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thread: Thread, opening: str) -> Head:

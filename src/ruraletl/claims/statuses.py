@@ -70,9 +70,14 @@ def carry_on(previous: str, sentence: str, carried: Status = Status.ACTUAL) -> S
 
 
 def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -> Status:
-    """Return the status in a plan or a policy: what it states without a cue or a past date is wanted."""
-    if status is not Status.ACTUAL or not calendar.intends or _last_cue(before) is not None:
+    """Return the status in a plan or a policy: what it states without a cue or a past date is wanted.
+
+    A work report at the start of a year only plans what it says of this year.
+    """
+    if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook) or _last_cue(before) is not None:
         return status
+    if not calendar.intends:
+        return Status.PLAN if time is not None and time.offset == 0 and not time.part else status
     if time is None:
         return Status.TARGET
     year = time.year or (calendar.year + time.offset if calendar.year and time.offset is not None else None)

@@ -15,7 +15,7 @@ WIDER = str.maketrans(";!?()", "；！？（）")
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
-    code: chr(code - TO_NARROW)
+    code: code - TO_NARROW
     for code in range(FIRST_WIDE, LAST_WIDE + 1)
     if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
 }

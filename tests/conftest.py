@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from ruraletl.records import Fetch, Outcome, Role, build_key
+
+
+@pytest.fixture(scope="session")
+def make_fetch() -> Callable[..., Fetch]:
+    """Return a good fetch of a page, changed as said."""
+
+    def make(url: str, **changes: Any) -> Fetch:  # noqa: ANN401 - any field
+        fetch = Fetch(
+            run_id="r1",
+            source_id="county",
+            url=url,
+            final_url=url,
+            role=Role.ARTICLE,
+            article_url=url,
+            page=1,
+            fetched_at=datetime(2026, 11, 20, 19, 0, tzinfo=UTC),
+            outcome=Outcome.NEW,
+            status=200,
+            content_type="text/html",
+            etag='"1"',
+            sha256=build_key(url),
+            size_bytes=1000,
+            warc_file="county/2026-11.warc.gz",
+            warc_offset=17,
+        )
+        return replace(fetch, **changes)
+
+    return make
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The nightly flow, run twice on the sample site under a real Prefect API."""
+"""The nightly flow, run twice on the sample site under a real Prefect API, and what must come to the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import json
 import os
 import re
 import runpy
-from collections.abc import Iterator
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,17 +20,22 @@ import pytest
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.testing.utilities import prefect_test_harness
+from pyarrow import parquet
 
 from ruraletl.evidence import HOLDS, Explanation, check_archive, explain
+from ruraletl.pipeline import run_night
 from ruraletl.records import RunSummary
+from ruraletl.replay import replay
 from ruraletl.samples import Access, Page, SampleSite
 from ruraletl.settings import Settings, load_settings
 from ruraletl.tour import STOPS, find_stops
+from ruraletl.warehouse.manifest import read_manifest
 from ruraletl.warehouse.query import query
 
 pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Prefect's own warnings are not ours
 
 ROOT = Path(__file__).parents[2]
+SAMPLE_IDS = ["danhe-news", "duliang-gov", "sannong-feed", "xiangcun-bbs"]
 HEALTH = "mart_source_health.parquet"
 OPERATIONAL = {HEALTH, "mart_source_problem.parquet", "mart_release_delta.parquet"}
 
@@ -58,10 +68,9 @@ def nights(tmp_path_factory: pytest.TempPathFactory, sample_pages: list[Page]) -
         flows = runpy.run_path(str(ROOT / "flows" / "nightly.py"))
         nightly, reader = flows["nightly"], flows["PrefectReader"]()
         with prefect_test_harness(server_startup_timeout=120):
-            ids = ["danhe-news", "duliang-gov", "sannong-feed", "xiangcun-bbs"]
-            first = nightly(source_ids=ids)
+            first = nightly(source_ids=SAMPLE_IDS)
             seen = len(site.accesses)
-            second = nightly(source_ids=ids)
+            second = nightly(source_ids=SAMPLE_IDS)
             readers = flow(name="read")(lambda: set(reader.run(eval, ["__import__('os').getpid()"] * 2)))()
             with get_client(sync_client=True) as client:
                 artifacts = [str(artifact.data) for artifact in client.read_artifacts()]
@@ -210,3 +219,79 @@ def test_every_ready_query_of_the_page_on_bi_tools_has_an_answer(nights: TwoNigh
     with duckdb.connect(nights.warehouse / "latest" / "ruraletl.duckdb", read_only=True) as db:
         db.execute("set schema = 'marts'")
         assert db.execute(question).fetchall()
+
+
+# Where and when a page was archived is its night's own; everything else must not depend on how often it was begun.
+NOTHING_YET = {"mart_article_change", "mart_number_edit"}  # a first night has nothing for them
+OWN_TO_A_NIGHT = {"warc_file", "warc_offset", "first_fetched_at", "first_seen_at"}
+# How far a night has come when it is killed.
+MOMENTS: dict[str, Callable[[SampleSite, Settings], bool]] = {
+    "while the first lists are read": lambda site, _: len(site.accesses) >= 5,
+    "while articles are fetched": lambda site, _: len(site.accesses) >= 60,
+    "while the models are built": lambda _, settings: (settings.warehouse_dir / "dbt").exists(),
+}
+
+
+def read_content(release: Path) -> dict[str, list[str]]:
+    """The rows of every mart but the operational ones."""
+    content = {}
+    for mart in sorted((release / "marts").glob("*.parquet")):
+        if mart.name not in OPERATIONAL:
+            table = parquet.read_table(mart)
+            kept = table.select([name for name in table.column_names if name not in OWN_TO_A_NIGHT])
+            content[mart.stem] = sorted(map(str, kept.to_pylist()))
+    return content
+
+
+def run_until(moment: str, site: SampleSite, settings: Settings) -> None:
+    """Start a night, and kill it."""
+    site.accesses.clear()
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "ruraletl", "run", *(f"--source={name}" for name in SAMPLE_IDS)],
+        env=os.environ
+        | {
+            "RURALETL_HOME": str(settings.home),
+            "RURALETL_SOURCES": str(settings.sources_dir),
+            "RURALETL_WAREHOUSE": str(settings.warehouse_dir),
+            "RURALETL_PROXY": site.url,
+            "RURALETL_DELAY": "0",
+        },
+        stderr=subprocess.DEVNULL,
+    )
+    while killed.poll() is None and not MOMENTS[moment](site, settings):
+        time.sleep(0.002)
+    killed.kill()
+    assert killed.wait() == -signal.SIGKILL, f"it ended before it could be killed {moment}"
+
+
+def test_a_night_that_is_killed_again_and_again_can_simply_be_started_again(
+    nights: TwoNights, site: SampleSite, build_settings: Callable[[SampleSite], Settings]
+) -> None:
+    settings = build_settings(site)
+    for moment in MOMENTS:
+        run_until(moment, site, settings)
+    summary = run_night(settings, source_ids=SAMPLE_IDS)
+    assert count(summary, "documents") == 67
+    content = read_content(settings.latest)
+    assert {name for name, rows in content.items() if not rows} <= NOTHING_YET
+    assert content == read_content(nights.release(nights.first))
+
+
+def test_a_replay_gives_what_the_nights_gave(
+    nights: TwoNights,
+    tmp_path: Path,
+    unplugged: Callable[[], None],
+    read_runs: Callable[[Settings], object],
+    find_reasons: Callable[[RunSummary], object],
+) -> None:
+    copy = shutil.copytree(nights.warehouse, tmp_path / "copy", symlinks=True)
+    settings = load_settings({"RURALETL_HOME": str(ROOT), "RURALETL_WAREHOUSE": str(copy)})
+    record = read_runs(settings)
+    settings.staging_path.unlink()
+    unplugged()
+    again = replay(settings)
+    assert again.release_id not in {None, nights.second.release_id}
+    assert read_manifest(settings.latest).content_hash == read_manifest(nights.release(nights.second)).content_hash
+    assert read_runs(settings) == record  # also what was offered, and how the site was asked
+    assert find_reasons(again) == find_reasons(nights.second)
+    assert not (settings.warehouse_dir / ".replay").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,26 +18,13 @@ from ruraletl.records import Account, Fetch, Outcome, Problem, Role, RunSummary
 from ruraletl.replay import replay
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
-from ruraletl.warehouse.manifest import read_manifest
 from ruraletl.warehouse.staging import Staging
 
 pytestmark = pytest.mark.e2e
 MakeSettings = Callable[[SampleSite], Settings]
+ReadRuns = Callable[[Settings], list[tuple[Any, ...]]]
+FindReasons = Callable[[RunSummary], set[tuple[str, str]]]
 IDS = ["danhe-news", "duliang-gov"]
-
-
-@pytest.fixture
-def unplugged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Pull the plug when called."""
-
-    def refuse(*_: Any, **__: Any) -> None:  # noqa: ANN401 - whatever is asked of a socket
-        raise AssertionError("a replay asked for the network")
-
-    def pull() -> None:
-        monkeypatch.setattr(socket.socket, "connect", refuse)
-        monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-    return pull
 
 
 @pytest.fixture
@@ -68,32 +54,6 @@ def read_staging(settings: Settings) -> dict[str, list[str]]:
         return read
 
 
-def read_record(settings: Settings) -> list[tuple[Any, ...]]:
-    """What staging remembers of runs, but for when they ended."""
-    with duckdb.connect(settings.staging_path, read_only=True) as db:
-        return db.execute("select * exclude (finished_at) from staging.staging.runs order by all").fetchall()
-
-
-def told(summary: RunSummary) -> set[tuple[str, str]]:
-    return {(problem.source_id, problem.reason) for source in summary.sources for problem in source.problems}
-
-
-def test_a_replay_gives_what_the_night_gave(
-    site: SampleSite, build_settings: MakeSettings, unplugged: Callable[[], None]
-) -> None:
-    settings = build_settings(site)
-    summary = run_night(settings, source_ids=IDS[:1])
-    night, record = read_manifest(settings.latest).content_hash, read_record(settings)
-    settings.staging_path.unlink()
-    unplugged()
-    again = replay(settings)
-    assert again.release_id
-    assert read_manifest(settings.latest).content_hash == night
-    assert read_record(settings) == record  # also what was offered, and how the site was asked
-    assert told(again) == told(summary)
-    assert not (settings.warehouse_dir / ".replay").exists()
-
-
 def test_two_replays_give_the_same(archived: Settings) -> None:
     first = replay(archived)
     tables, inode = read_staging(archived), archived.staging_path.stat().st_ino
@@ -104,31 +64,25 @@ def test_two_replays_give_the_same(archived: Settings) -> None:
     assert first.started_at == datetime(2026, 11, 22, tzinfo=UTC)
 
 
-def test_a_replayed_night_is_judged_by_what_was_known_then(archived: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_replayed_night_is_judged_by_what_was_known_then(
+    archived: Settings, find_reasons: FindReasons, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def judge(_: Staging, run_id: str, now: datetime) -> list[Problem]:
         assert (run_id, now.tzinfo) == ("2026-11-22T000000Z", UTC)
         return [Problem(source_id="danhe-news", stage="health", reason="field_lost", message="danhe-news: lost.")]
 
     monkeypatch.setattr(Staging, "find_health_problems", judge)
-    assert ("danhe-news", "field_lost") in told(replay(archived))
+    assert ("danhe-news", "field_lost") in find_reasons(replay(archived))
     problems = [row for row in read_staging(archived)["problems"] if "field_lost" in row]
     assert len(problems) == 1
 
 
-def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
+def test_what_a_night_said_of_itself_is_said_again(archived: Settings, make_fetch: Callable[..., Fetch]) -> None:
     run_id, url = "2026-11-23T000000Z", "http://news.danhe.example/"
     no_links = Problem(source_id="danhe-news", stage="discover", reason="no_links", message="Nothing was found.")
-    fetch = Fetch(
-        run_id=run_id,
-        source_id="danhe-news",
-        url=url,
-        final_url=url,
-        role=Role.LIST,
-        article_url=url,
-        page=1,
-        fetched_at=datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC),  # a run may be named by the next free second
-        outcome=Outcome.FAILED,
-    )
+    failed = {"outcome": Outcome.FAILED, "status": None, "sha256": None, "warc_file": None, "warc_offset": None}
+    before = datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)  # a run may be named by the next free second
+    fetch = make_fetch(url, run_id=run_id, source_id="danhe-news", role=Role.LIST, fetched_at=before, **failed)
     with Archive(archived.archive_dir, "danhe-news", run_id, software="test") as archive:
         archive.write(fetch, ())
         account = Account(run_id=run_id, source_id="danhe-news", is_backfill=True, problems=(no_links,))
@@ -141,7 +95,11 @@ def test_what_a_night_said_of_itself_is_said_again(archived: Settings) -> None:
 
 @pytest.mark.usefixtures("no_models")
 def test_a_crawl_that_broke_off_is_recorded_and_replayed_as_far_as_it_came(
-    site: SampleSite, build_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+    site: SampleSite,
+    build_settings: MakeSettings,
+    read_runs: ReadRuns,
+    find_reasons: FindReasons,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
@@ -151,11 +109,11 @@ def test_a_crawl_that_broke_off_is_recorded_and_replayed_as_far_as_it_came(
     night = run_night(settings, source_ids=IDS)
     assert [problem.reason for problem in night.opened] == ["crawl_error", "crawl_error"]
     assert all(source.ledger and source.ledger.requests for source in night.sources)
-    record, problems = read_record(settings), read_staging(settings)["problems"]
+    record, problems = read_runs(settings), read_staging(settings)["problems"]
     assert len(record) == len(problems) == len(IDS)
     again = replay(settings)
-    assert told(again) == told(night)
-    assert (read_record(settings), read_staging(settings)["problems"]) == (record, problems)
+    assert find_reasons(again) == find_reasons(night)
+    assert (read_runs(settings), read_staging(settings)["problems"]) == (record, problems)
 
 
 def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Settings) -> None:
@@ -166,13 +124,13 @@ def test_a_replay_may_be_of_one_source_and_of_late_articles_only(archived: Setti
     assert read_staging(archived) == tables  # the record of the run, too, which tells of both sources
 
 
-def test_a_damaged_archive_is_told_and_the_rest_replayed(archived: Settings) -> None:
+def test_a_damaged_archive_is_told_and_the_rest_replayed(archived: Settings, find_reasons: FindReasons) -> None:
     (path,) = (archived.archive_dir / "danhe-news").glob("*.warc.gz")
     packed = bytearray(path.read_bytes())
     packed[len(packed) // 2 : len(packed) // 2 + 64] = bytes(64)
     path.write_bytes(packed)
     (archived.sources_dir / "duliang-gov.yaml").unlink()
-    assert {("danhe-news", "archive_damaged"), ("duliang-gov", "source_file_missing")} <= told(replay(archived))
+    assert {("danhe-news", "archive_damaged"), ("duliang-gov", "source_file_missing")} <= find_reasons(replay(archived))
 
 
 def test_what_is_not_archived_cannot_be_replayed(site: SampleSite, build_settings: MakeSettings) -> None:

@@ -24,7 +24,6 @@ from ruraletl.records import (
     PageLink,
     Paragraph,
     Problem,
-    Role,
     RunSummary,
     SourceSummary,
     Stated,
@@ -38,29 +37,6 @@ from ruraletl.warehouse.staging import Staging
 
 FIRST_NIGHT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 COUNTY = "140581"  # 高平市
-
-
-def make_fetch(url: str, **changes: object) -> Fetch:
-    """Return a good fetch of a page, changed as said."""
-    fetch = Fetch(
-        run_id="r1",
-        source_id="county",
-        url=url,
-        final_url=url,
-        role=Role.ARTICLE,
-        article_url=url,
-        page=1,
-        fetched_at=FIRST_NIGHT,
-        outcome=Outcome.NEW,
-        status=200,
-        content_type="text/html",
-        etag='"1"',
-        sha256=build_key(url),
-        size_bytes=1000,
-        warc_file="county/2026-11.warc.gz",
-        warc_offset=17,
-    )
-    return replace(fetch, **changes)  # type: ignore[arg-type]
 
 
 def make_claim(said: str, quote: str, value: str, unit: str, /, **more: object) -> Claim:
@@ -116,11 +92,6 @@ def make_reading(document: Document, *claims: Claim, reader_version: str = "1") 
         document=document,
         claims=claims,
     )
-
-
-@pytest.fixture(scope="session", name="make_fetch")
-def _make_fetch() -> Callable[..., Fetch]:
-    return make_fetch
 
 
 @pytest.fixture(scope="session", name="make_claim")
@@ -240,7 +211,10 @@ def build_copies() -> list[ReadArticle]:
     ]
 
 
-def build_fetches(**changes: object) -> list[Fetch]:
+MakeFetch = Callable[..., Fetch]
+
+
+def build_fetches(make_fetch: MakeFetch, **changes: object) -> list[Fetch]:
     """Return the fetches of one night, changed as said."""
     return [
         make_fetch(read.article_url, source_id=read.source_id, **changes) for read in _build_readings() + build_copies()
@@ -283,7 +257,7 @@ class Night:
 
 
 @pytest.fixture(scope="session")
-def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+def night(tmp_path_factory: pytest.TempPathFactory, make_fetch: MakeFetch) -> Night:
     """The hand-made night, loaded and built once for all tests; nobody may load more."""
     settings = load_settings({"RURALETL_WAREHOUSE": str(tmp_path_factory.mktemp("night"))})
     readings = _build_readings() + build_copies()
@@ -303,20 +277,22 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
             )
             for source_id, (name, publisher) in SOURCES.items()
         )
-        staging.load_fetches(build_fetches())
+        staging.load_fetches(build_fetches(make_fetch))
         staging.load_readings(build_batch(readings))
         staging.load_run(_build_summary("r1", FIRST_NIGHT))
     return Night(settings, build_models(settings))
 
 
 @pytest.fixture
-def second_night(warehouse: Settings) -> Settings:
+def second_night(warehouse: Settings, make_fetch: MakeFetch) -> Settings:
     """The same warehouse a night later, when no page had changed and all was read again in another order."""
     with Staging(warehouse) as staging:
         tonight = FIRST_NIGHT + timedelta(days=1)
         staging.begin_run(tonight)
         staging.load_fetches(
-            build_fetches(run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None)
+            build_fetches(
+                make_fetch, run_id="r2", fetched_at=tonight, outcome=Outcome.UNCHANGED, status=304, content_type=None
+            )
         )
         staging.load_readings(build_batch(reversed(_build_readings() + build_copies())))
         staging.load_run(_build_summary("r2", tonight))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, count
@@ -18,6 +19,14 @@ COUNTED_BY = f"{DIGITS}{COUNTING}两多余这那每各"
 SURNAMES = frozenset(  # before the short name of a county: a person, 卢新宁; surnames that often end words are left out
     "王李张刘陈杨赵周吴徐孙朱胡郭罗宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴汪姜姚谭廖邹熊郝崔邱秦侯邵孟雷汤尹乔贺赖龚霍"
 )
+# A reporter or an official called like a place: 记者冉永平, （孟西安）, 许广平等人.
+NAMED = re.compile(
+    r"(?:记者|通讯员|摄影|编辑)[\u4e00-\u9fff]?$|(?:[、（，。：\s]|^|书记|主任|[局县市省校院部会]长|主席|教授|委员|村民|农民|老师)[高孟许谢石齐安马江林夏梁金龙白方史康易时温常成][\u4e00-\u9fff]?$"
+)
+NAMED_AFTER = re.compile(
+    r"[、）]|说|报道|摄|等人|同志|先生|女士|告诉|介绍|表示|从[^，。]{2,12}(?:获悉|了解)|[\u4e00-\u9fff]?(?:[、）]|报道|摄影)"
+)
+NEAR = 6  # characters before a form that tell a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ def _is_barred(text: str, start: int, end: int, form: Form) -> bool:
     if form.full:
         return False
     if form.widest is Level.COUNTY and start and text[start - 1] in SURNAMES:
+        return True
+    if NAMED_AFTER.match(text, end) and NAMED.search(text, max(0, start - NEAR), start):
         return True
     words = load_place_words()
     tail = words.tail if form.widest is Level.PROVINCE else words.local_tail

@@ -280,7 +280,7 @@ def night(tmp_path_factory: pytest.TempPathFactory, make_fetch: MakeFetch) -> Ni
         staging.load_fetches(build_fetches(make_fetch))
         staging.load_readings(build_batch(readings))
         staging.load_run(_build_summary("r1", FIRST_NIGHT))
-    return Night(settings, build_models(settings))
+    return Night(settings, build_models(settings, with_unit_tests=True))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import duckdb
 import pytest
+import yaml
 
 from ruraletl.errors import BuildError
 from ruraletl.settings import Settings
@@ -40,6 +41,13 @@ def ask(night: Night) -> Ask:
 def test_all_models_are_built_and_tested_in_one_call(night: Night) -> None:
     assert night.report.models >= 20
     assert night.report.tests >= 50
+    assert night.report.unit_tests == count_unit_tests(night.settings) > 0
+
+
+def count_unit_tests(settings: Settings) -> int:
+    """How many tests on rows of their own the models have."""
+    files = (yaml.safe_load(path.read_text("utf-8")) for path in (settings.sql_dir / "models").rglob("*.yml"))
+    return sum(len(file.get("unit_tests", ())) for file in files)
 
 
 def test_the_county_s_own_figure_wins_and_the_rule_is_named(ask: Ask) -> None:

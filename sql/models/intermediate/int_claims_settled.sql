@@ -1,4 +1,4 @@
-{#- Only marts read it: a table of its own would be a second copy of every claim. -#}
+{#- Only fct_claim reads it: a table of its own would be a second copy of every claim. -#}
 {{ config(materialized='view') }}
 -- grain: one row per claim (claim_id): the observation it takes part in, or why it takes part in none
 with claims as (

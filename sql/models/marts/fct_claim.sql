@@ -76,6 +76,7 @@ final as (
         claims.confidence,
         claims.page_number,
         claims.paragraph_number,
+        claims.number_offset,
         claims.text_start,
         claims.text_end,
         claims.is_current,

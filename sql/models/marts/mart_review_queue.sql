@@ -1,5 +1,5 @@
 with claims as (
-    select * from {{ ref('int_claims_settled') }}
+    select * from {{ ref('fct_claim') }}
 ),
 
 conflicts as (
@@ -18,14 +18,9 @@ far_apart as (
     where side_state = 'chosen' and spread_pct > {{ var('spread_to_review_pct') }}
 ),
 
--- every claim is asked about, and the filter comes last: DuckDB takes many claims for few once some are ruled out, and
--- would build a join upon them that does not fit into memory
 asked as (
     select
         claims.*,
-        regions.region_name,
-        indicators.indicator_name_zh,
-        indicators.indicator_name_en,
         case
             -- what was decided is not asked again
             when not claims.is_current or claims.review_verdict is not null then null
@@ -40,8 +35,6 @@ asked as (
         coalesce(far_apart.detail, claims.verdict_detail) as detail
     from claims
     left join far_apart on claims.claim_id = far_apart.claim_id
-    left join {{ ref('int_regions') }} as regions on claims.region_code = regions.region_code
-    left join {{ ref('stg_indicators') }} as indicators on claims.indicator_id = indicators.indicator_id
 ),
 
 final as (
@@ -71,7 +64,7 @@ final as (
         asked.reasons,
         asked.document_url,
         asked.page_url,
-        asked.value::double as value,
+        asked.value,
         asked.confidence,
         questions.question_rank,
         asked.number_offset,

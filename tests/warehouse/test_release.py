@@ -66,8 +66,10 @@ def published(reading_room: Settings) -> Release:
 
 
 @pytest.fixture
-def release(warehouse: Settings) -> Release:
-    return publish(warehouse, run_id="r1", built_at=STARTED)
+def release(reading_room: Settings, published: Release, warehouse: Settings) -> Release:
+    """That release in a warehouse that a test may change."""
+    shutil.copytree(reading_room.warehouse_dir, warehouse.warehouse_dir, symlinks=True, dirs_exist_ok=True)
+    return replace(published, path=warehouse.releases_dir / published.release_id)
 
 
 def test_a_release_is_named_by_time_and_content_and_latest_leads_to_it(

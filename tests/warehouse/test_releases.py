@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,19 +36,29 @@ def change(settings: Settings, *statements: str) -> None:
             db.execute(statement)
 
 
-@pytest.fixture
-def three(warehouse: Settings) -> list[str]:
+@pytest.fixture(scope="module")
+def published(night_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, list[str]]:
     """Three releases: in the second one value changed and one observation went, in the third it came back."""
-    ids = [publish(warehouse, run_id="r0", built_at=STARTED).release_id]
+    settings = replace(night_settings, warehouse_dir=tmp_path_factory.mktemp("three") / "warehouse")
+    shutil.copytree(night_settings.warehouse_dir, settings.warehouse_dir)
+    ids = [publish(settings, run_id="r0", built_at=STARTED).release_id]
     change(
-        warehouse,
+        settings,
         "create table gone as from marts.fct_observation where indicator_id = 'population_resident'",
         "delete from marts.fct_observation where indicator_id = 'population_resident'",
         "update marts.fct_observation set value = 84.8 where value = 83.8",
     )
-    ids.append(publish(warehouse, run_id="r1", built_at=STARTED + DAY).release_id)
-    change(warehouse, "insert into marts.fct_observation from gone")
-    return [*ids, publish(warehouse, run_id="r2", built_at=STARTED + 2 * DAY).release_id]
+    ids.append(publish(settings, run_id="r1", built_at=STARTED + DAY).release_id)
+    change(settings, "insert into marts.fct_observation from gone")
+    return settings, [*ids, publish(settings, run_id="r2", built_at=STARTED + 2 * DAY).release_id]
+
+
+@pytest.fixture
+def three(published: tuple[Settings, list[str]], warehouse: Settings) -> list[str]:
+    """The three releases in a warehouse that a test may change."""
+    settings, ids = published
+    shutil.copytree(settings.warehouse_dir, warehouse.warehouse_dir, symlinks=True, dirs_exist_ok=True)
+    return ids
 
 
 def test_releases_are_listed_oldest_first_with_the_one_that_readers_see(warehouse: Settings, three: list[str]) -> None:

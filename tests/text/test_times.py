@@ -2,6 +2,7 @@
 
 import pytest
 
+from ruraletl.text.time_words import ANCHORED, ERAS, FESTIVALS, RELATIVE
 from ruraletl.text.times import find_times
 
 CASES = [
@@ -48,3 +49,8 @@ def test_an_expression_states_sort_year_offset_part_and_years(text: str, stated:
 @pytest.mark.parametrize("text", ["三年级学生", "百年老店开张", "天然气管道", "日常水量", "中等收入"])
 def test_words_that_are_no_time(text: str) -> None:
     assert [found.text for found in find_times(text) if found.sort != "duration"] == []
+
+
+@pytest.mark.parametrize("word", [*RELATIVE, *ANCHORED, *ERAS, *(f"{name}期间" for name in FESTIVALS)])
+def test_every_word_of_the_tables_is_found(word: str) -> None:
+    assert find_times(f"全县{word}以来") or find_times(f"全县{word}种粮")

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ruraletl.records import Claim
 from ruraletl.reference.facets import index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators
+from ruraletl.text.words import join_words
 
 # Indicators that are of one crop or animal each; the words before name it once for several.
 PARTED = re.compile(r"crop_|livestock_|industry_output_value|industry_chain_output|greenhouses")
@@ -38,9 +39,7 @@ FEWEST = 2  # values that contradict each other
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(index_facets(), key=len, reverse=True)
-    firsts = "".join(sorted({word[0] for word in words}))  # fails fast
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})")
+    return re.compile(join_words(index_facets()))
 
 
 def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ class Rule(NamedTuple):
 
     reason: str
     before: re.Pattern[str] | None  # right before the number; None: any words
-    behind: re.Pattern[str]  # right behind it, its unit first
+    behind: str  # pattern of the words right behind it, its unit first
 
 
 def find_reasons(before: str, behind: str) -> Iterator[str]:
@@ -25,8 +25,9 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
         before: the words right before the number.
         behind: the words right behind it, its unit first.
     """
-    for rule in RULES:  # words behind fail fastest
-        if rule.behind.match(behind) and (rule.before is None or rule.before.search(before)):
+    fits = BEHIND.match(behind)
+    for rule, fit in zip(RULES, fits.groups() if fits else (), strict=True):
+        if fit is not None and (rule.before is None or rule.before.search(before)):
             yield rule.reason
 
 
@@ -36,9 +37,15 @@ def compile_rules(rows: Iterable[tuple[str, str, str]]) -> list[Rule]:
     for reason, before, behind in rows:
         merged.setdefault((reason, before), []).append(behind)
     return [
-        Rule(reason, re.compile(f"(?:{before})$") if before else None, re.compile("|".join(behinds)))
+        Rule(reason, re.compile(f"(?:{before})$") if before else None, "|".join(behinds))
         for (reason, before), behinds in merged.items()
     ]
 
 
+def join_behinds(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """Return one pattern that tries the words behind of all rules: the group of each is set where they fit."""
+    return re.compile("".join(f"(?:(?=(?:{rule.behind})())|)" for rule in rules))
+
+
 RULES = compile_rules([*NAMES, *POLICIES])
+BEHIND = join_behinds(RULES)

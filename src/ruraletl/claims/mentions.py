@@ -12,8 +12,9 @@ from ruraletl.claims.moments import NO_MOMENT, Moment
 from ruraletl.claims.regions import Atlas
 from ruraletl.records import Mention, Status, ValueKind
 from ruraletl.reference.measures import load_measures
-from ruraletl.text.sentences import Span
+from ruraletl.text.sentences import ENDS, Span
 from ruraletl.text.times import find_times
+from ruraletl.text.words import join_words
 
 DOCUMENT = re.compile(
     r"《(?P<title>[^《》\n]{2,80})》(?:\s?[（(][^（）()\n]{0,10}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+号[）)])?"
@@ -27,7 +28,7 @@ CAMPAIGN = re.compile(
 PLANNED = re.compile(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
 PRAISED = re.compile(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
 LOOK_BACK = 16  # characters before a mention that say whether it is planned or praised elsewhere
-BEFORE = re.compile(r"[^。！？!?\n]{0,200}$")  # the sentence up to a mention
+FAR = 200  # characters before a mention that may date it, as far as they are of its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def _build(text: str, name: _Name, atlas: Atlas, calendar: Calendar) -> Mention:
 
 def _find_moment(text: str, name: _Name, status: str, calendar: Calendar) -> Moment:
     """Return when a measure is said to be in use: by the last expression of time before it in its sentence."""
-    found = BEFORE.search(text, max(0, name.start - 200), name.start)
-    times = find_times(text, found.start() if found else name.start, name.start)
+    far = max(0, name.start - FAR)
+    start = max(far, *(text.rfind(mark, far, name.start) + 1 for mark in ENDS))
+    times = find_times(text, start, name.start)
     intent = Status.PLAN if status == "planned" else Status.ACTUAL
     for time in reversed(times):
         if is_base(text, time):
@@ -112,6 +114,4 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_names(), key=len, reverse=True)
-    firsts = "".join(sorted({name[0] for name in names}))  # fails fast
-    return re.compile(f"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, names))})")
+    return re.compile(join_words(_names()))

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from ruraletl.reference.units import Unit, load_units
+from ruraletl.text.words import join_words
 
 GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
 ARABIC = rf"""
@@ -24,10 +25,8 @@ CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七�
 
 
 def _words(units: tuple[Unit, ...]) -> str:
-    ordered = sorted(units, key=lambda unit: -len(unit.word))
-    return "|".join(
-        re.escape(unit.word) + (f"(?!{'|'.join(unit.not_before)})" if unit.not_before else "") for unit in ordered
-    )
+    guards = {unit.word: f"(?!{'|'.join(unit.not_before)})" for unit in units if unit.not_before}
+    return join_words([unit.word for unit in units], guards)
 
 
 @cache

@@ -11,7 +11,7 @@ MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "�
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
 HALF_WIDTH = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
 FULL_WIDTH = {",": "，", ":": "："}
-WIDER = str.maketrans(";!?()", "；！？（）")
+WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -19,6 +19,7 @@ NARROW = {
     for code in range(FIRST_WIDE, LAST_WIDE + 1)
     if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
 }
+WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ def widen_marks(text: str) -> str:
     >>> widen_marks("产量1,234吨,增加６．５％(含复种);收入比1.9:1")
     '产量1,234吨，增加6.5%（含复种）；收入比1.9:1'
     """
-    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text.translate(WIDER | NARROW))
+    for half, full in WIDER:  # a table of both would be looked up for each character
+        text = text.replace(half, full)
+    if WIDE.search(text):
+        text = text.translate(NARROW)
+    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
 
 
 def read_title(title: str | None) -> str | None:

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*")
+ENDS = "\n。！？!?"  # of sentences
+SENTENCE = re.compile(rf"[^{ENDS}]+[。！？!?]*")
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(
     r"""

@@ -1,0 +1,25 @@
+"""The pattern of many words: the longest at a place, with what must not follow it."""
+
+import re
+
+import pytest
+
+from ruraletl.text.words import join_words
+
+PATTERN = re.compile(join_words(["户", "公里", "平方公里", "公顷", "吨", "吨公里", "km²"], {"户": "(?!籍)"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3平方公里", ["平方公里"]),
+        ("吨公里和吨", ["吨公里", "吨"]),
+        ("户籍", []),
+        ("20户籍贯", []),
+        ("20户农家", ["户"]),
+        ("公斤", []),
+        ("1km²", ["km²"]),
+    ],
+)
+def test_words_are_found_longest_first_and_within_their_guards(text: str, found: list[str]) -> None:
+    assert PATTERN.findall(text) == found

@@ -24,7 +24,7 @@ from pyarrow import compute
 from ruraletl.warehouse.claim_rows import CLAIMS
 from ruraletl.warehouse.history import begin_rows, close_rows
 from ruraletl.warehouse.readings import split_reading
-from ruraletl.warehouse.staging import REPLACED
+from ruraletl.warehouse.staging import OPTIONS, REPLACED
 
 Speed = tuple[float, float]  # rows per second, of the clock and of all processors
 
@@ -77,7 +77,7 @@ def make_rows(best: dict[str, Speed]) -> pa.Table:
 
 def load_staging(rows: pa.Table, folder: Path) -> dict[str, Speed]:
     """Load new claims, the same again, and the same with another value."""
-    with duckdb.connect(folder / "staging.duckdb") as db:
+    with duckdb.connect(folder / "staging.duckdb", config=OPTIONS) as db:
         db.register("incoming", rows)
         db.execute(CREATE)
 

@@ -15,7 +15,9 @@ from ruraletl.warehouse.columns import Table
 
 OPEN = "known_until is null"
 
-# What staging holds and tonight's rows do not say any more ends tonight …
+# Where a load stands in the place of no row there is nothing to compare it with, which is most nights' case …
+FIND_GOING_ON = "select 1 from {table} where {open} and {scope} limit 1"
+# … otherwise what staging holds and tonight's rows do not say any more ends tonight …
 CLOSE = """
     update {table} set known_until = ?
     from (
@@ -43,6 +45,8 @@ def close_rows(db: duckdb.DuckDBPyConnection, table: Table[Any], scope: str, at:
         scope: SQL condition on the table: the rows in whose place ``incoming`` stands.
         at: start of the run that loads, aware.
     """
+    if not db.execute(FIND_GOING_ON.format(table=table.name, open=OPEN, scope=scope)).fetchone():
+        return
     compared = [column.name for column in table.columns if column.name not in table.provenance]
     statement = CLOSE.format(
         table=table.name, columns=", ".join(compared), open=OPEN, scope=scope, same_as_ended=_match(table, "ended")

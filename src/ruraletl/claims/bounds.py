@@ -21,6 +21,7 @@ PEOPLE = re.compile(
 )  # 60岁以上老人
 BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
+PRICED_SHARE = re.compile(r"(?:及?以[上下])?的?占\d")  # 0.7元以下占16.4%
 NEAR = 6  # characters right before a number
 BRACKETED = re.compile(r"的(?!价|资|收|投|费)")
 BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
@@ -50,9 +51,10 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         previous: the number before it in the sentence.
     """
     return (
-        (number.unit == "元" and _is_bracket(number))
+        (number.unit == "元" and (_is_bracket(number) or PRICED_SHARE.match(number.after) is not None))
         or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
+        or (previous is not None and _sizes_counted(number, previous))
         or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
         or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number))
@@ -97,6 +99,12 @@ def _bounds_following(number: Number) -> bool:
         bounded = number.dimension in HEADS and after is not None
     behind = BOUND_AFTER.sub("", number.after)
     return bounded and (behind.startswith("的") or (after is not None and _is_noun(behind, number, following)))
+
+
+def _sizes_counted(number: Number, previous: Number) -> bool:
+    """Tell a size right behind a count, of what is counted: 5个[万]吨以上饲料厂."""
+    adjoins = previous.quantity.unit_end == number.quantity.start and previous.dimension in SET_DIMENSIONS
+    return adjoins and number.dimension in DELIMITING and AT_LEAST.match(number.after) is not None
 
 
 def _shares(number: Number, previous: Number) -> bool:

@@ -144,7 +144,10 @@ def _refuse_form(number: Number) -> str | None:
 
 
 def _refuse_class(number: Number) -> str | None:
+    """Refuse a magnitude without a number: a class (亿元企业) or the unit in the head of a table (产量（万吨）)."""
     quantity = number.quantity
+    if quantity.form is Form.BARE and number.before.endswith("（") and number.after.startswith("）"):
+        return "table_cell"
     classed = quantity.value == MAGNITUDES.get(quantity.text) and CLASS.match(_unit_words(quantity) + number.after)
     return "name" if classed else None
 

@@ -15,6 +15,7 @@ from ruraletl.claims.head_rules import (
     DIGIT,
     DONE,
     EMPTY,
+    GROWN,
     HOUSED,
     HOUSED_UNITS,
     HOUSES,
@@ -36,6 +37,7 @@ from ruraletl.claims.head_rules import (
     OUTER,
     OUTLAY,
     PART,
+    PER_HEAD,
     PERSONS,
     PLACES,
     PREDICATE,
@@ -188,7 +190,7 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
-    if MEASURE.fullmatch(lead) and (topic := _find_topic(number, lead, context)):
+    if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""
 
@@ -239,10 +241,13 @@ def _drop_subject(lead: str) -> str:
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
     words = OPENING_TIME.sub("", tighten(approach))
+    if number.unit in ("%", "百分点"):
+        grown = GROWN.search(words)
+        return grown["what"] if grown else ""
     if stop := SUBJECT_END.search(words):
         words = words[: stop.start()]
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
-    if number.unit in ("%", "百分点") or NO_SUBJECT.search(words) or compares:
+    if NO_SUBJECT.search(words) or compares:
         return ""
     return OPENERS.sub("", words)[-MAX:]
 

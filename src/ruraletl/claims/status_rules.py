@@ -11,7 +11,7 @@ VERBS = (
 )
 # Rows: status, pattern, example of the words before a number. Where two begin at one character, the upper row decides.
 ROWS = (
-    ("target", r"力争|有望|望达|确保|期望|有希望|恐怕|努力实现", "力争达到"),
+    ("target", r"力争|有望|望达|(?<!为)(?<!为了)确保|期望|有希望|恐怕|努力实现", "力争达到"),
     ("target", r"争取(?=到[今明年\d“]|[在达用使让把再新建完实率突早尽明今全\d]|年|早日)", "争取新建"),
     ("target", r"目标(?:任务)?(?=是|为|[^，。；\d]{0,5}[：:]|$)", "目标很明确：总产"),
     ("target", r"(?<!年初)预期(?!寿命)", "预期增长"),

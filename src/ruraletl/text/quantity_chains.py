@@ -66,7 +66,8 @@ def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
 
 def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Join A—B; the first takes the second's magnitude and sign of share where it has none."""
-    if first.form is not second.form or START.search(text, max(0, first.start - NEAR), first.start):
+    started = text[second.start - 1] in "到至" and START.search(text, max(0, first.start - NEAR), first.start)
+    if first.form is not second.form or started:
         return None
     low = first.value
     if second.magnitude and not first.magnitude and first.unit is None:

@@ -12,6 +12,7 @@ MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "�
 HALF_WIDTH = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
 FULL_WIDTH = {",": "，", ":": "："}
 WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
+POINT = re.compile(r"(?<=\d)·(?=\d+\s?[%‰万亿元吨])")  # 87·12％, but 5·12地震
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -60,6 +61,8 @@ def widen_marks(text: str) -> str:
         text = text.replace(half, full)
     if WIDE.search(text):
         text = text.translate(NARROW)
+    if "·" in text:
+        text = POINT.sub(".", text)
     return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
 
 

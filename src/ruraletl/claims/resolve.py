@@ -60,18 +60,10 @@ def read_number(
         return None
     if amount.unit != number.unit and not (indicator and fits(indicator.unit, amount.unit, kind)):
         indicator = find_indicator(head.phrase, amount.unit, kind)  # 每亩200斤的产量 is a yield, no output
-    region = _find_region(atlas, passage, index)
-    if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
-        thread.moment = None  # what governs a sentence about one place does not govern one about another
-    looks_back = thread.calendar.review is not None
-    status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
-    if thread.calendar.intends or thread.calendar.outlook:
-        stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
-        intended = intend(status, number.before, stated, thread.calendar)
-        doubts += ("status_intended",) if intended is not status else ()
-        status = intended
-    start = is_start(number)
-    if is_so(number.before) and _lies_ahead(thread.moment, thread.calendar.published):
+    region = _enter_region(text, atlas, passage, index, thread)
+    status, doubts = _find_status(text, passage, number, thread, doubts)
+    start, calendar = is_start(number), thread.calendar
+    if is_so(number.before) and _lies_ahead(thread.moment, calendar.published):
         thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
     earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
@@ -82,16 +74,15 @@ def read_number(
         status=status,
         earlier=NO_MOMENT if start else earlier,
         horizon=thread.horizon,
-        calendar=thread.calendar,
+        calendar=calendar,
         start=start,
         named=thread.year,
     )
+    judged = Status.ACTUAL if start else judge(status, moment.period, moment.time, number.before, calendar.latest)
     return Draft(
         number=number,
         kind=kind,
-        status=Status.ACTUAL
-        if start
-        else judge(status, moment.period, moment.time, number.before, thread.calendar.latest),
+        status=judged,
         qualifier=_find_qualifier(passage, index),
         head=head,
         indicator=indicator,
@@ -104,9 +95,31 @@ def read_number(
     )
 
 
+def _find_status(
+    text: str, passage: Passage, number: Number, thread: Thread, doubts: tuple[str, ...]
+) -> tuple[Status, tuple[str, ...]]:
+    """Read the status; add the reason code of one that the kind of document alone tells to the doubts."""
+    calendar = thread.calendar
+    looks_back = calendar.review is not None
+    status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
+    if not (calendar.intends or calendar.outlook):
+        return status, doubts
+    stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
+    intended = intend(status, number.before, stated, calendar)
+    return intended, (*doubts, "status_intended") if intended is not status else doubts
+
+
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
     year = moment.time.year if moment and moment.time else None
     return year is not None and published is not None and year > published.year
+
+
+def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread) -> Region:
+    """Read the region; what governs a sentence about one place does not govern one about another."""
+    region = _find_region(atlas, passage, index)
+    if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
+        thread.moment = None
+    return region
 
 
 def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:

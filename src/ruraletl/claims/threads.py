@@ -21,7 +21,11 @@ OPENING = 12  # characters of a sentence within which the years it opens with st
 REPORT = re.compile(
     r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"
 )
-STANDS = re.compile(r"\s*[全该本][村镇乡县区市社州]\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)")
+# Says what there is or what a place is, and so nothing of the year before: 全乡有党支部6个, 甲县是产粮大县，….
+STANDS = re.compile(
+    r"\s*(?:[全该本][村镇乡县区市社州]\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
+    r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
+)
 END_OF = re.compile(r"[底末]|截")
 SAME_DAY = re.compile(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ruraletl.claims.aside_rules import ASIDE_AFTER
-from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, PROVINCIAL
+from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, ORGANISATION, PROVINCIAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
@@ -123,6 +123,7 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
         deepest: only the narrowest of all will do, not one that holds it.
     """
     named = [place for place in places if place.code and place.code != COUNTRY and not _is_listed(text, place)]
+    named = [place for place in named if not ORGANISATION.match(text, place.end)] or named
     codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
     nested = sorted(codes, key=lambda code: len(find_chain(code, on)), reverse=True)
     if not nested or not all(is_within(nested[0], code, on) for code in nested):

@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 
 from ruraletl.claims.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
+from ruraletl.claims.people import find_people
 from ruraletl.claims.region_rules import (
     AGENCY,
     FULL_NAME,
@@ -27,7 +28,7 @@ LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
-PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
+PROVINCE = "0000"  # end of the code of a province
 
 
 class Tie(IntEnum):
@@ -49,6 +50,7 @@ class Mark:
     tie: Tie
     located: bool  # only says where another place lies
     listed: bool = False  # one of several that stand together: 陵川、沁水两县
+    below: bool = False  # a village, a town or a person of the county
 
 
 def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date | None) -> tuple[Mark, ...]:
@@ -118,16 +120,21 @@ def _is_scope(place: Place) -> bool:
 
 
 def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
-    """Add the villages that the text has placed in a county: later they stand for it."""
+    """Add the villages and the people that the text has placed in a county: later they stand for it."""
     found = list(marks)
-    counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PREFECTURE) and not mark.listed]
-    taken = {mark.end for mark in found}
-    villages = (
-        Mark(start, end, code, Tie.NAMED, located=False)
-        for start, end, code in find_villages(text, counties)
-        if start not in taken
+    counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
+    found = _join(found, find_villages(text, counties))
+    homes = [(mark.start, mark.code) for mark in found if not mark.listed and mark.tie >= Tie.NAMED]
+    return _join(found, find_people(text, homes))
+
+
+def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
+    """Add marks at the spots where none ends yet, in order."""
+    taken = {mark.end for mark in marks}
+    new = (
+        Mark(start, end, code, Tie.NAMED, located=False, below=True) for start, end, code in spots if start not in taken
     )
-    return sorted([*found, *villages], key=lambda mark: mark.start)
+    return sorted([*marks, *new], key=lambda mark: mark.start)
 
 
 def _is_name(text: str, place: Place) -> bool:

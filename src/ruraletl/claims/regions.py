@@ -1,5 +1,6 @@
 """Which region a number is about."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,14 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
 
+# 三是…, （二）…, 第三，…: what comes is another point; a place of the one before says nothing of it.
+POINT = re.compile(
+    r"(?<=[。；;\s])(?:[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
+)
+LONGEST_POINT = 5
+# Without a name, the village that was named last.
+VILLAGE = re.compile(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
+PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 OPENS = "，。；！？：　\n \t"
 
 
@@ -50,13 +59,19 @@ class Atlas:
             return Region(quote.code, "subject")
         if common := self._find_common(self.marks[first:last]):
             return Region(common, "subject")
-        paragraph = bisect_left(self.starts, self.text.rfind("\n", 0, sentence.start) + 1, hi=first)
+        paragraph = bisect_left(self.starts, self._find_topic(sentence), hi=first)
         named = (mark for mark in self._back(paragraph, first) if mark.tie >= Tie.NAMED)
         if chosen := _choose_local(named):
             return Region(chosen.code, "paragraph")
         if chosen := _choose(mark for mark in self._back(paragraph, first) if self._is_topic(mark)):
             return Region(chosen.code, "paragraph")
-        return self._carry(paragraph) or self.default
+        return self._find_village(paragraph, position) or self._carry(paragraph) or self.default
+
+    def _find_topic(self, sentence: Span) -> int:
+        """Return where the paragraph of a sentence starts, or the point of it that the sentence belongs to: 二是…."""
+        start = self.text.rfind("\n", 0, sentence.start) + 1
+        points = POINT.finditer(self.text, start, sentence.start + LONGEST_POINT)
+        return max((point.start() for point in points if point.start() <= sentence.start), default=start)
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
         """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
@@ -71,6 +86,24 @@ class Atlas:
     def _find_quote(self, position: int) -> Quote | None:
         at = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
         return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
+
+    def _find_village(self, before: int, position: int) -> Region | None:
+        """Return the county of the village or the person spoken of last, where a paragraph goes on without a name."""
+        last = self.marks[before - 1] if before else None
+        if last is None or not self._is_part(last):
+            return None
+        start, end = self.text.rfind("\n", 0, position), self.text.find("\n", position)
+        rest = self.find_marks(Span(max(start, 0), end if end > 0 else len(self.text)))
+        goes_on = last.below and all(mark.code == last.code for mark in rest)
+        told = goes_on or VILLAGE.search(self.text, max(start, 0), position)
+        return Region(last.code, "paragraph") if told else None
+
+    def _is_part(self, mark: Mark) -> bool:
+        """Tell a county of the wider region that the text is about."""
+        if mark.code.endswith(PREFECTURE) or mark.listed or mark.tie < Tie.NAMED:
+            return False
+        around = self.default.code or COUNTRY
+        return around.endswith(PREFECTURE) and is_within(mark.code, around, self.on)
 
     def _carry(self, before: int) -> Region | None:
         """Return the region of the paragraphs before, where nothing firm says what the whole text is about."""

@@ -12,6 +12,7 @@ CHAIN = re.compile(
     """,
     re.VERBOSE,
 )
+PREFECTURE = "00"  # end of the code of a prefecture: a county, where one is named too, tells more
 MOST = 500  # names looked for; the whole text is searched for each
 SHORTEST = 3  # characters: 东村 is as likely a part of another name
 
@@ -29,7 +30,8 @@ def find_villages(text: str, counties: Iterable[tuple[int, str]]) -> Iterator[tu
     for end, code in counties:
         for name in _find_names(text, end):
             homes.setdefault(name, set()).add(code)
-    for name, codes in islice(homes.items(), MOST):
+    for name, known in islice(homes.items(), MOST):
+        codes = {code for code in known if not code.endswith(PREFECTURE)} or known
         if len(codes) == 1:
             yield from ((at.start(), at.end(), min(codes)) for at in re.finditer(re.escape(name), text))
 

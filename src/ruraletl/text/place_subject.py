@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise, takewhile
 
-from ruraletl.reference.regions import COUNTRY, Region, find_chain, find_current_code, is_within
+from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
@@ -20,6 +20,7 @@ WITH = re.compile(r"与[^，。；\n]{0,14}$")
 EXAMPLE = re.compile(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
 BORDERS = re.compile(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
 LISTED = re.compile(r"、|和|与|及|以及")
+KINDS = ("省", "市", "县", "区", "旗", "州", "盟")  # ends of full names
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
 LABEL = 40  # characters that a line of a page's header (来源：…) may have
@@ -120,9 +121,19 @@ def _find_told(
     None is that is travelled to; one that is a stranger to the home region must stand in the lead, too.
     """
     staying = [place for place in in_title if not TRAVEL.search(title, 0, place.start)]
+    if home is None and _is_stranger(staying, in_lead, on):
+        return []
     if home is None or any(_is_kin(place.code, home, on) for place in staying):
         return staying
     return [place for place in staying if any(is_within(other.code or "", place.code or "", on) for other in in_lead)]
+
+
+def _is_stranger(in_title: Sequence[Place], in_lead: Sequence[Place], on: date | None) -> bool:
+    """Tell the short name of a county in a title as a mere word, where the lead is about another province in full."""
+    if len(in_title) != 1 or in_title[0].level is not Level.COUNTY or in_title[0].text.endswith(KINDS):
+        return False
+    full = [place for place in in_lead if place.code != COUNTRY and place.text.endswith(KINDS)]
+    return bool(full) and not any(_is_kin(place.code, in_title[0].code or "", on) for place in full)
 
 
 def _find_own(in_lead: Sequence[Place], text: str, home: str | None, on: date | None) -> Subject | None:

@@ -89,7 +89,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, heads[place.start], behind, starts, ends)
-            mark = Mark(place.start, place.end, code, tie, LOCATED.search(before) is not None, listed)
+            gives_way = LOCATED.search(before) is not None or ORGANISATION.match(text, behind) is not None
+            mark = Mark(place.start, place.end, code, tie, gives_way, listed)
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 past.append(mark)

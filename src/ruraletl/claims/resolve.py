@@ -1,7 +1,9 @@
 """The resolvers joined: a number in its place to a draft."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.bases import read_base
@@ -25,11 +27,13 @@ from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
+from ruraletl.text.times import Time
 
 GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
 )
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
+YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
 
@@ -68,7 +72,7 @@ def read_number(
     earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
         text,
-        passage.times,
+        _find_times(text, passage, index),
         number,
         kind=kind,
         status=status,
@@ -107,6 +111,17 @@ def _find_status(
     stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
     intended = intend(status, number.before, stated, calendar)
     return intended, (*doubts, "status_intended") if intended is not status else doubts
+
+
+def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
+    """Return the times of the sentence; for a member of a 分别 list its own, where as many years are listed."""
+    share, times = passage.shares.get(index), passage.times
+    if not share:
+        return times
+    first = passage.numbers[share.members[0]].quantity.start
+    joined = [pair for pair in pairwise(times) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
+    listed = [time for time in times if time.end <= first and any(time in pair for pair in joined)]
+    return [listed[share.member]] if len(listed) == len(share.members) else times
 
 
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:

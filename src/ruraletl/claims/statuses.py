@@ -18,7 +18,7 @@ AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|达到|实现|完成|少于|多于|高于|低于|控制在)")
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
 ALLOTTED = re.compile(r"安排了?[^，。；\d]{0,10}$")
-ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}(?:用于|用来|支持|保障|作为)")
+ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = re.compile(

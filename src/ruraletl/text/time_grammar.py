@@ -59,8 +59,8 @@ TIME = re.compile(
         [“"「]?(?P<plan_name>{FIVE_YEARS})[”"」]?(?P<plan_part>期间|时期|末|以来|规划期|收官|[^，。；\n“”"]{{0,2}}末期?)
         | [“"「](?P<plan_bare>{FIVE_YEARS})[”"」]
     )
-    | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?{TO}+\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
-    | (?P<year>(?<!\d){YEAR}\s?年度?(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
+    | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?(?:{TO}+|/)\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
+    | (?P<year>(?<!\d){YEAR}(?:\s?年度?|(?=[、和](?:19|20)\d\d[年、和]))(?:来(?=[^自到临源回]))?|{"|".join([*RELATIVE, *ANCHORED])})
       (?<![成产用收]后年)(?<![人户场]次年)(?!级)              # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
     | (?P<part_alone>{PART})

@@ -65,8 +65,10 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
 
 def _is_bracket(number: Number) -> bool:
     """Tell an end of a bracket of prices: 700元到2000元的机型."""
-    ended = BRACKET_TO.search(number.before[-NEAR:]) or number.quantity.low is not None
-    return bool(BRACKET_FROM.match(number.after) or (ended and BRACKETED.match(number.after)))
+    if BRACKET_FROM.match(number.after):
+        return True
+    ended = number.quantity.low is not None or BRACKET_TO.search(number.before[-NEAR:]) is not None
+    return ended and BRACKETED.match(number.after) is not None
 
 
 def _bounds_set(number: Number) -> bool:
@@ -84,21 +86,25 @@ def _bounds_people(number: Number) -> bool:
 
 def _bounds_counted(number: Number) -> bool:
     """Tell a share that bounds what is counted right behind it: 贫困发生率高于10%的38个村."""
-    bounded = BOUND_BEFORE.search(number.before[-NEAR:]) or BOUND_AFTER.match(number.after) or number.quantity.low
-    return number.unit == "%" and bool(bounded) and COUNTED_BEHIND.match(number.after) is not None
+    if number.unit != "%" or not COUNTED_BEHIND.match(number.after):
+        return False
+    return bool(BOUND_BEFORE.search(number.before[-NEAR:]) or BOUND_AFTER.match(number.after) or number.quantity.low)
 
 
 def _bounds_following(number: Number) -> bool:
     """Tell a bound of what the next number of the clause counts."""
-    following, after = number.following, BOUND_AFTER.match(number.after)
+    following = number.following
     if following is None or following.start > number.clause.end:
         return False
+    after = BOUND_AFTER.match(number.after)
     if number.dimension in DELIMITING:
-        bounded = bool(after or BOUND_BEFORE.search(number.before[-NEAR:]))
+        bounded = after is not None or BOUND_BEFORE.search(number.before[-NEAR:]) is not None
     else:
         bounded = number.dimension in HEADS and after is not None
-    behind = BOUND_AFTER.sub("", number.after)
-    return bounded and (behind.startswith("的") or (after is not None and _is_noun(behind, number, following)))
+    if not bounded:
+        return False
+    behind = number.after[after.end() :] if after else number.after
+    return behind.startswith("的") or (after is not None and _is_noun(behind, number, following))
 
 
 def _sizes_counted(number: Number, previous: Number) -> bool:

@@ -129,7 +129,12 @@ def find_current_code(code: str, on: date | None = None) -> str | None:
 
 def is_within(code: str, ancestor: str, on: date | None = None) -> bool:
     """Whether a region lies in another or is that other itself."""
-    return any(region.code == ancestor for region in find_chain(code, on))
+    return ancestor in _find_codes(code, on.year if on else None)
+
+
+@lru_cache(maxsize=20_000)
+def _find_codes(code: str, year: int | None) -> frozenset[str]:
+    return frozenset(region.code for region in _find_chain(code, year))
 
 
 def check_region(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Form:
     @property
     def widest(self) -> Level:
         """Level of the widest unit that the form may mean."""
-        return min((region.level for region in self.regions), default=Level.COUNTY)
+        return min([region.level for region in self.regions], default=Level.COUNTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Gazetteer:
     year: int
     forms: dict[str, Form]
     lengths: dict[str, tuple[int, ...]]  # by the first characters of the forms: their lengths, the longest first
+    opening: re.Pattern[str]  # a character that a form may begin with, before one that may be its second
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +62,9 @@ def load_gazetteer(year: int = FOREVER) -> Gazetteer:
     lengths = defaultdict(set)
     for text in forms:
         lengths[text[:HEAD]].add(len(text))
-    return Gazetteer(year, forms, {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()})
+    firsts, seconds = (re.escape("".join(sorted(set(chars)))) for chars in zip(*lengths, strict=True))
+    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    return Gazetteer(year, forms, ordered, re.compile(f"[{firsts}](?=[{seconds}])"))
 
 
 @lru_cache(maxsize=100_000)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress, count
-from operator import add
 
 from ruraletl.reference.regions import Level
 from ruraletl.text.place_forms import HEAD, Form, Gazetteer
@@ -45,7 +43,8 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
     lengths = gazetteer.lengths
-    hits = list(compress(count(), map(lengths.__contains__, map(add, text, text[1:]))))
+    starts = (found.start() for found in gazetteer.opening.finditer(text))
+    hits = [start for start in starts if text[start : start + HEAD] in lengths]
     done = 0  # offset behind the last match
     for number, start in enumerate(hits):
         if start < done or not (size := _measure(text, start, gazetteer)):

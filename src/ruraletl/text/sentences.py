@@ -66,8 +66,10 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
 def divide(text: str, span: Span) -> Sentence:
     """Find the marks of a sentence."""
     asides = [found.span() for found in ASIDE.finditer(text, span.start, span.end)]
-    marks = (found.start() for found in MARK.finditer(text, span.start, span.end))
-    return Sentence(span.start, span.end, tuple(mark for mark in marks if not _inside(mark, asides)))
+    marks = [found.start() for found in MARK.finditer(text, span.start, span.end)]
+    if asides:
+        marks = [mark for mark in marks if not _inside(mark, asides)]
+    return Sentence(span.start, span.end, tuple(marks))
 
 
 def _inside(mark: int, asides: list[tuple[int, int]]) -> bool:

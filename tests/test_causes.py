@@ -15,14 +15,20 @@ CASES: dict[str, tuple[list[tuple[str, str, str | None]], list[str]]] = {
         [
             ("discover", "refused", LIST),
             ("discover", "no_links", None),
+            ("fetch", "host_unreachable", PAGE),
+            ("health", "most_failed", None),
             ("health", "links_dropped", None),
             ("health", "nothing_new", None),
         ],
         ["no_links"],
     ),
-    "known pages of such a host are told one by one": (
-        [("discover", "no_links", None), ("fetch", "host_unreachable", PAGE), ("health", "most_failed", None)],
-        ["no_links", "host_unreachable"],
+    "a list without links, and a page that is late": (
+        [("discover", "no_links", None), ("fetch", "timeout", PAGE)],
+        ["no_links", "timeout"],
+    ),
+    "a list that is gone, and a page that is late": (
+        [("discover", "http_404", LIST), ("discover", "no_links", None), ("fetch", "timeout", PAGE)],
+        ["no_links", "timeout"],
     ),
     "one list of several": ([("discover", "http_404", LIST)], ["http_404"]),
     "fewer links by both measures": (

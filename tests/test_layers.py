@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ruraletl"
 LAYERS = [
     {"errors", "runner"},
     {"records", "settings"},
-    {"reference", "causes"},
+    {"reference"},
     {"html", "text"},
     {"crawl", "parse", "claims", "warehouse"},
+    {"causes"},
     {"samples", "collection", "reading", "selection", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
     {"pipeline", "demo", "source_draft", "source_verdict", "inputs", "evidence", "doctor"},
     {"replay"},

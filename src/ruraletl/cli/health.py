@@ -28,7 +28,7 @@ OPEN_PROBLEMS = """
             '{} {} in {}: {}, since {} (runs: {})',
             severity, reason, source_id, problem_count, (opened_at + interval 8 hours)::date, run_count
         ),
-        message
+        substr(message, if(starts_with(message, source_id || ': '), length(source_id) + 3, 1))
     from mart_source_problem
     where is_open
     order by severity, source_id, reason

@@ -55,6 +55,7 @@ NOUN_UNITS = [
     (re.compile(r"户数"), "户"),
     (re.compile(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
 ]
+SPOKEN_SUM = re.compile(r"(?:[赚挣卖亏赔]|收入)(?:到|了|上|近|约|大概)*$")  # 一亩亏[200]
 PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
@@ -63,7 +64,7 @@ COMPARED = re.compile(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，�
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         re.compile(
-            r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民)"
+            r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
         ),
         "人",
     ),
@@ -105,27 +106,36 @@ def find_noun_unit(phrase: str) -> str | None:
 
 
 def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | None:
-    """Supply the unit that the text leaves out: the catalogue's, or that of the noun."""
-    if indicator is not None and (number.quantity.magnitude or indicator.unit not in ("%", "元")):
+    """Supply the unit that the text leaves out: that of the noun behind, the catalogue's, that of the words before."""
+    great = bool(number.quantity.magnitude)
+    if great and (unit := _count_behind(number)):
+        return unit  # 15万女童小学毕业 are no schools
+    if indicator is not None and (great or indicator.unit not in ("%", "元")):
         return indicator.unit
-    if SCORED.match(number.tail):
-        return "分"
-    if COMPARED.search(number.whole_lead):
-        return "倍"
-    if number.quantity.magnitude and (around := _unit_around(number)):
-        return around
-    unit = find_noun_unit(phrase)
-    if unit and (number.quantity.magnitude or unit != "元"):
+    unit = _tell_unit(number) or find_noun_unit(phrase)
+    if unit and (great or unit != "元" or _is_spoken(number)):
         return unit
     named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)
     return COUNTED if named else None
 
 
-def _unit_around(number: Number) -> str:
-    """Return the unit of the noun right around a number with a magnitude: 总投资300亿, 30万城镇居民."""
-    if find_noun_unit(LINKS.sub("", number.lead)) == "元":
-        return "元"
-    return next((unit for noun, unit in BEHIND if noun.match(number.tail)), "")
+def _tell_unit(number: Number) -> str:
+    """Return the unit that the words right around a number tell: a score, a ratio, a sum of money (总投资300亿)."""
+    if SCORED.match(number.tail):
+        return "分"
+    if COMPARED.search(number.whole_lead):
+        return "倍"
+    return "元" if find_noun_unit(LINKS.sub("", number.lead)) == "元" or _is_spoken(number) else ""
+
+
+def _is_spoken(number: Number) -> bool:
+    """Tell a sum of money as people say it: 一亩亏[200]."""
+    return not number.tail and SPOKEN_SUM.search(number.lead) is not None
+
+
+def _count_behind(number: Number) -> str | None:
+    """Return the unit of the noun behind a number with a magnitude: 30万城镇居民; None where it tells none."""
+    return next((unit for noun, unit in BEHIND if noun.match(number.tail)), None)
 
 
 def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:

@@ -25,7 +25,7 @@ FOREIGN = re.compile(
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
-    r"$|[数等（(的”正加]|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
+    r"$|[数等（(”正加]|的(?!.{2,}(?:治理|整治|改造|建设|任务|工作|工程|问题)$)|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
@@ -75,7 +75,8 @@ def find_indicator(
         if best is None or (len(name), at) > best[0]:
             best = ((len(name), at), indicator)
     if best is None and FILLERS.search(phrase):
-        return find_indicator(FILLERS.sub("", phrase), unit, kind, leading=leading)
+        bare, counted_noun = FILLERS.sub("", phrase), "" if "的" in noun[-2:] else FILLERS.sub("", noun)
+        return find_indicator(bare, unit, kind, noun=counted_noun, leading=leading)
     return best[1] if best else None
 
 

@@ -13,6 +13,7 @@ from ruraletl.text.quantity import Form
 
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
+    ("mass", re.compile(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
     ("mass", re.compile(r"亩产|单产|亩均产|每亩|一亩地"), "kg/亩", Decimal(1000)),
     ("rate", re.compile(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
     ("length", re.compile(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
@@ -35,7 +36,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>个|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨)地?|(?P<mean>亩)(?:均|产值|效益)"
+    r"每(?P<each>个|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])"
 )
 # (unit as written, words before it, base unit) where the words tell what the unit is
 SPOKEN = [
@@ -61,6 +62,7 @@ COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
 COMPARED = re.compile(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
+RATED = re.compile(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         re.compile(
@@ -107,6 +109,8 @@ def find_noun_unit(phrase: str) -> str | None:
 
 def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | None:
     """Supply the unit that the text leaves out: that of the noun behind, the catalogue's, that of the words before."""
+    if RATED.search(number.lead):
+        return "%"
     great = bool(number.quantity.magnitude)
     if great and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools
@@ -149,7 +153,7 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     if number.unit == "元" and (
         each := PER_EACH.search(number.whole_lead if ENDS.search(number.whole_lead) else number.lead)
     ):
-        per = each["each"] or each["one"] or each["mean"]
+        per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
         return "人", Decimal(1)

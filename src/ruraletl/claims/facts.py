@@ -47,7 +47,7 @@ ORDINALS = [
 LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
 MEMBER = re.compile(r"、|和|与|以及|及")
 HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
-    r"辖|[设拥现共][有立]|辖区内?有|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
+    r"辖|[内设拥现共建][有立]|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
 )
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")

@@ -68,5 +68,5 @@ def compile_numbers() -> re.Pattern[str]:
 def compile_unit() -> re.Pattern[str]:
     """Return the pattern of what stands behind a number: more, word, per."""
     return re.compile(
-        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?(?:/|每(?=.[，,。；;、）)\s]|.?左右))\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
+        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）]))\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
     )

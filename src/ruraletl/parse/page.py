@@ -13,9 +13,10 @@ from ruraletl.parse.breadcrumb import find_breadcrumb
 from ruraletl.parse.floors import has_floors
 from ruraletl.parse.forum import Software, find_thread, tell_software
 from ruraletl.parse.header import build_header
-from ruraletl.parse.kind import find_form, find_refusal, tell_kind
+from ruraletl.parse.kind import tell_kind
 from ruraletl.parse.meta import Meta, read_meta
 from ruraletl.parse.paragraphs import build_paragraphs
+from ruraletl.parse.refusal import find_form, find_refusal
 from ruraletl.parse.scripted import write_out, writes
 from ruraletl.parse.signature import sign
 from ruraletl.parse.speech import mark_turns

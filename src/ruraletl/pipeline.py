@@ -83,16 +83,7 @@ def run_night(
             night.tally.problems += [*problems, *load_review_files(settings, staging)]
             night.tally.problems += recover_archive(settings, staging)
             night.collect(staging, sources)
-            unread = staging.find_unread_articles(READER_VERSION)
-            try:
-                read_articles(staging, unread, settings, reader or ProcessRunner(), night.watcher)
-            except WorkerError as error:  # what was read goes into the release, the rest into that of another night
-                night.tally.problems.append(
-                    Problem(source_id="reader", stage="parse", reason="reader_ended", message=str(error))
-                )
-            chosen = {source.id for source in sources}
-            found = staging.find_reading_problems()
-            night.tally.problems += [problem for problem in found if problem.source_id in chosen]
+            night.read(staging, reader or ProcessRunner())
             summary = night.record(staging, clock())
         try:
             release = release_run(settings, summary, night.watcher, clock, accept_losses=accept_losses)
@@ -259,6 +250,17 @@ class _Night:
             staging.load_fetches(crawl.fetches)
             self.tally.add_crawl(crawl)
             self.watcher.advance("collect")
+
+    def read(self, staging: Staging, runner: Runner) -> None:
+        """Read what is unread, and note what went wrong with the articles of the sources."""
+        unread = staging.find_unread_articles(READER_VERSION)
+        try:
+            read_articles(staging, unread, self.settings, runner, self.watcher)
+        except WorkerError as error:  # what was read goes into the release, the rest into that of another night
+            problem = Problem(source_id="reader", stage="parse", reason="reader_ended", message=str(error))
+            self.tally.problems.append(problem)
+        found = staging.find_reading_problems()
+        self.tally.problems += [problem for problem in found if problem.source_id in self.tally.source_ids]
 
     def record(self, staging: Staging, finished_at: datetime) -> RunSummary:
         """Record the run, then what the history of its sources tells of them; return it with what has turned."""

@@ -72,10 +72,8 @@ def crawl_source(
 
     A broken page ends as a failed fetch and stops nothing. A host that does not answer is left alone after a few
     pages; the rest of them fail as ``host_unreachable`` without being asked for. What the hours or the budget of the
-    source do not allow is left for another night, and counted.
-
-    An error that no one foresaw, or a disk that is full, ends the crawl: what is archived of it is returned with the
-    failure ``crawl_error``, and the next run goes on.
+    source do not allow is left for another night, and counted. An error that no one foresaw, or a full disk, ends the
+    crawl: what is archived of it is returned with the failure ``crawl_error``, and the next run goes on.
 
     A source is collected by one worker at a time. An attempt that was cut off and is repeated under the same *run_id*
     goes on: what it had archived is not asked for again, and is among the fetches that are returned.
@@ -94,10 +92,8 @@ def crawl_source(
 
     Raises:
         PauseError: ``source_busy``; another worker collects it.
-        ArchiveError: what an earlier attempt archived is damaged.
-        OSError: the archive cannot be opened.
+        ArchiveError, OSError: what an earlier attempt archived is damaged, or the archive cannot be opened.
     """
-    progress = progress or Progress()
     allowance = Allowance(source, clock or SystemClock(), spent)
     night = None
     try:
@@ -117,7 +113,7 @@ def crawl_source(
                 files=files,
                 done=archive.read_written(),
             )
-            night = _Night(source, order, known, fetcher, visitor, archive, lease, allowance, progress)
+            night = _Night(source, order, known, fetcher, visitor, archive, lease, allowance, progress or Progress())
             return night.run()
     except Exception as error:
         if night is None:

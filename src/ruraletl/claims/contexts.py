@@ -72,7 +72,7 @@ def _find_continuation(text: str, passage: Passage, index: int) -> str:
     start = end = number.clause.end
     if number.following is not None and number.following.start < start:
         return ""
-    while text.startswith("、", end):
+    while end < passage.sentence.end and text.startswith("、", end):  # a long sentence may be cut before a mark
         behind = passage.sentence.clause(end + 1, end + 1).end
         if DIGIT.search(text, end, behind):
             break

@@ -14,11 +14,10 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
 
-# 三是…, （二）…, 第三，…: what comes is another point; a place of the one before says nothing of it.
-POINT = re.compile(
-    r"(?<=[。；;\s])(?:[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
+# The mark before a new paragraph or point (三是…, （二）…, 第三，…): a place of the one before says nothing of it.
+BEFORE_TOPIC = re.compile(
+    r"[。；;\s](?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
 )
-LONGEST_POINT = 5
 # Without a name, the village that was named last.
 VILLAGE = re.compile(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
@@ -32,6 +31,7 @@ class Atlas:
     text: str
     marks: tuple[Mark, ...]  # in order
     starts: tuple[int, ...]  # of the marks
+    topics: tuple[int, ...]  # where paragraphs and points (二是…) start, in order
     default: Region
     doubtful: tuple[int, ...] = ()  # where places stand that may be one of several
     quotes: tuple[Quote, ...] = ()  # in order
@@ -59,19 +59,13 @@ class Atlas:
             return Region(quote.code, "subject")
         if common := self._find_common(self.marks[first:last]):
             return Region(common, "subject")
-        paragraph = bisect_left(self.starts, self._find_topic(sentence), hi=first)
+        paragraph = bisect_left(self.starts, self.topics[bisect_right(self.topics, sentence.start) - 1], hi=first)
         named = (mark for mark in self._back(paragraph, first) if mark.tie >= Tie.NAMED)
         if chosen := _choose_local(named):
             return Region(chosen.code, "paragraph")
         if chosen := _choose(mark for mark in self._back(paragraph, first) if self._is_topic(mark)):
             return Region(chosen.code, "paragraph")
         return self._find_village(paragraph, position) or self._carry(paragraph) or self.default
-
-    def _find_topic(self, sentence: Span) -> int:
-        """Return where the paragraph of a sentence starts, or the point of it that the sentence belongs to: 二是…."""
-        start = self.text.rfind("\n", 0, sentence.start) + 1
-        points = POINT.finditer(self.text, start, sentence.start + LONGEST_POINT)
-        return max((point.start() for point in points if point.start() <= sentence.start), default=start)
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
         """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
@@ -146,7 +140,9 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     quotes = tuple(find_quotes(text, spots, default.code))
     by_lead = home_region is None and subject is not None and subject.basis is SubjectBasis.LEAD
     firm = default.code == COUNTRY or (default.code is not None and not by_lead)
-    return Atlas(text, marks, tuple(mark.start for mark in marks), default, doubtful, quotes, published, firm)
+    starts = tuple(mark.start for mark in marks)
+    topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
+    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, firm)
 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:

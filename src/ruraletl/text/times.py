@@ -207,7 +207,7 @@ def _count(text: str) -> int | None:
 
 def _part(words: str) -> str:
     """Write a part of a year as the end of an ISO period; an interval is -01/-05."""
-    words = words.replace(" ", "")
+    words = words.replace(" ", "").replace("元月", "1月")
     if words in HALVES:
         return HALVES[words]
     numbers = [_count(number) or 0 for number in NUMBER.findall(words)]

@@ -153,6 +153,8 @@ def _year_of_part(use: Use) -> int | None:
     calendar, part = use.calendar, use.time.part
     if calendar.review:
         return calendar.review
+    if calendar.latest is None and part == WHOLE_YEAR:
+        return None
     if calendar.latest is None or not part or part == FESTIVAL:
         return calendar.year
     month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])

@@ -81,7 +81,8 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
     if time is None:
         return Status.TARGET
     year = time.year or (calendar.year + time.offset if calendar.year and time.offset is not None else None)
-    past = year is not None and calendar.year is not None and year < calendar.year
+    aimed_at = f"到{time.text}" in before and "截" not in before  # 到2013年达到, in a plan put up later
+    past = not aimed_at and year is not None and calendar.year is not None and year < calendar.year
     return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
 
 

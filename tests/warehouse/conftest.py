@@ -223,7 +223,9 @@ def build_fetches(make_fetch: MakeFetch, **changes: object) -> list[Fetch]:
 
 def _build_summary(run_id: str, started_at: datetime) -> RunSummary:
     def problem(reason: str, url: str) -> Problem:
-        return Problem(source_id="forum", stage="fetch", reason=reason, message=f"{url} answered {reason}", url=url)
+        return Problem(
+            source_id="forum", stage="fetch", reason=reason, message=f"forum: {url} answered {reason}", url=url
+        )
 
     problems = (
         problem("http_500", "http://forum.test/1"),

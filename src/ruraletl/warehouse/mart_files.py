@@ -123,7 +123,7 @@ def _build_export(mart: Mart, path: Path) -> str:
     metadata = ", ".join(f"{name}: {quote(text)}" for name, text in told.items())
     return (
         f"copy marts.{mart.name} to {quote(path)} "  # it was filled in its order
-        f"(format parquet, compression zstd, kv_metadata {{{metadata}}})"
+        f"(format parquet, compression zstd, compression_level 1, kv_metadata {{{metadata}}})"  # level 3: no smaller
     )
 
 

@@ -67,7 +67,7 @@ class Calendar:
     @property
     def now(self) -> str | None:
         """The month of the document, as an ISO period; its year, where only that is known."""
-        return f"{self.published:{'%Y' if self.by_year else '%Y-%m'}}" if self.published else None
+        return self.published.isoformat()[: len("2024" if self.by_year else "2024-06")] if self.published else None
 
     @property
     def latest(self) -> date | None:

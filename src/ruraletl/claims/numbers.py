@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
@@ -11,6 +12,7 @@ from ruraletl.text.sentences import Sentence, Span
 COLONS = "：:"
 # Words that need an object: 6家集体获得[北京市]…
 OPEN = re.compile(r"(?:获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
+START = attrgetter("start")
 SPACES = re.compile(r"[ \u3000\u00a0]+")
 
 
@@ -26,22 +28,10 @@ class Number:
     tail: str  # behind the unit, up to the next number or the clause's end
     before: str  # from the sentence's start up to the number, as written
     after: str  # behind the unit, to the sentence's end, as written
+    unit: str  # base unit, or nothing
+    raw: str  # unit as written, or nothing
+    dimension: str  # what the unit measures: money, area, count …, or nothing
     following: Quantity | None = None  # in the sentence
-
-    @property
-    def unit(self) -> str:
-        """Base unit, or nothing."""
-        return self.quantity.unit.base if self.quantity.unit else ""
-
-    @property
-    def raw(self) -> str:
-        """Unit as written, or nothing."""
-        return self.quantity.unit.word if self.quantity.unit else ""
-
-    @property
-    def dimension(self) -> str:
-        """What the unit measures: money, area, count …, or nothing."""
-        return self.quantity.unit.dimension if self.quantity.unit else ""
 
 
 def find_number(
@@ -64,13 +54,16 @@ def find_number(
         following: the next quantity of the sentence, wall or not.
     """
     clause = _find_clause(text, sentence, quantity)
-    at = bisect_left(walls, quantity.start, key=_start)
+    at = bisect_left(walls, quantity.start, key=START)
     lead_start = max(clause.start, walls[at - 1].unit_end) if at else clause.start
-    behind = bisect_left(walls, quantity.unit_end, key=_start)
+    behind = bisect_left(walls, quantity.unit_end, key=START)
     tail_end = min(clause.end, walls[behind].start) if behind < len(walls) else clause.end
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
-    ends = (cut.start for cut in cuts if quantity.unit_end < cut.start < tail_end)
-    tail_end = min([tail_end, *(end for end in ends if not OPEN.search(text, quantity.unit_end, end))])
+    for cut in cuts:
+        if quantity.unit_end < cut.start < tail_end and not OPEN.search(text, quantity.unit_end, cut.start):
+            tail_end = cut.start
+            break
+    unit = quantity.unit
     return Number(
         quantity=quantity,
         sentence=sentence,
@@ -80,6 +73,9 @@ def find_number(
         tail=cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
         before=tighten(text[sentence.start : quantity.start]),
         after=tighten(text[quantity.unit_end : sentence.end]),
+        unit=unit.base if unit else "",
+        raw=unit.word if unit else "",
+        dimension=unit.dimension if unit else "",
         following=following,
     )
 
@@ -91,10 +87,6 @@ def _find_clause(text: str, sentence: Sentence, quantity: Quantity) -> Span:
     if not is_value or text[clause.start : quantity.start].strip():
         return clause
     return Span(sentence.clause(clause.start - 1, clause.start - 1).start, clause.end)
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:

@@ -201,8 +201,7 @@ def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread:
 def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, period: str | None) -> dict[str, str]:
     number, share = passage.numbers[index], passage.shares.get(index)
     members = share.members if share else ()
-    starts = [other.quantity.start for other in passage.numbers]
-    dimensions = find_dimensions(index, members, passage.thresholds, starts, number.clause)
+    dimensions = find_dimensions(index, members, passage.thresholds, passage.numbers)
     if kind in COMPARISONS and GROWTH.search(number.lead):
         dimensions |= {"measure": "增速"}  # first by growth is not first by size
     if kind in CHANGES:

@@ -8,7 +8,6 @@ from ruraletl.claims.bounds import is_threshold
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.qualifiers import read_qualifier
 from ruraletl.records import Qualifier
-from ruraletl.text.sentences import Span
 
 BETWEEN = re.compile(r"^(?:、|和|或|及)?$")
 TIME = "time"  # durations stay as written
@@ -47,8 +46,7 @@ def find_dimensions(
     index: int,
     members: Sequence[int],
     thresholds: dict[int, Threshold],
-    starts: Sequence[int],
-    clause: Span,
+    numbers: Sequence[Number],
 ) -> dict[str, str]:
     """Return the threshold of a number: the one of its place in a 分别 list, else the last one in its clause.
 
@@ -56,15 +54,17 @@ def find_dimensions(
         index: of the number in its sentence.
         members: of the 分别 list it stands in, or empty.
         thresholds: of the sentence.
-        starts: where each number of the sentence starts.
-        clause: that of the number.
+        numbers: of the sentence.
     """
+    if not thresholds:
+        return {}
+    clause = numbers[index].clause
     before = [threshold for at, threshold in sorted(thresholds.items()) if at < (members[0] if members else index)]
     if members and len(before) == len(members):
         chosen = before[members.index(index)]
-    elif before and starts[before[-1].index] >= clause.start:
+    elif before and numbers[before[-1].index].quantity.start >= clause.start:
         chosen = before[-1]
-    elif index + 1 in thresholds and starts[index + 1] < clause.end:
+    elif index + 1 in thresholds and numbers[index + 1].quantity.start < clause.end:
         chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
     elif before and before[-1].index == index - 1:
         chosen = before[-1]

@@ -14,6 +14,7 @@ PAIR = 2  # members of a range, of a plain ratio
 LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
 RATIO = re.compile(r"\s?[：:∶]\s?")
 START = re.compile(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
+LONGEST_LINK = 4  # characters
 NEAR = 6  # characters before a number
 
 
@@ -39,6 +40,8 @@ def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]
     members = [quantities[at]]
     for following in quantities[at + 1 : at + 4]:
         last = members[-1]
+        if following.start > last.unit_end + LONGEST_LINK:
+            break
         if not link.fullmatch(text, last.end, following.start) and not (
             last.unit == following.unit and link.fullmatch(text, last.unit_end, following.start)
         ):

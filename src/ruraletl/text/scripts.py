@@ -44,11 +44,11 @@ def read_script(text: str) -> Script:
     """
     text = widen_marks(text)
     table = load_traditional()
-    used = set(map(ord, text[:SAMPLE])) & table.keys()
+    used = set(map(ord, set(text[:SAMPLE]))) & table.keys()
     if len(used) < FEWEST:
         return Script(text, {})
     simplified = text.translate(table | MARKS)
-    return Script(simplified, {ord(table[code]): chr(code) for code in set(map(ord, text)) & table.keys()})
+    return Script(simplified, {ord(table[code]): chr(code) for code in set(map(ord, set(text))) & table.keys()})
 
 
 def widen_marks(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ruraletl.claims.defaults import PROVINCE, Region, find_default
+from ruraletl.claims.defaults import LEAD, PROVINCE, Region, find_default
 from ruraletl.claims.marks import Mark, Tie, find_marks
 from ruraletl.claims.quotes import Quote, find_quotes
 from ruraletl.claims.region_rules import BREAK
@@ -18,6 +18,10 @@ from ruraletl.text.sentences import Span
 BEFORE_TOPIC = re.compile(
     r"[。；;\s](?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
 )
+# A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
+HONOURED = re.compile(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
+REACH = 500  # characters around a number in which its paragraph is searched
+SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
 VILLAGE = re.compile(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
@@ -60,12 +64,16 @@ class Atlas:
         if common := self._find_common(self.marks[first:last]):
             return Region(common, "subject")
         paragraph = bisect_left(self.starts, self.topics[bisect_right(self.topics, sentence.start) - 1], hi=first)
-        named = (mark for mark in self._back(paragraph, first) if mark.tie >= Tie.NAMED)
-        if chosen := _choose_local(named):
+        if chosen := _choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED):
             return Region(chosen.code, "paragraph")
-        if chosen := _choose(mark for mark in self._back(paragraph, first) if self._is_topic(mark)):
+        if chosen := _choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark)):
             return Region(chosen.code, "paragraph")
-        return self._find_village(paragraph, position) or self._carry(paragraph) or self.default
+        return (
+            self._find_scene(paragraph, position)
+            or self._find_village(paragraph, position)
+            or self._carry(paragraph)
+            or self.default
+        )
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
         """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
@@ -81,20 +89,29 @@ class Atlas:
         at = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
         return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
 
+    def _find_scene(self, before: int, position: int) -> Region | None:
+        """Return the county that the first paragraph names at last, where a story opens with a scene."""
+        if before or position > LEAD or "\n" in self.text[:position].lstrip():
+            return None
+        near = self.find_marks(Span(position, position + SCENE))
+        part = next((mark for mark in near if mark.below and self._is_part(mark)), None)
+        return Region(part.code, "paragraph") if part and "\n" not in self.text[position : part.start] else None
+
     def _find_village(self, before: int, position: int) -> Region | None:
         """Return the county of the village or the person spoken of last, where a paragraph goes on without a name."""
         last = self.marks[before - 1] if before else None
         if last is None or not self._is_part(last):
             return None
-        start, end = self.text.rfind("\n", 0, position), self.text.find("\n", position)
-        rest = self.find_marks(Span(max(start, 0), end if end > 0 else len(self.text)))
-        goes_on = last.below and all(mark.code == last.code for mark in rest)
-        told = goes_on or VILLAGE.search(self.text, max(start, 0), position)
+        start = self.text.rfind("\n", max(position - REACH, 0), position)
+        end = self.text.find("\n", position, position + REACH)
+        start, end = start if start >= 0 else max(position - REACH, 0), end if end >= 0 else position + REACH
+        goes_on = last.below and all(mark.code == last.code for mark in self.find_marks(Span(start, end)))
+        told = goes_on or VILLAGE.search(self.text, start, position)
         return Region(last.code, "paragraph") if told else None
 
     def _is_part(self, mark: Mark) -> bool:
-        """Tell a county of the wider region that the text is about."""
-        if mark.code.endswith(PREFECTURE) or mark.listed or mark.tie < Tie.NAMED:
+        """Tell a county, or a village, of the wider region that the text is about."""
+        if (mark.code.endswith(PREFECTURE) and not mark.below) or mark.listed or mark.tie < Tie.NAMED:
             return False
         around = self.default.code or COUNTRY
         return around.endswith(PREFECTURE) and is_within(mark.code, around, self.on)
@@ -115,6 +132,10 @@ class Atlas:
     def _back(self, first: int, last: int) -> Iterator[Mark]:
         """Yield marks from the last one backwards; as a rule the first of them is chosen."""
         return (self.marks[at] for at in range(last - 1, first - 1, -1))
+
+    def _leave(self, first: int, last: int) -> Iterator[Mark]:
+        """Yield the marks that hold for the sentences behind theirs, from the last one backwards."""
+        return (mark for mark in self._back(first, last) if not HONOURED.match(self.text, mark.end))
 
     def _is_near(self, mark: Mark, position: int) -> bool:
         """A wider place counts in its own part of a sentence: 在全省靠前；…占95%."""

@@ -18,7 +18,6 @@ from ruraletl.samples import Page, SampleSite, load_sample_pages
 from ruraletl.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
-SAMPLE_IDS = ["danhe-news", "duliang-gov", "sannong-feed", "xiangcun-bbs"]
 
 
 @pytest.fixture(scope="session")
@@ -70,21 +69,27 @@ def find_reasons() -> Callable[[RunSummary], set[tuple[str, str]]]:
     return lambda summary: {(one.source_id, one.reason) for source in summary.sources for one in source.problems}
 
 
-@pytest.fixture
-def build_settings(tmp_path: Path) -> Callable[[SampleSite], Settings]:
-    """Settings for a night on a site, with a copy of the sample's source files that a test may edit."""
-    sources = tmp_path / "sources"
-    shutil.copytree(ROOT / "sources", sources)
-    shutil.copytree(ROOT / "reviews", tmp_path / "reviews")  # they lie beside the sources
+@pytest.fixture(scope="session")
+def make_settings() -> Callable[[SampleSite, Path], Settings]:
+    """Settings for nights on a site, in a folder with a copy of the sample's source files that a test may edit."""
 
-    def build(site: SampleSite) -> Settings:
+    def make(site: SampleSite, folder: Path) -> Settings:
+        shutil.copytree(ROOT / "reviews", folder / "reviews")  # they lie beside the sources
         return replace(
             load_settings({"RURALETL_HOME": str(ROOT)}),
-            sources_dir=sources,
-            warehouse_dir=tmp_path / "warehouse",
+            sources_dir=shutil.copytree(ROOT / "sources", folder / "sources"),
+            warehouse_dir=folder / "warehouse",
             proxy=site.url,
             delay_s=0,
             retries=0,
         )
 
-    return build
+    return make
+
+
+@pytest.fixture
+def build_settings(
+    make_settings: Callable[[SampleSite, Path], Settings], tmp_path: Path
+) -> Callable[[SampleSite], Settings]:
+    """The same in the folder of a test."""
+    return lambda site: make_settings(site, tmp_path)

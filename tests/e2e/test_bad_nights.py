@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
@@ -12,12 +12,11 @@ import pytest
 from ruraletl.pipeline import run_night
 from ruraletl.records import Problem, RunSummary, SourceSummary
 from ruraletl.samples import Fault, Page, SampleSite
-from ruraletl.settings import Settings, load_settings
+from ruraletl.settings import Settings
 from ruraletl.warehouse.query import query
 
 pytestmark = pytest.mark.e2e
 
-ROOT = Path(__file__).parents[2]
 NEWS = "http://news.danhe.example"
 BROKEN = {
     f"{NEWS}/a/20230309/07655.html": (Fault(status=HTTPStatus.INTERNAL_SERVER_ERROR), "http_500"),
@@ -49,22 +48,17 @@ class BadNights:
 
 
 @pytest.fixture(scope="module")
-def nights(sample_pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> BadNights:
-    folder = tmp_path_factory.mktemp("bad")
-    sources = shutil.copytree(ROOT / "sources", folder / "sources")
-    (sources / "typo.yaml").write_text("id: typo\nnmae: 错字\n", "utf-8")
-    dead = (sources / "sannong-feed.yaml").read_text("utf-8")
-    dead = dead.replace("id: sannong-feed", "id: dead-host").replace("feed.sannong.example", "gone.sannong.example")
-    (sources / "dead-host.yaml").write_text(dead, "utf-8")
+def nights(
+    sample_pages: list[Page],
+    make_settings: Callable[[SampleSite, Path], Settings],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> BadNights:
     with SampleSite(sample_pages) as site:
-        settings = replace(
-            load_settings({"RURALETL_HOME": str(ROOT)}),
-            sources_dir=sources,
-            warehouse_dir=folder / "warehouse",
-            proxy=site.url,
-            delay_s=0,
-            retries=0,
-        )
+        settings = make_settings(site, tmp_path_factory.mktemp("bad"))
+        (settings.sources_dir / "typo.yaml").write_text("id: typo\nnmae: 错字\n", "utf-8")
+        dead = (settings.sources_dir / "sannong-feed.yaml").read_text("utf-8")
+        dead = dead.replace("id: sannong-feed", "id: dead-host").replace("feed.sannong.example", "gone.sannong.example")
+        (settings.sources_dir / "dead-host.yaml").write_text(dead, "utf-8")
         (settings.archive_dir / "danhe-news" / "files.new").mkdir(parents=True)  # where it notes which pages are files
         for url, (fault, _) in BROKEN.items():
             site.set_fault(url, fault)

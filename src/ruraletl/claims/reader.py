@@ -25,7 +25,7 @@ from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
 from ruraletl.text.times import Sort, find_times
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 Found = TypeVar("Found", Claim, Mention, Refusal)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ruraletl.text.words import join_words
+from ruraletl.text.words import find_word, join_words
 
 PATTERN = re.compile(join_words(["户", "公里", "平方公里", "公顷", "吨", "吨公里", "km²"], {"户": "(?!籍)"}))
 
@@ -23,3 +23,8 @@ PATTERN = re.compile(join_words(["户", "公里", "平方公里", "公顷", "吨
 )
 def test_words_are_found_longest_first_and_within_their_guards(text: str, found: list[str]) -> None:
     assert PATTERN.findall(text) == found
+
+
+def test_a_word_is_found_wherever_it_stands() -> None:
+    assert list(find_word("李家村、村村通、李家村", "李家村")) == [0, 8]
+    assert list(find_word("哈哈哈", "哈哈")) == [0]

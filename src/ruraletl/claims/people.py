@@ -2,8 +2,11 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
+
+from ruraletl.text.words import find_word
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范傅钟卢汪戴崔任陆廖姚金"
@@ -12,9 +15,12 @@ SURNAMES = (
 # What someone is: 村民李某, 34岁的黄某; or how a neighbour is called: 朱师傅.
 INTRODUCED = re.compile(
     rf"""
+    (?=[村群农社牧居困脱贫植殖大菜果茶棉粮蚕渔支书主理负带传队经老\d{SURNAMES}])  # fails fast
+    (?:
     (?:村民|群众|农户|社员|牧民|居民|[困脱贫植殖]户|大户|[菜果茶棉粮蚕]农|渔民|农民|支书|书记|主任|理事长|负责人|带头人|传承人|队长|经理|老人|\d岁的|农民工|老板)
     (?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})
     | (?P<called>[{SURNAMES}](?:师傅|大爷|大叔|大妈|大娘|大姐|大哥|阿姨|老汉))
+    )
     """,
     re.VERBOSE,
 )
@@ -33,14 +39,17 @@ def find_people(text: str, places: Sequence[tuple[int, str]]) -> Iterator[tuple[
     A name that stands but once tells nothing; one introduced in two counties is left out.
     """
     starts = [start for start, _ in places]
-    homes: dict[str, set[str]] = {}
+    introduced: dict[tuple[str | None, str], list[int]] = defaultdict(list)  # where someone is, by the words for them
     for found in INTRODUCED.finditer(text):
-        name = found["called"] or _find_name(text, found["name"])
-        if name and (code := _find_home(text, found.start(), starts, places)):
-            homes.setdefault(name, set()).add(code)
-    for name, codes in islice(homes.items(), MOST):
+        introduced[found["called"], found["name"] or ""].append(found.start())
+    homes: dict[str, set[str]] = defaultdict(set)
+    for (called, words), positions in islice(introduced.items(), MOST):
+        if name := called or _find_name(text, words):
+            found_at = (_find_home(text, position, starts, places) for position in positions)
+            homes[name].update(code for code in found_at if code)
+    for name, codes in homes.items():
         if len(codes) == 1:
-            yield from ((at.start(), at.end(), min(codes)) for at in re.finditer(re.escape(name), text))
+            yield from ((at, at + len(name), min(codes)) for at in find_word(text, name))
 
 
 def _find_name(text: str, words: str) -> str | None:

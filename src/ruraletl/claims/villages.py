@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from ruraletl.text.words import find_word
+
 # Right behind the name of a county: 冯庄乡康坪村, 弄岗村.
 CHAIN = re.compile(
     r"""
@@ -33,7 +35,7 @@ def find_villages(text: str, counties: Iterable[tuple[int, str]]) -> Iterator[tu
     for name, known in islice(homes.items(), MOST):
         codes = {code for code in known if not code.endswith(PREFECTURE)} or known
         if len(codes) == 1:
-            yield from ((at.start(), at.end(), min(codes)) for at in re.finditer(re.escape(name), text))
+            yield from ((at, at + len(name), min(codes)) for at in find_word(text, name))
 
 
 def _find_names(text: str, end: int) -> Iterator[str]:

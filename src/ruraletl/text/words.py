@@ -1,8 +1,8 @@
-"""Words: the pattern of many words at once."""
+"""Words: the pattern of many at once, the places of one."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 NO_GUARDS: Mapping[str, str] = MappingProxyType({})
@@ -25,3 +25,15 @@ def join_words(words: Iterable[str], guards: Mapping[str, str] = NO_GUARDS) -> s
         re.escape(first) + (f"(?:{'|'.join(behind)})" if len(behind) > 1 else behind[0])
         for first, behind in rests.items()
     )
+
+
+def find_word(text: str, word: str) -> Iterator[int]:
+    """Yield where a word stands in a text; none overlaps the one before.
+
+    >>> list(find_word("村村通", "村"))
+    [0, 1]
+    """
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -15,7 +15,11 @@ checked as (
         case
             when not is_level then null
             when claim_quantity <> catalogue_quantity and not is_count then 'unit_differs'
-            when unit = '%' and value > 100 and coalesce(plausible_high, 100) <= 100 then 'share_over_100'
+            -- a plan can be done by more than the whole
+            when
+                unit = '%' and value > 100 and coalesce(plausible_high, 100) <= 100
+                and not regexp_matches(coalesce(phrase, ''), '计划|任务|目标|预算|进度|相当于')
+                then 'share_over_100'
             when common_unit = catalogue_unit and value > plausible_high then 'above_plausible'
             -- a part of the whole (one crop, one village) may lie below what is plausible for the whole
             when common_unit = catalogue_unit and value < plausible_low and dimensions = '' then 'below_plausible'

@@ -59,6 +59,7 @@ class Calendar:
     by_year: bool = False  # of the day of publication only the year is known
     review: int | None = None  # the year that the title or the opening sentence names
     review_part: str = ""  # the part of that year, as the end of an ISO period: -H1
+    span: tuple[int, int] | None = None  # the years that a heading of a chronicle names together
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
     outlook: bool = False  # a work report at the start of a year: what it says of this year is still to come

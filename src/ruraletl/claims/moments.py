@@ -251,6 +251,8 @@ def read_default(
     """
     if calendar.review and (status is Status.ACTUAL or (horizon is None and is_forecast(number.before))):
         return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
+    if calendar.span and status is Status.ACTUAL:
+        return Moment("/".join(map(str, calendar.span)), "title")
     if calendar.past_plan and status is Status.ACTUAL:
         return Moment(sum_up(*calendar.past_plan, kind, number.lead), "title")
     if status is not Status.ACTUAL:

@@ -21,6 +21,11 @@ FRAME = re.compile(
 )
 REST = re.compile(r"下半年|四季度|下一?阶段")  # of the document's own year
 CHRONICLE = re.compile(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
+# So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
+CHRONICLE_SPAN = re.compile(
+    r"[^\d。]{0,12}[（(]?(?P<first>(?:19|20)\d\d)\s?年?\s?(?:(?P<decade>年?代)|[-—–~至到]{1,2}\s?(?P<last>(?:19|20)\d\d)年?)[)）]?\s*"
+)
+DECADE = 9  # years from its first to its last
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -47,12 +52,24 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     二、2025年工作安排 opens plans for 2025, 一、2024年工作回顾 a review of 2024.
     """
     year = _find_year(line, calendar)
+    if span := _find_span(line, calendar):
+        return Section(replace(calendar, review=None, span=span, intends=False))
     if PLANNED.search(line) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = calendar.year if REST.search(line) else None
         return Section(calendar, Status.PLAN, year or ahead or current.year)
     if year and (REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(replace(calendar, review=year, intends=False))
     return Section(calendar) if TOP.match(line) else current
+
+
+def _find_span(line: str, calendar: Calendar) -> tuple[int, int] | None:
+    """Return the first and the last of the years that a heading names together, where they are over."""
+    found = CHRONICLE_SPAN.fullmatch(line)
+    if found is None:
+        return None
+    first = int(found["first"])
+    last = first + DECADE if found["decade"] else int(found["last"])
+    return (first, last) if first < last and (calendar.year is None or last <= calendar.year) else None
 
 
 def _find_year(line: str, calendar: Calendar) -> int | None:

@@ -1,6 +1,7 @@
 """The words around a number from which its phrase is read."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ruraletl.claims.head_rules import VERB
@@ -42,7 +43,7 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     A number that is not the first fact of its clause has none: 农民增收较快，收入由A提高到[B].
     """
     clause = passage.numbers[index].clause
-    marks = [mark for mark in passage.sentence.marks if mark < clause.start]
+    marks = passage.sentence.marks[: bisect_left(passage.sentence.marks, clause.start)]
     earlier = zip(passage.numbers[:index], passage.reasons, strict=False)
     if not marks or any(number.quantity.start >= clause.start and reason is None for number, reason in earlier):
         return ""

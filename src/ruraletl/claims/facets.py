@@ -59,12 +59,11 @@ def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:
 
 def find_by_unit(phrase: str, unit: str) -> Indicator | None:
     """Return the indicator that a crop and a unit make: 连翘4.6万亩 is an area under a crop."""
-    if NO_CROP.search(phrase):
+    named = {facet: name for (facet, base), name in BY_UNIT.items() if base == unit}
+    if not named or NO_CROP.search(phrase):
         return None
     facets = find_facets(phrase, None)
-    return next(
-        (index_indicators()[name] for (facet, base), name in BY_UNIT.items() if base == unit and facet in facets), None
-    )
+    return next((index_indicators()[name] for facet, name in named.items() if facet in facets), None)
 
 
 def carry(own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ruraletl.claims.name_rules import NAMES
@@ -25,8 +26,8 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
         before: the words right before the number.
         behind: the words right behind it, its unit first.
     """
-    fits = BEHIND.match(behind)
-    for rule, fit in zip(RULES, fits.groups() if fits else (), strict=True):
+    fits = _join_behinds().match(behind)
+    for rule, fit in zip(load_rules(), fits.groups() if fits else (), strict=True):
         if fit is not None and (rule.before is None or rule.before.search(before)):
             yield rule.reason
 
@@ -42,10 +43,13 @@ def compile_rules(rows: Iterable[tuple[str, str, str]]) -> list[Rule]:
     ]
 
 
-def join_behinds(rules: Iterable[Rule]) -> re.Pattern[str]:
+@cache
+def load_rules() -> list[Rule]:
+    """Return the rules on names and on policies, compiled when the first number is read."""
+    return compile_rules([*NAMES, *POLICIES])
+
+
+@cache
+def _join_behinds() -> re.Pattern[str]:
     """Return one pattern that tries the words behind of all rules: the group of each is set where they fit."""
-    return re.compile("".join(f"(?:(?=(?:{rule.behind})())|)" for rule in rules))
-
-
-RULES = compile_rules([*NAMES, *POLICIES])
-BEHIND = join_behinds(RULES)
+    return re.compile("".join(f"(?:(?=(?:{rule.behind})())|)" for rule in load_rules()))

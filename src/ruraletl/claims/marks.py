@@ -76,7 +76,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
     for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
-        if follows or ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
+        if follows or _is_aside(text, place, behind, past):
             aside = place.end
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
@@ -94,6 +94,14 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 past.append(mark)
+
+
+def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> bool:
+    """Tell a place that no number is about: one travelled to, or what another is to it (惠水县是贵阳的菜园)."""
+    before = text[max(0, place.start - LOOK_BACK) : place.start]
+    if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
+        return True
+    return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
 
 
 def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:

@@ -140,7 +140,7 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
 def _is_listed(text: str, place: Place) -> bool:
     return (
         text.startswith("、", place.end)
-        or text[: place.start].endswith("、")
+        or text.endswith("、", 0, place.start)
         or bool(ASIDE_AFTER.match(text, place.end))
     )
 

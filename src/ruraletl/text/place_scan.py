@@ -59,12 +59,16 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
 
 def _measure(text: str, start: int, gazetteer: Gazetteer) -> int:
     """Return the length of the longest form at an offset, 0 if there is none."""
-    cut = load_place_words().cut
     for size in gazetteer.lengths[text[start : start + HEAD]]:
         form = gazetteer.forms.get(text[start : start + size]) if start + size <= len(text) else None
-        if form and not (form.full and form.regions and size > HEAD and cut.match(text, start + size - 1)):
+        if form and not (form.full and form.regions and size > HEAD and _is_cut(text, start + size - 1)):
             return size
     return 0
+
+
+def _is_cut(text: str, last: int) -> bool:
+    """Tell whether the last character of a form belongs to the word behind it: 吉林|市场."""
+    return load_place_words().cut.match(text, last) is not None
 
 
 def _is_overlapped(text: str, hits: list[int], number: int, size: int, gazetteer: Gazetteer) -> bool:

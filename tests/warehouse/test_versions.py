@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -76,9 +77,8 @@ def make_desk(
 
 
 @pytest.fixture(scope="module")
-def ask(
-    night: Night, tmp_path_factory: pytest.TempPathFactory, make_desk: Callable[[Staging], Desk]
-) -> Iterator[Callable[[str], list[Any]]]:
+def later(night: Night, tmp_path_factory: pytest.TempPathFactory, make_desk: Callable[[Staging], Desk]) -> Settings:
+    """The hand-made night after more nights on which articles were edited, read anew and deleted."""
     copy = tmp_path_factory.mktemp("versions") / "copy"
     shutil.copytree(night.settings.warehouse_dir, copy, symlinks=True)
     settings: Settings = replace(night.settings, warehouse_dir=copy)
@@ -99,7 +99,12 @@ def ask(
             desk.fetch("to-and-fro", f"to-and-fro {body}", number)
         desk.read("to-and-fro", "to-and-fro b", f"{AFTER}to-and-fro", numbers=("88.8%",))
     build_models(settings)
-    with duckdb.connect(find_built(settings), read_only=True) as db:
+    return settings
+
+
+@pytest.fixture(scope="module")
+def ask(later: Settings) -> Iterator[Callable[[str], list[Any]]]:
+    with duckdb.connect(find_built(later), read_only=True) as db:
         db.execute("set schema = 'marts'")
         yield lambda sql: db.execute(sql.replace("$site", SITE)).fetchall()
 
@@ -156,6 +161,28 @@ def test_no_version_loses_its_claims(ask: Ask) -> None:
         order by all
     """)
     assert [row[1:] for row in counts] == [(2, 6), (2, 4)]
+
+
+def test_models_that_go_on_from_the_night_before_come_to_what_a_build_from_nothing_does(
+    later: Settings, tmp_path: Path
+) -> None:
+    anew = replace(later, warehouse_dir=tmp_path / "anew")
+    anew.warehouse_dir.mkdir()
+    shutil.copy(later.staging_path, anew.staging_path)
+    with duckdb.connect(anew.staging_path) as db:
+        db.execute("drop schema models cascade")
+    build_models(anew)
+    assert hash_marts(anew) == hash_marts(later)
+
+
+def hash_marts(settings: Settings) -> dict[str, list[Any]]:
+    """Return the number of rows of each mart, and a hash over them."""
+    with duckdb.connect(find_built(settings), read_only=True) as db:
+        names = [name for (name,) in db.execute("select table_name from duckdb_tables() order by all").fetchall()]
+        return {
+            name: db.sql("select count(*), sum(hash(t)) from query_table(?) as t", params=[f"marts.{name}"]).fetchall()
+            for name in names
+        }
 
 
 # ---------------------------------------------------------------- what is read, and how often

@@ -21,6 +21,7 @@ CONTEXTS = [
     ("household", FIRMS, "家", Decimal(1)),
 ]
 RATES = {  # (dimension, what it is divided by): base unit, factor
+    ("money", "日"): ("元/天", Decimal(1)),
     ("money", "人"): ("元", Decimal(1)),
     ("money", "户"): ("元", Decimal(1)),
     ("volume", "天"): ("m³/天", Decimal(1)),
@@ -36,7 +37,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>个|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])"
+    r"每(?P<each>个|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])|(?P<paid>[日月])(?:薪|工资)"
 )
 # (unit as written, words before it, base unit) where the words tell what the unit is
 SPOKEN = [
@@ -66,7 +67,7 @@ RATED = re.compile(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约]
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         re.compile(
-            r"[^，。；\d、和]{0,6}?(?:居民|群众|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
+            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
         ),
         "人",
     ),

@@ -122,8 +122,9 @@ def _last_year(text: str) -> int | None:
 
 def _find_review(text: str, title: str, published: date | None) -> tuple[int | None, str]:
     """Find the year under review and the part of it, in the title or else in the opening sentence."""
+    by_year = published is not None and _is_by_year(text, published)
     for time in find_times(title):
-        if time.sort is Sort.POINT and (review := _read_review(time, title, published)):
+        if time.sort is Sort.POINT and (review := _read_review(time, title, published, by_year=by_year)):
             return review
     if published and RELEASED.search(text, 0, OPENING):
         return published.year - (published.month < LATE), ""
@@ -132,7 +133,7 @@ def _find_review(text: str, title: str, published: date | None) -> tuple[int | N
     return _find_leading_year(text, published), ""
 
 
-def _read_review(time: Time, title: str, published: date | None) -> tuple[int, str] | None:
+def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
     """Read a year in a title, or a part of a year that was over when the document appeared (2023年上半年)."""
     year = time.year or (published.year if published and PARTS.fullmatch(time.part) else None)
     if year is None:
@@ -140,7 +141,7 @@ def _read_review(time: Time, title: str, published: date | None) -> tuple[int, s
     if PARTS.fullmatch(time.part):
         period = "/".join(f"{year}{part}" for part in time.part.split("/"))
         last = period_bounds(period)[1]
-        over = published is not None and last is not None and last < published
+        over = published is not None and last is not None and (last < published or by_year)
         return (year, time.part) if over and (REVIEW.search(title) or FIGURES.search(title)) else None
     told = time.start == 0 or (time.start < TITLE_YEAR and REVIEW.search(title) is not None)
     closing = published is not None and year == published.year and published.month >= LATE and SUMS_UP.search(title)

@@ -8,6 +8,7 @@ from ruraletl.claims.head_rules import (
     AGENT,
     AMONG,
     AT_WORK,
+    BENEFITS,
     BOUND_ALONE,
     BRACKETED,
     CHANGE_TAIL,
@@ -190,6 +191,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
+    if context.previous and BENEFITS.fullmatch(lead):
+        return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         return MEASURED.sub("", topic) + lead
     return ""
@@ -234,6 +237,7 @@ def _drop_agent(lead: str) -> str:
 
 def _drop_subject(lead: str) -> str:
     """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
+    lead = lead.rpartition("还有")[2]
     verbs = list(VERB.finditer(lead))
     return lead[verbs[-1].start() :] if verbs else lead
 

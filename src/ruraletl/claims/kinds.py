@@ -111,7 +111,8 @@ def _read_unit(number: Number, *, changed: bool) -> ValueKind | None:
     增长1.3倍 is a change of 130 %; 增长了20多倍 names no exact base; everything else is N times something.
     """
     if number.unit == "倍" and number.quantity.form is not Form.RATIO:
-        return ValueKind.CHANGE_PCT if changed and not number.quantity.more else ValueKind.MULTIPLE
+        more = number.quantity.more or number.after.startswith("多")
+        return ValueKind.CHANGE_PCT if changed and not more else ValueKind.MULTIPLE
     return BY_UNIT.get(number.unit)
 
 

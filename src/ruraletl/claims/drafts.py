@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from ruraletl.claims.amounts import Amount
 from ruraletl.claims.confidence import find_confidence
 from ruraletl.claims.defaults import Region
-from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import Moment
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.phrases import Head
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 

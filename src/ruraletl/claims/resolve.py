@@ -14,11 +14,12 @@ from ruraletl.claims.defaults import Region
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
-from ruraletl.claims.heads import Head, read_head
+from ruraletl.claims.heads import read_head
 from ruraletl.claims.kinds import find_turned, is_ambiguous, read_kind
 from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
+from ruraletl.claims.phrases import Head
 from ruraletl.claims.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.regions import Atlas
 from ruraletl.claims.statuses import intend, is_so, judge, read_status

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.clock import CHANGES, DAY, Use, read_period
-from ruraletl.claims.heads import Head
 from ruraletl.claims.moments import DATED, Moment
+from ruraletl.claims.phrases import Head
 from ruraletl.claims.statuses import carry_on, read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator

@@ -1,0 +1,129 @@
+"""The phrase of a number whose own words name none: that of an earlier number, or of the clause before."""
+
+from ruraletl.claims.head_rules import (
+    ADDED,
+    AT_WORK,
+    BENEFITS,
+    BOUND_ALONE,
+    BRACKETED,
+    COMPARES,
+    DONE,
+    EMPTY,
+    GROWN,
+    HOUSED,
+    HOUSED_UNITS,
+    HOUSES,
+    INHABITANTS,
+    MEASURE,
+    MEASURED,
+    MONEY,
+    NO_SUBJECT,
+    OF_PLACE,
+    OF_RESIDENTS,
+    OPENERS,
+    OPENING_TIME,
+    OUTER,
+    PART,
+    PER_HEAD,
+    RANK,
+    SETTLEMENTS,
+    SUBJECT_END,
+    TOGETHER,
+    TOPIC_END,
+    TOTAL,
+    VERB,
+    WHOLE,
+)
+from ruraletl.claims.numbers import Number, tighten
+from ruraletl.claims.phrases import LONGEST, Context, Head
+from ruraletl.records import ValueKind
+
+
+def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
+    """Return the head of a number whose own words name none or only a measure; None where they name one."""
+    if phrase := _narrow(number, lead, context) or _add_measure(number, lead, context):
+        return Head(phrase, inherited=True)
+    together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
+    if lead and together and context.previous.endswith(lead):
+        return Head(context.previous, inherited=True)
+    if not EMPTY.match(lead):
+        return None
+    if number.raw in INHABITANTS and _counts_inhabitants(number, context):
+        return Head(INHABITANTS[number.raw], inherited=True)
+    if subject := _read_approach(number, context.approach):
+        return Head(subject, inherited=True)
+    inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
+    if kind is ValueKind.RANK:
+        inherited = inherited.partition("…占")[0]
+    return Head(inherited or lead, inherited=bool(context.previous))
+
+
+def _counts_inhabitants(number: Number, context: Context) -> bool:
+    """Tell the households and people of a place: behind its settlements or its area, or both together."""
+    if OF_PLACE.search(number.lead):
+        return True
+    phrase = context.previous
+    settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
+    paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
+    return WHOLE.fullmatch(phrase) is not None or settled or paired
+
+
+def _narrow(number: Number, lead: str, context: Context) -> str:
+    """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
+    if context.previous and number.unit == "%" and PART.fullmatch(lead):
+        return context.previous + lead
+    if part := _take_part(number, lead, context.previous):
+        return part
+    if context.previous and RANK.fullmatch(lead):
+        return lead + RANK.split(context.previous)[-1]
+    if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
+        return lead + shared[0]
+    if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
+        return lead + housed[0]
+    return ""
+
+
+def _take_part(number: Number, lead: str, previous: str) -> str:
+    """Return the part of an earlier number's phrase that a bracket behind it or a bound alone makes."""
+    if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
+        return lead + outer[0]
+    bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
+    return f"{bounded['bound']}的{previous.rpartition('的')[2]}" if bounded else ""
+
+
+def _add_measure(number: Number, lead: str, context: Context) -> str:
+    """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
+    if context.kin and DONE.fullmatch(lead):
+        return f"{context.kin}…{lead}"
+    if context.previous and BENEFITS.fullmatch(lead):
+        return f"{context.previous}…{lead}"
+    if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
+        return MEASURED.sub("", topic) + lead
+    return ""
+
+
+def _find_topic(number: Number, lead: str, context: Context) -> str:
+    """Return what a mere measure is of: the trade that the clause before it names, or the topic.
+
+    Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
+    """
+    subject = _read_approach(number, context.approach)
+    topic = TOPIC_END.sub("", subject) if TOPIC_END.search(subject) else context.topic
+    if AT_WORK.match(topic):
+        return ""
+    foreign = SETTLEMENTS.search(topic) if WHOLE.fullmatch(lead) else number.unit == "元" and MONEY.search(topic)
+    return "" if foreign else topic
+
+
+def _read_approach(number: Number, approach: str) -> str:
+    """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
+    words = OPENING_TIME.sub("", tighten(approach))
+    if number.unit in ("%", "百分点"):
+        grown = GROWN.search(words)
+        return grown["what"] if grown else ""
+    if stop := SUBJECT_END.search(words):
+        words = words[: stop.start()]
+    compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
+    if NO_SUBJECT.search(words) or compares:
+        return ""
+    return OPENERS.sub("", words)[-LONGEST:]

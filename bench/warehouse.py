@@ -136,7 +136,7 @@ def measure(settings: Settings, size: int) -> None:
     for name, (seconds, used) in clock.seconds.items():
         print(f"| {name} | {seconds:.1f} / {used:.1f} |")
     memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"\nmarts on disk {on_disk / 1e6:.0f} MB; most memory of one process {memory / 1e6:.2f} GB")
+    print(f"\nmarts on disk {on_disk / 1e6:.0f} MB; most memory of one process {memory / 2**20:.2f} GiB")
 
 
 def load(settings: Settings, pages: Iterator[Page], clock: Clock, prefix: str = "") -> tuple[int, dict[str, str]]:

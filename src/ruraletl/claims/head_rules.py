@@ -77,6 +77,9 @@ AGENT = re.compile(rf"^[^，]*?(?:{BODIES})(?:共|累计|已|还|先后|共同|�
 PREDICATE = re.compile(
     r"(?<=.)(?:受益|获益|参加|参与|完成|获得|脱贫|搬迁|入住|增收|实现|就业|通[上了水电路车]|[用喝]上|享受|入选|上榜|达标|摘帽|出列|开展|报名|纳入|得到|告别).*"
 )
+# Places that are named and counted: 下辖河东、河西[2]个村 is of 下辖村.
+NAMED_PLACES = re.compile(r"[^，。；、\d]{0,6}?(?P<verb>下?辖|涉及|覆盖|包括)[^，。；\d]*")
+PLACE_NOUN = re.compile(r"(?:村|屯|社|组|乡|镇|街道|社区|县|市|区)$")
 SUCH_AS = re.compile(r"等$")  # 党校、文化站等[10]个单位: the members of the set are not its name
 # What is done with things that an earlier number counted.
 DONE = re.compile(

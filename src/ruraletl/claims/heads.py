@@ -10,6 +10,7 @@ from ruraletl.claims.head_rules import (
     LINKS,
     MEASURE,
     MEASURED,
+    NAMED_PLACES,
     NO_NOUN,
     NOUN_AFTER,
     NOUN_STOP,
@@ -18,6 +19,7 @@ from ruraletl.claims.head_rules import (
     ORIGIN,
     OUTLAY,
     PERSONS,
+    PLACE_NOUN,
     PLACES,
     PREDICATE,
     PURPOSE,
@@ -53,6 +55,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
             return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
         if counted:  # words between two numbers are the first one's noun
             lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
+        if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
+            return Head(named["verb"] + noun, noun=noun)
         return Head(_join(number, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_drop_agent(lead)[-LONGEST:])
 

@@ -63,11 +63,12 @@ COUNTED = "个"
 PLACES = re.compile(r"(?:乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = re.compile(r"分(?![之别钟公店布级类])")
 COMPARED = re.compile(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
+FUND = re.compile(r"资金|经费|基金|贷款|补[贴助]")
 RATED = re.compile(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         re.compile(
-            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
+            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
         ),
         "人",
     ),
@@ -113,7 +114,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     if RATED.search(number.lead):
         return "%"
     great = bool(number.quantity.magnitude)
-    if great and (unit := _count_behind(number)):
+    paid = find_noun_unit(LINKS.sub("", number.lead)) == "元"
+    if great and not paid and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools
     if indicator is not None and (great or indicator.unit not in ("%", "元")):
         return indicator.unit
@@ -140,6 +142,8 @@ def _is_spoken(number: Number) -> bool:
 
 def _count_behind(number: Number) -> str | None:
     """Return the unit of the noun behind a number with a magnitude: 30万城镇居民; None where it tells none."""
+    if FUND.search(number.tail):
+        return None  # 3000万青年创业资金
     return next((unit for noun, unit in BEHIND if noun.match(number.tail)), None)
 
 

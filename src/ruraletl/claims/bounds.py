@@ -21,7 +21,7 @@ PEOPLE = re.compile(
 )  # 60岁以上老人
 BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
-PRICED_SHARE = re.compile(r"(?:及?以[上下])?的?占\d")  # 0.7元以下占16.4%
+PRICED_SHARE = re.compile(r"(?P<bound>及?以[上下]|之间)?的?占\d")  # 0.7元以下占16.4%, but 20亿元占35%
 NEAR = 6  # characters right before a number
 BRACKETED = re.compile(r"的(?!价|资|收|投|费)")
 BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
@@ -51,7 +51,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         previous: the number before it in the sentence.
     """
     return (
-        (number.unit == "元" and (_is_bracket(number) or PRICED_SHARE.match(number.after) is not None))
+        (number.unit == "元" and (_is_bracket(number) or _divides_prices(number)))
         or (number.dimension in DELIMITING and _bounds_set(number))
         or (previous is not None and _shares(number, previous))
         or (previous is not None and _sizes_counted(number, previous))
@@ -69,6 +69,12 @@ def _is_bracket(number: Number) -> bool:
         return True
     ended = number.quantity.low is not None or BRACKET_TO.search(number.before[-NEAR:]) is not None
     return ended and BRACKETED.match(number.after) is not None
+
+
+def _divides_prices(number: Number) -> bool:
+    """Tell a bracket of prices with its share: 0.7元以下占16.4%，0.7元至0.8元占44.2%."""
+    share = PRICED_SHARE.match(number.after)
+    return share is not None and (share["bound"] is not None or number.quantity.low is not None)
 
 
 def _bounds_set(number: Number) -> bool:

@@ -62,7 +62,7 @@ class Calendar:
     span: tuple[int, int] | None = None  # the years that a heading of a chronicle names together
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
-    outlook: bool = False  # a work report at the start of a year: what it says of this year is still to come
+    outlook: bool = False  # a report of work: what it says of this year is still to come
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
 
     @property
@@ -172,7 +172,7 @@ def _find_plan_year(title: str, published: date | None) -> tuple[int, int] | Non
 
 
 def _find_year_ahead(title: str, published: date | None) -> tuple[int, int] | None:
-    """Return the year for which a government's report of the first months sets out the work."""
+    """Return the year for which a government's report of work, given before its last months, sets out the work."""
     yearly = published is not None and published.month < LATE and WORK_REPORT.search(title) is not None
     return (published.year, published.year) if published and yearly else None
 

@@ -72,7 +72,7 @@ def carry_on(previous: str, sentence: str, carried: Status = Status.ACTUAL) -> S
 def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -> Status:
     """Return the status in a plan or a policy: what it states without a cue or a past date is wanted.
 
-    A work report at the start of a year only plans what it says of this year.
+    A report of work, given before the last months of a year, only plans what it says of this year.
     """
     if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook) or _last_cue(before) is not None:
         return status

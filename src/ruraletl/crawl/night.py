@@ -29,10 +29,8 @@ from ruraletl.records import Account, Fetch, KnownPage, Ledger, Offer, Order, Ou
 from ruraletl.settings import Settings
 
 MAX_ARTICLE_PAGES = 50  # more are a trap, or a book
-SAME_NIGHT = timedelta(
-    hours=12
-)  # a crawl that goes on does not ask again for articles that it looked at within that time
-FRESH = timedelta(days=1)  # a backfill that goes on does not ask again for lists that it read within that time
+SAME_NIGHT = timedelta(hours=12)  # within it a crawl that goes on does not ask again for articles that it looked at
+FRESH = timedelta(days=1)  # within it a backfill that goes on does not ask again for lists that it read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +69,10 @@ def crawl_source(
     """Fetch and archive what a source offers: its lists, its articles, and all pages of each article.
 
     A broken page ends as a failed fetch and stops nothing. A host that does not answer is left alone after a few
-    pages; the rest of them fail as ``host_unreachable`` without being asked for. What the hours or the budget of the
-    source do not allow is left for another night, and counted. An error that no one foresaw, or a full disk, ends the
-    crawl: what is archived of it is returned with the failure ``crawl_error``, and the next run goes on.
-
-    A source is collected by one worker at a time. An attempt that was cut off and is repeated under the same *run_id*
-    goes on: what it had archived is not asked for again, and is among the fetches that are returned.
+    pages; the rest fail as ``host_unreachable``. What hours or budget do not allow is left for another night, and
+    counted. An error that no one foresaw, or a full disk, ends the crawl: what is archived is returned with the failure
+    ``crawl_error``, and the next run goes on. An attempt that was cut off and is repeated under the same *run_id* goes
+    on: what it had archived is not asked for again, and is among the fetches that are returned.
 
     Args:
         source: what to read; a source of saved pages is asked for nothing, and archived like any other.
@@ -86,8 +82,7 @@ def crawl_source(
         order: which articles are wanted.
         spent: requests that earlier runs of today made to this source.
         clock: the machine's, unless given.
-        pacer: that of all who collect into this warehouse, unless a clock is given: two sources on one host then wait
-            for each other, whoever collects them.
+        pacer: of all who collect into this warehouse, unless a clock is given: sources on one host wait for each other.
         progress: is told how the crawl goes on.
 
     Raises:

@@ -126,3 +126,15 @@ def test_reading_twice_gives_the_same(text: str) -> None:
 )
 def test_hostile_texts_end_without_an_exception(text: str) -> None:
     read(text)
+
+
+def test_wrapped_lines_say_what_whole_paragraphs_say() -> None:
+    told = "临江县去年硬化村道126公里，受益群众2.4万人，城乡居民收入比由2.1缩小到1.9，" * 6 + "群众满意度达98%。"
+    wrapped = "\n".join(told[at : at + 24] for at in range(0, len(told), 24))
+    whole, lines = read_text(told), read_text(wrapped)
+    assert [(claim.value, claim.period, claim.phrase, claim.indicator_id) for claim in lines.claims] == [
+        (claim.value, claim.period, claim.phrase, claim.indicator_id) for claim in whole.claims
+    ]
+    assert [wrapped[claim.sentence_start : claim.sentence_end].replace("\n", "") for claim in lines.claims] == [
+        told[claim.sentence_start : claim.sentence_end] for claim in whole.claims
+    ]

@@ -25,7 +25,7 @@ from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
 from ruraletl.text.times import Sort, find_times
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 Found = TypeVar("Found", Claim, Mention, Refusal)
 
 
@@ -96,11 +96,25 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:
-    """Give what was read from simplified characters and full-width marks the words of the original."""
-    claims = reading.claims
+    """Give what was read from simplified characters, full-width marks and joined lines the words of the original."""
+    claims, mentions, refusals = reading.claims, reading.mentions, reading.refusals
     if script.back:
         claims = tuple(replace(claim, phrase=script.restore(claim.phrase)) for claim in claims)
-    return Reading(_cut(text, claims), _cut(text, reading.mentions), _cut(text, reading.refusals))
+    if script.joints:
+        claims = tuple(_place_sentence(claim, script) for claim in _place(claims, script))
+        mentions, refusals = _place(mentions, script), _place(refusals, script)
+    return Reading(_cut(text, claims), _cut(text, mentions), _cut(text, refusals))
+
+
+def _place(found: Iterable[Found], script: Script) -> tuple[Found, ...]:
+    """Give what was found in joined lines its offsets in the original."""
+    spans = ((one, script.place(one.start, one.end)) for one in found)
+    return tuple(replace(one, start=start, end=end) for one, (start, end) in spans)
+
+
+def _place_sentence(claim: Claim, script: Script) -> Claim:
+    start, end = script.place(claim.sentence_start, claim.sentence_end)
+    return replace(claim, sentence_start=start, sentence_end=end)
 
 
 def _cut(text: str, found: Iterable[Found]) -> tuple[Found, ...]:

@@ -1,9 +1,12 @@
-"""Scripts: a text in simplified characters, plain digits and full-width marks; offsets stay."""
+"""Scripts: a text in simplified characters, plain digits, full-width marks and whole paragraphs, with the way back."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ruraletl.reference.traditional import load_traditional
+from ruraletl.text.wrapping import find_wraps
 
 SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
@@ -25,30 +28,45 @@ WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A text in simplified characters and full-width marks, and the way back for words cut out of it."""
+    """A text as the rules read it, and the way back to the original for words and offsets."""
 
     text: str
     back: dict[int, str]  # simplified characters to those the original has; empty where it is simplified itself
+    joints: tuple[int, ...] = ()  # offsets before which the original has a newline that only wraps a line
 
     def restore(self, words: str) -> str:
         """Return words of the simplified text as the original writes them."""
         return words.translate(self.back) if self.back else words
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text stands in the original."""
+        return start + bisect_right(self.joints, start), end + bisect_left(self.joints, end)
+
 
 def read_script(text: str) -> Script:
-    """Return a text in simplified characters and full-width marks, of the same length.
+    """Return a text in simplified characters and full-width marks, its wrapped lines joined.
 
     >>> script = read_script("衛生廁所普及率達九成，飲水工程8萬處")
     >>> script.text, script.restore("卫生厕所普及率")
     ('卫生厕所普及率达九成，饮水工程8万处', '衛生廁所普及率')
     """
-    text = widen_marks(text)
+    text, joints = _join_lines(widen_marks(text))
     table = load_traditional()
     used = set(map(ord, set(text[:SAMPLE]))) & table.keys()
     if len(used) < FEWEST:
-        return Script(text, {})
+        return Script(text, {}, joints)
     simplified = text.translate(table | MARKS)
-    return Script(simplified, {ord(table[code]): chr(code) for code in set(map(ord, set(text))) & table.keys()})
+    back = {ord(table[code]): chr(code) for code in set(map(ord, set(text))) & table.keys()}
+    return Script(simplified, back, joints)
+
+
+def _join_lines(text: str) -> tuple[str, tuple[int, ...]]:
+    """Take out the newlines that only wrap a line; return where they stood, in offsets of what remains."""
+    wraps = find_wraps(text)
+    if not wraps:
+        return text, ()
+    joined = "".join(text[start + 1 : end] for start, end in pairwise((-1, *wraps, len(text))))
+    return joined, tuple(at - before for before, at in enumerate(wraps))
 
 
 def widen_marks(text: str) -> str:

@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from ruraletl.text.surnames import SURNAMES
 from ruraletl.text.words import find_word
 
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范傅钟卢汪戴崔任陆廖姚金"
-    "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛顾赖武康贺严尹钱施牛洪龚农覃侬蒙岑"
-)
 # What someone is: 村民李某, 34岁的黄某; or how a neighbour is called: 朱师傅.
 INTRODUCED = re.compile(
     rf"""

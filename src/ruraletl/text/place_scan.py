@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from ruraletl.reference.regions import Level
 from ruraletl.text.place_forms import HEAD, Form, Gazetteer
 from ruraletl.text.place_words import load_place_words
+from ruraletl.text.surnames import EVERYDAY, IN_PLACES, PLAIN
 
 DIGITS = "0123456789０１２３４５６７８９.几数"
 CLASSIFIERS = "名个户家口"  # 500名山区群众 does not name 名山, 一个旧厂 not 个旧
 COUNTING = "一二三四五六七八九十百千万亿"  # 5万安置房 does not name 万安
 COUNTED_BY = f"{DIGITS}{COUNTING}两多余这那每各"
-SURNAMES = frozenset(  # before the short name of a county: a person, 卢新宁; surnames that often end words are left out
-    "王李张刘陈杨赵周吴徐孙朱胡郭罗宋郑韩唐冯董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴汪姜姚谭廖邹熊郝崔邱秦侯邵孟雷汤尹乔贺赖龚霍"
-)
 # A reporter or an official called like a place: 记者冉永平, （孟西安）, 许广平等人.
 NAMED = re.compile(
-    r"(?:记者|通讯员|摄影|编辑)[\u4e00-\u9fff]?$|(?:[、（，。：\s]|^|书记|主任|[局县市省校院部会]长|主席|教授|委员|村民|农民|老师)[高孟许谢石齐安马江林夏梁金龙白方史康易时温常成][\u4e00-\u9fff]?$"
+    r"(?:记者|通讯员|摄影|编辑)[\u4e00-\u9fff]?$"
+    r"|(?:[、（，。：\s]|^|书记|主任|[局县市省校院部会]长|主席|教授|委员|村民|农民|老师)"
+    rf"[{IN_PLACES}{EVERYDAY}][\u4e00-\u9fff]?$"
 )
 NAMED_AFTER = re.compile(
     r"[、）]|说|报道|摄|等人|同志|先生|女士|告诉|介绍|表示|从[^，。]{2,12}(?:获悉|了解)|[\u4e00-\u9fff]?(?:[、）]|报道|摄影)"
@@ -89,7 +89,7 @@ def _is_barred(text: str, start: int, end: int, form: Form) -> bool:
         return True
     if form.full:
         return False
-    if form.widest is Level.COUNTY and start and text[start - 1] in SURNAMES:
+    if form.widest is Level.COUNTY and start and text[start - 1] in PLAIN:
         return True
     if NAMED_AFTER.match(text, end) and NAMED.search(text, max(0, start - NEAR), start):
         return True

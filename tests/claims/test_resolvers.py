@@ -87,10 +87,13 @@ def test_a_heading_gives_its_section_a_year_and_a_status() -> None:
     review = read_section("一、2024年工作回顾", Section(calendar), calendar)
     assert (review.calendar.review, review.standing) == (2024, Status.ACTUAL)
     plan = read_section("二、2025年工作安排", review, calendar)
-    assert (plan.year, plan.standing) == (2025, Status.PLAN)
+    assert (plan.horizon, plan.standing) == ((2025, 2025), Status.PLAN)
     assert read_section("（一）夯实产业", plan, calendar) == plan
     assert not is_heading("全年建成水厂4座，投入资金2亿元。")
     ahead = "做好2025年工作，要重点抓好以下方面："
     assert is_heading(ahead)
     assert read_section(ahead, review, calendar) == plan
     assert not is_heading("过去一年，我们重点抓好了以下工作：")
+    assert read_section("三、“十五五”时期主要目标", review, calendar).horizon == (2026, 2030)
+    assert read_section("（二）今后三年的目标任务", review, calendar).horizon == (2025, 2027)
+    assert read_section("一、“十四五”规划完成情况", plan, calendar).standing is Status.ACTUAL

@@ -25,7 +25,8 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
     bases = [time for time in times if time.start < span[1] and time.year is not None and _is_compared(text, time)]
     bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
     if bases and (bases[-1].start >= span[0] or text.startswith("相比", bases[-1].end)):
-        return f"{bases[-1].year}{bases[-1].part}"
+        base = bases[-1]
+        return f"{base.year}/{base.last_year}" if base.last_year else f"{base.year}{base.part}"
     for time in reversed(times):
         if not span[0] <= time.start < span[1]:
             continue

@@ -13,7 +13,7 @@ COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands be
     r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的?(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
 )
 SETTLEMENTS = re.compile(  # 30户以上自然村
-    r"及?以[上下]的?(?:自然|行政|规模|建制)*(?:村|组|院落|镇|县|企业|园区|学校|工程|安置[点区]|聚居点|小区)"
+    r"及?以[上下]的?(?:自然|行政|规模|建制)*(?:村|组|院落|镇|县|企业|园区|学校|工程|安置[点区]|聚居点|小区)|及?以[上下]的?[^，。；、\d的]{1,10}?(?:村寨|寨子)"
 )
 CITIES = re.compile(r"口?及?以[上下](?:人口)?的?(?:[特超]?大|中小?|小)?(?:城市|城镇|县城|县|镇|村)")  # 20万人口以上城市
 PEOPLE = re.compile(
@@ -39,6 +39,10 @@ SHARING = re.compile(  # 28个村集体收入超过50万元: the money bounds ea
     rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
 )
 AT_LEAST = re.compile(r"及?以上|之上")
+SIZED = re.compile(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
+    r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线)"
+)
+SIZED_UNITS = frozenset("个座处家条")
 SET_DIMENSIONS = frozenset({"count", "firm", "household"})
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 
@@ -116,7 +120,9 @@ def _bounds_following(number: Number) -> bool:
 def _sizes_counted(number: Number, previous: Number) -> bool:
     """Tell a size right behind a count, of what is counted: 5个[万]吨以上饲料厂."""
     adjoins = previous.quantity.unit_end == number.quantity.start and previous.dimension in SET_DIMENSIONS
-    return adjoins and number.dimension in DELIMITING and AT_LEAST.match(number.after) is not None
+    if not adjoins or number.dimension not in DELIMITING:
+        return False
+    return bool(AT_LEAST.match(number.after) or (previous.raw in SIZED_UNITS and SIZED.match(number.after)))
 
 
 def _shares(number: Number, previous: Number) -> bool:

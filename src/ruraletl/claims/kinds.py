@@ -44,7 +44,7 @@ BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
 # 改善260个村的照明条件: what is raised is no count, but something of what is counted.
 RAISED = frozenset({"提高", "提升", "上升", "改善"})
-COUNTS = frozenset({"count", "household", "person", "firm"})
+COUNTS = frozenset({"count", "household", "person", "firm", "area", "length"})
 RATIOS = frozenset({"share", "permille", "point", "multiple", "doubling"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
 COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,12}$")
@@ -62,7 +62,7 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         return ValueKind.CHANGE_ABS, -1 if turned["down"] else 1
     if kind := _read_unit(number, changed=bool(found and not found["to"])):
         return kind, sign
-    if found and found["up"] in RAISED and number.dimension in COUNTS and number.tail:
+    if found and found["up"] in RAISED and number.dimension in COUNTS and NOUN_BEHIND.match(number.tail):
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign

@@ -23,7 +23,13 @@ COMPARED = re.compile(r"比|较|同比|环比|年均")
 RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-JOINED = {"城乡": ("城镇", "农村"), "三次产业": INDUSTRIES, "一二三产业": INDUSTRIES, "一二三次产业": INDUSTRIES}
+JOINED = {
+    "城乡": ("城镇", "农村"),
+    "三次产业": INDUSTRIES,
+    "一二三产业": INDUSTRIES,
+    "一二三次产业": INDUSTRIES,
+    "一二三产": INDUSTRIES,
+}
 COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 

@@ -189,9 +189,9 @@ def _is_over(moment: Moment, calendar: Calendar) -> bool:
     return last is not None and calendar.latest is not None and last < calendar.latest
 
 
-def is_start(number: Number) -> bool:
-    """Tell the value that a change started from: 从[600]多家增加到900多家."""
-    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match(number.after) is not None
+def is_start(number: Number, last: Number | None = None) -> bool:
+    """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
+    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
 
 
 def _is_founding(text: str, time: Time) -> bool:

@@ -189,8 +189,7 @@ def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Sec
 def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], section: Section) -> None:
     if not quantities:
         return
-    horizon = (section.year, section.year) if section.year else None
-    thread = Thread(section.calendar, standing=section.standing, horizon=horizon)
+    thread = Thread(section.calendar, standing=section.standing, horizon=section.horizon)
     thread.open_paragraph(work.text, paragraph.start, work.thread)
     work.thread = thread
     at = 0

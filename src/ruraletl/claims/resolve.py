@@ -28,7 +28,7 @@ from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span
-from ruraletl.text.times import Time
+from ruraletl.text.times import Sort, Time
 
 GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
@@ -67,14 +67,15 @@ def read_number(
         indicator = find_indicator(head.phrase, amount.unit, kind)  # 每亩200斤的产量 is a yield, no output
     region = _enter_region(text, atlas, passage, index, thread)
     status, doubts = _find_status(text, passage, number, thread, doubts)
-    start, calendar = is_start(number), thread.calendar
+    timed, last = _find_timed(passage, index)
+    start, calendar = is_start(timed, last), thread.calendar
     if is_so(number.before) and _lies_ahead(thread.moment, calendar.published):
         thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
     earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
         text,
         _find_times(text, passage, index),
-        number,
+        timed,
         kind=kind,
         status=status,
         earlier=NO_MOMENT if start else earlier,
@@ -114,6 +115,16 @@ def _find_status(
     return intended, (*doubts, "status_intended") if intended is not status else doubts
 
 
+def _find_timed(passage: Passage, index: int) -> tuple[Number, Number]:
+    """Return the first and the last number of the 分别 list of a number, where no time stands in it; else itself."""
+    number, share = passage.numbers[index], passage.shares.get(index)
+    if share is None:
+        return number, number
+    first, last = passage.numbers[share.members[0]], passage.numbers[share.members[-1]]
+    dated = any(first.quantity.start < time.start < last.quantity.start for time in passage.times)
+    return (number, number) if dated else (first, last)
+
+
 def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
     """Return the times of the sentence; for a member of a 分别 list its own, where as many years are listed."""
     share, times = passage.shares.get(index), passage.times
@@ -122,7 +133,8 @@ def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
     first = passage.numbers[share.members[0]].quantity.start
     joined = [pair for pair in pairwise(times) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
     listed = [time for time in times if time.end <= first and any(time in pair for pair in joined)]
-    return [listed[share.member]] if len(listed) == len(share.members) else times
+    newer = any(time.sort is Sort.PLAN and listed[-1].end < time.start < first for time in times) if listed else False
+    return [listed[share.member]] if len(listed) == len(share.members) and not newer else times
 
 
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
@@ -185,10 +197,10 @@ def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread)
 
 
 def _find_qualifier(passage: Passage, index: int) -> Qualifier:
-    """Read the qualifier; words behind the last member of a 分别 list hold for all."""
-    share = passage.shares.get(index)
-    suffix = read_suffix(passage.numbers[share.members[-1]]) if share else None
-    return suffix or read_qualifier(passage.numbers[index])
+    """Read the qualifier; words behind the last member of a 分别 list hold for those that have none of their own."""
+    number, share = passage.numbers[index], passage.shares.get(index)
+    suffix = read_suffix(number) or read_suffix(passage.numbers[share.members[-1]]) if share else None
+    return suffix or read_qualifier(number)
 
 
 def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread: Thread) -> dict[str, str]:

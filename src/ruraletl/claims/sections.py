@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status
-from ruraletl.text.times import Sort, find_times
+from ruraletl.text.times import Sort, Time, find_times
 
 LONGEST = 40  # characters of a heading
 TOP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
@@ -26,16 +26,21 @@ CHRONICLE_SPAN = re.compile(
     r"[^\d。]{0,12}[（(]?(?P<first>(?:19|20)\d\d)\s?年?\s?(?:(?P<decade>年?代)|[-—–~至到]{1,2}\s?(?P<last>(?:19|20)\d\d)年?)[)）]?\s*"
 )
 DECADE = 9  # years from its first to its last
+# What has come of a plan, or was there before it, is no plan: “十四五”规划完成情况, 一、发展基础.
+RECALLED = re.compile(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
+POINT = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
+)
 REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The reading of a stretch of text: its calendar, its status, the year its goals are for."""
+    """The reading of a stretch of text: its calendar, its status, the years its goals are for."""
 
     calendar: Calendar
     standing: Status = Status.ACTUAL
-    year: int | None = None
+    horizon: tuple[int, int] | None = None  # first and last year that its goals are for
 
 
 def is_heading(line: str) -> bool:
@@ -49,17 +54,27 @@ def is_heading(line: str) -> bool:
 def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     """Return the section that a heading opens; a heading of a lower level that says nothing stays in the current one.
 
-    二、2025年工作安排 opens plans for 2025, 一、2024年工作回顾 a review of 2024.
+    二、2025年工作安排 opens plans for 2025, “十五五”时期主要目标 goals for 2030, 一、2024年工作回顾 a review of 2024.
     """
-    year = _find_year(line, calendar)
+    years = _find_years(line, calendar)
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
-    if PLANNED.search(line) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
-        ahead = calendar.year if REST.search(line) else None
-        return Section(calendar, Status.PLAN, year or ahead or current.year)
-    if year and (REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
-        return Section(replace(calendar, review=year, intends=False))
+    recalled = RECALLED.search(line) is not None
+    if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
+        ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
+        return Section(calendar, Status.PLAN, years or ahead or current.horizon)
+    if years and (recalled or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
+        return Section(_look_back(calendar, *years))
+    if recalled and POINT.match(line):
+        return Section(replace(calendar, intends=False))
     return Section(calendar) if TOP.match(line) else current
+
+
+def _look_back(calendar: Calendar, first: int, last: int) -> Calendar:
+    """Return the calendar of a section that reviews a year, or the years of a plan."""
+    if first == last:
+        return replace(calendar, review=first, intends=False)
+    return replace(calendar, review=None, horizon=(first, last), intends=False)
 
 
 def _find_span(line: str, calendar: Calendar) -> tuple[int, int] | None:
@@ -72,10 +87,21 @@ def _find_span(line: str, calendar: Calendar) -> tuple[int, int] | None:
     return (first, last) if first < last and (calendar.year is None or last <= calendar.year) else None
 
 
-def _find_year(line: str, calendar: Calendar) -> int | None:
-    for time in find_times(line):
-        if time.sort is Sort.POINT and time.year:
-            return time.year
-        if time.sort is Sort.POINT and time.offset is not None and calendar.year:
-            return calendar.year + time.offset
+def _find_years(line: str, calendar: Calendar) -> tuple[int, int] | None:
+    """Return the first and the last year that a heading names: those of a year, else of a plan or of years to come."""
+    times = list(find_times(line))
+    for time in times:
+        if time.sort is Sort.POINT and (year := _find_year(time, calendar)):
+            return year, year
+    for time in times:
+        if time.sort is Sort.PLAN and time.year and time.last_year:
+            return time.year, time.last_year
+        if time.sort is Sort.COMING and calendar.year and time.years:
+            return calendar.year, calendar.year + time.years - 1
     return None
+
+
+def _find_year(time: Time, calendar: Calendar) -> int | None:
+    if time.year is None and time.offset is not None and calendar.year:
+        return calendar.year + time.offset
+    return time.year

@@ -35,7 +35,7 @@ def compile_numbers() -> re.Pattern[str]:
     words = _words(load_units())
     return re.compile(
         rf"""
-        (?=[-－−第首\d一二两三四五六七八九十百千万亿零〇数几好上])  # fails fast
+        (?=[-－−第首\d一二两三四五六七八九十百千万亿零〇数几上])  # fails fast
         (?:
         (?P<ordinal>首(?=位(?!度|书记|专家))|第\s?(?:\d(?:{GAP}\d(?!\d))+|\d+(?!\d)|[一二三四五六七八九十百]+))
         | (?P<fraction>
@@ -56,7 +56,7 @@ def compile_numbers() -> re.Pattern[str]:
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
           (?=\s?(?:{words}))
-        | (?P<vague>(?:[数几好]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
+        | (?P<vague>(?:[数几]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
           (?=[多余]?(?:{words}))
         )
         """,

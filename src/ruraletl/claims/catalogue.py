@@ -27,6 +27,9 @@ FOREIGN = re.compile(
 BEHIND = re.compile(
     r"$|[数等（(”正加]|的(?!.{2,}(?:治理|整治|改造|建设|任务|工作|工程|问题)$)|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
+# What grows nowhere is no crop, and what firms earn or use is no count of firms.
+MADE = re.compile(r"汽车|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购")
+EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用)$")
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
@@ -70,7 +73,7 @@ def find_indicator(
             or any(first < at or last > end for first, last in foreign)
         ):
             continue
-        if counted and not _is_counted(phrase, end, behind):
+        if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, end):
             continue
         if best is None or (len(name), at) > best[0]:
             best = ((len(name), at), indicator)
@@ -94,6 +97,13 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
     if JOINED.match(phrase, end):
         return False
     return behind is None or (end > behind and BEHIND.match(phrase, end) is not None)
+
+
+def _is_other(indicator: Indicator, phrase: str, end: int) -> bool:
+    """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
+    if indicator.indicator_id == "crop_output":
+        return MADE.search(phrase) is not None
+    return family(indicator.unit) in COUNTED and EARNED.search(phrase, end) is not None
 
 
 def find_part(phrase: str, part: int) -> Indicator | None:

@@ -17,7 +17,7 @@ PARTED = re.compile(r"crop_|livestock_|industry_output_value|industry_chain_outp
 CARRIED = ("crop", "animal", "product")
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
-NO_CROP = re.compile(r"受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
+NO_CROP = re.compile(r"收购|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
 # Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
 ENTITY = re.compile(
     r"""

@@ -39,6 +39,10 @@ NO_CHANGE = re.compile(
 RATE = re.compile(
     r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
 )
+# The same behind its number: 保持8%以上的增速, 以10%的速度递增.
+GROWS = re.compile(
+    r"(?:以[上内]|左右)?的?(?:年均|平均)?(?:[高快]速|较快)?(?:增速|增幅|涨幅|增长(?![点极空潜贡])|(?:速度|幅度)(?:逐年|持续)?(?:递?增|上升|提高|扩大|(?P<down>下降|递减|减)))"
+)
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
@@ -56,7 +60,7 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         return ValueKind.RANK, 1
     found = CHANGE.search(number.lead) if not NO_CHANGE.search(number.lead) or number.unit == POINTS else None
     sign = -1 if found and found["down"] else 1
-    if number.unit == "%" and (rate := RATE.search(number.lead) or (None if found else TURNED.search(number.lead))):
+    if number.unit == "%" and (rate := _find_rate(number, found)):
         return ValueKind.CHANGE_PCT, -1 if rate["down"] else 1
     if turned := _find_turn(number):
         return ValueKind.CHANGE_ABS, -1 if turned["down"] else 1
@@ -67,6 +71,12 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
     return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), 1
+
+
+def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | None:
+    """Find the words by which a share is a growth, where no verb right before it says so (*found*)."""
+    turned = None if found else TURNED.search(number.lead)
+    return RATE.search(number.lead) or turned or GROWS.match(number.after)
 
 
 def find_turned(numbers: Sequence[Number], index: int) -> Number:

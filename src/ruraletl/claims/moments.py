@@ -40,6 +40,10 @@ SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
+BRACKETS = "（("
+NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
+NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
+LONGEST_NOTE = 8  # characters between a number and the year that its bracket opens with
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -93,6 +97,17 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     return None
 
 
+def _find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the year in the bracket right behind a number: 总人口30.4万人（2017年）."""
+    if number.after[:1] not in BRACKETS:
+        return None
+    start, end = number.quantity.unit_end, number.quantity.unit_end + LONGEST_NOTE
+    near = (time for time in times if start < time.start <= end and time.year)
+    return next(
+        (time for time in near if NOTED.fullmatch(text, start, time.start) and NOTED_END.match(text, time.end)), None
+    )
+
+
 def find_moment(
     text: str,
     times: Sequence[Time],
@@ -128,7 +143,7 @@ def find_moment(
         earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
-    time = find_governing(text, times, number)
+    time = _find_noted(text, times, number) or find_governing(text, times, number)
     if wanted and horizon and YEARLY.search(number.lead) and (time is None or time.sort is not Sort.INTERVAL):
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")

@@ -223,7 +223,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
             thread.take_moment(draft.moment)
         thread.indicator = draft.indicator
         thread.take_head(draft.head, number.raw, draft.kind)
-        thread.region = draft.region.code
+        thread.region, thread.status = draft.region.code, draft.status
         opening = ""
     thread.take_year(passage.times)
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:

@@ -131,7 +131,8 @@ def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
     if not share:
         return times
     first = passage.numbers[share.members[0]].quantity.start
-    joined = [pair for pair in pairwise(times) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
+    dated = [time for time in times if time.sort is Sort.POINT]  # 截至目前，今年 are no two years
+    joined = [pair for pair in pairwise(dated) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
     listed = [time for time in times if time.end <= first and any(time in pair for pair in joined)]
     newer = any(time.sort is Sort.PLAN and listed[-1].end < time.start < first for time in times) if listed else False
     return [listed[share.member]] if len(listed) == len(share.members) and not newer else times

@@ -30,7 +30,7 @@ END_OF = re.compile(r"[底末]|截")
 SAME_DAY = re.compile(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
 EVENT = re.compile(
-    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开"
+    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
 DATELINE = re.compile(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
@@ -61,6 +61,7 @@ class Thread:
     indicator: Indicator | None = None
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
     region: str | None = None  # of the last number
+    status: Status = Status.ACTUAL  # of the last number
     parts: dict[str, str] = field(default_factory=dict)  # crop, animal or product last named
     entity: str | None = None  # village, town or quarter of the last number
 
@@ -76,7 +77,7 @@ class Thread:
         if SAME_DAY.match(sentence):
             self.moment = self.day or self.moment
         self.standing = read_head_status(sentence) or self.standing
-        self.carried = carry_on(self.sentence, sentence, self.carried)
+        self.carried = self.status if goes_on(sentence, 0) else carry_on(self.sentence, sentence, self.carried)
         self.sentence = sentence
         self.listed = []
 

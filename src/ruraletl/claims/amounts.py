@@ -1,13 +1,13 @@
 """The amount of a claim: value and base unit, as the words around the number make them."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ruraletl.claims.head_rules import FIRMS, LINKS, PERSONS
 from ruraletl.claims.kinds import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
+from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.quantity import Form
 
@@ -76,7 +76,7 @@ BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Amount:
     """Value, bounds and unit of a claim."""
 

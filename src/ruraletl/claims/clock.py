@@ -1,11 +1,11 @@
 """The clock of a document: expressions of time to ISO periods."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
 from ruraletl.claims.calendars import LATE, Calendar
 from ruraletl.records import Status, ValueKind
+from ruraletl.records.value import value
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
@@ -26,7 +26,7 @@ EARLY = 2  # month up to which the year before is looked back upon
 FESTIVAL = "-春节"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Use:
     """An expression of time in use: with the number it governs and the document it stands in."""
 

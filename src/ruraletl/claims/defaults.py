@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ruraletl.claims.aside_rules import ASIDE_AFTER
 from ruraletl.claims.region_rules import FULL_NAME, LOCAL, NATION, NATIONAL, NATIONAL_SOURCE, ORGANISATION, PROVINCIAL
+from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
@@ -16,7 +16,7 @@ LEAD = 300
 TWICE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Region:
     """A region's code with its basis: subject, paragraph, document, home."""
 

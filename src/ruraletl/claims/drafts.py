@@ -1,6 +1,6 @@
 """A draft: everything that was resolved about a number, before it is a claim."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ruraletl.claims.amounts import Amount
 from ruraletl.claims.confidence import find_confidence
@@ -9,12 +9,13 @@ from ruraletl.claims.moments import Moment
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.phrases import Head
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
+from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator
 
 SHORT = 4  # characters of a phrase that may have lost its subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Draft:
     """The attributes of a claim, each with what its resolver says of it."""
 

@@ -44,7 +44,7 @@ ORDINALS = [
     ("list_no", re.compile(r"[条章节款项编]")),
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心")),
 ]
-LISTED = re.compile(r"[^，。；：！？]*$")  # the list that ends right before a number
+MARK = re.compile(r"[，。；：！？]")  # behind the last one before a number stands the list that it may count
 MEMBER = re.compile(r"、|和|与|以及|及")
 HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
     r"辖|[内设拥现共建][有立]|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
@@ -156,7 +156,7 @@ def _refuse_list(number: Number) -> str | None:
     """Refuse a number that counts what stands before it: 同江、漠河、抚远3个试点县."""
     if number.dimension not in ("count", "firm") and not PLACES.match(number.tail):
         return None
-    members = MEMBER.split(LISTED.search(number.before[-LONGEST_LIST:])[0].removesuffix("等"))  # type: ignore[index]
+    members = MEMBER.split(MARK.split(number.before[-LONGEST_LIST:])[-1].removesuffix("等"))
     if HELD.search(members[0]):
         return None
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡

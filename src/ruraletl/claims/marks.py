@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
@@ -19,6 +18,7 @@ from ruraletl.claims.region_rules import (
     PREDICATE_BEFORE,
 )
 from ruraletl.claims.villages import find_villages
+from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, is_within
 from ruraletl.text.places import Place, PlaceBasis, find_scope
 
@@ -40,7 +40,7 @@ class Tie(IntEnum):
     APART = 3  # outside it, but written in full
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Mark:
     """A place that numbers behind it may be about."""
 

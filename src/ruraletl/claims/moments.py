@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ruraletl.claims.bases import TIMES_OF, is_base
 from ruraletl.claims.calendars import Calendar
@@ -10,6 +9,7 @@ from ruraletl.claims.clock import YEARLY, Use, read_period, sum_up
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
+from ruraletl.records.value import value
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
@@ -49,7 +49,7 @@ DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Moment:
     """A period with its basis: explicit, relative, governing, title, plan, document."""
 

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from ruraletl.records.value import value
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
@@ -16,7 +16,7 @@ START = attrgetter("start")
 SPACES = re.compile(r"[ \u3000\u00a0]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Number:
     """A quantity with the words by which it is read; the words are without spaces."""
 

@@ -1,19 +1,19 @@
 """A passage: a sentence with its numbers, expressions of time, thresholds and lists."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.facts import refuse, spread_policy
 from ruraletl.claims.lists import Share, find_lists
 from ruraletl.claims.numbers import Number, find_number
 from ruraletl.claims.thresholds import Threshold, find_thresholds
+from ruraletl.records.value import value
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Passage:
     """A sentence with everything that was found in it; numbers and reasons run in parallel."""
 

@@ -1,13 +1,12 @@
 """Phrases: what a number is said to be of, and the words around it from which that is read."""
 
-from dataclasses import dataclass
-
 from ruraletl.claims.numbers import Number
+from ruraletl.records.value import value
 
 LONGEST = 30  # characters of one part of a phrase
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Head:
     """A phrase, whether it stands in another clause than its number, and the noun in it that stands behind."""
 
@@ -16,7 +15,7 @@ class Head:
     noun: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Context:
     """What stands around a number, from which its phrase is read."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, Level, Region
 from ruraletl.text.place_forms import find_ancestors
 from ruraletl.text.place_scan import Match
@@ -37,7 +38,7 @@ class PlaceReason(StrEnum):
     NO_UNIT = "no_unit"  # the document's region has no unit of the kind that a word such as 全县 asks for
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Place:
     """A region named in a text."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ruraletl.records.value import value
 from ruraletl.reference.regions import Level
 from ruraletl.text.place_forms import HEAD, Form, Gazetteer
 from ruraletl.text.place_words import load_place_words
@@ -27,7 +27,7 @@ NAMED_AFTER = re.compile(
 NEAR = 6  # characters before a form that tell a person
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Match:
     """A form found in a text."""
 

@@ -1,9 +1,9 @@
 """A quantity: a number as it stands in a text, with its unit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ruraletl.records.value import value
 from ruraletl.reference.units import Unit
 
 
@@ -20,7 +20,7 @@ class Form(StrEnum):
     ORDINAL = "ordinal"  # 第一
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Quantity:
     """A number as it stands in a text."""
 

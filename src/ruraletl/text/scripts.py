@@ -12,8 +12,7 @@ SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
 MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
-HALF_WIDTH = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
-FULL_WIDTH = {",": "，", ":": "："}
+HALF_WIDTH = (("，", ",", re.compile(r",(?:(?!\d)|(?<!\d,))")), ("：", ":", re.compile(r":(?:(?!\d)|(?<!\d:))")))
 WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
 POINT = re.compile(r"(?<=\d)·(?=\d+\s?[%‰万亿元吨])")  # 87·12％, but 5·12地震
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
@@ -81,7 +80,10 @@ def widen_marks(text: str) -> str:
         text = text.translate(NARROW)
     if "·" in text:
         text = POINT.sub(".", text)
-    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
+    for full, half, mark in HALF_WIDTH:
+        if half in text:
+            text = mark.sub(full, text)
+    return text
 
 
 def read_title(title: str | None) -> str | None:

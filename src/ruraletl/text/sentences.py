@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ruraletl.records.value import value
 
 ENDS = "\n。！？!?"  # of sentences
 SENTENCE = re.compile(rf"[^{ENDS}]+[。！？!?]*")
@@ -22,7 +24,7 @@ LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(r"[（(][^（）()\d。\n]{1,12}[）)](?=[^，。；\s])")  # a short one in brackets divides nothing
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Span:
     """A stretch of text: character offsets, end exclusive."""
 
@@ -30,7 +32,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Sentence:
     """A sentence with the marks that divide it into clauses."""
 

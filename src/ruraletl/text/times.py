@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
+from ruraletl.records.value import value
 from ruraletl.text.numerals import parse_arabic, parse_chinese
 from ruraletl.text.time_grammar import TIME
 from ruraletl.text.time_words import ANCHORED, CONGRESSES, DAYS_OFF, ERAS, FESTIVALS, MONTHS_OFF, PLANS, RELATIVE
@@ -25,7 +25,7 @@ class Sort(StrEnum):
     VAGUE = "vague"  # 近年来: says that no stated period holds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Time:
     """An expression of time, with what it states; the rest must come from the document's date."""
 

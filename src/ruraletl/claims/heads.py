@@ -1,5 +1,7 @@
 """The phrase that a number belongs to: what is counted or measured, in the text's own words."""
 
+import re
+
 from ruraletl.claims.head_rules import (
     ABOVE,
     AGENT,
@@ -37,6 +39,7 @@ from ruraletl.claims.phrases import LONGEST, Context, Head
 from ruraletl.records import ValueKind
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
+DANGLING = re.compile(r"(?:[，、的共中有和及里]|(?<!参)与)+$")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
 
@@ -139,7 +142,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
-    return LINKS.sub("", tail)[:LONGEST].rstrip("，、的共中有和与及里")
+    return DANGLING.sub("", LINKS.sub("", tail)[:LONGEST])
 
 
 def _share_words(number: Number) -> str:

@@ -25,6 +25,7 @@ THOUGHT = re.compile(  # 建立三项机制: what a text unfolds
     r"|[^，。；、]{0,10}(?:[：:]|——)"
 )
 NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count
+STAGED = re.compile(r"(?:站|工程|项目|厂|园区?|水库|渠|线|路|管网|桥|基地)$")  # 建水电站[二]期 is one stage of it
 
 
 def refuse_numeral(number: Number, word: str) -> str | None:
@@ -34,7 +35,7 @@ def refuse_numeral(number: Number, word: str) -> str | None:
         return None
     done = not THOUGHT.match(number.after) and bool(DEED.search(number.lead) or deed.search(number.lead))
     if word in NAMING:
-        return None if done else NAMING[word]
+        return None if done and not STAGED.search(number.lead) else NAMING[word]
     if number.dimension not in ("count", "event") or word in CONCRETE or done:
         return None
     return None if COUNTED.match(number.tail) or _is_parallel(number) else "enumeration"

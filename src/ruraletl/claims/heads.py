@@ -5,6 +5,7 @@ import re
 from ruraletl.claims.head_rules import (
     ABOVE,
     AGENT,
+    AIM,
     AMONG,
     CHANGE_TAIL,
     DIGIT,
@@ -130,7 +131,7 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     if kind is ValueKind.RANK:
         words = RANKED.sub("", words)
     words = LINKS.sub("", ORIGIN.sub("", LINKS.sub("", words)))
-    return OPENERS.sub("", words)
+    return OPENERS.sub("", AIM.sub("", words))
 
 
 def clean_noun(number: Number, continuation: str = "") -> str:

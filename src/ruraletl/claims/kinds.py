@@ -37,7 +37,7 @@ NO_CHANGE = re.compile(
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
 RATE = re.compile(
-    r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅)|(?P<down>降幅|跌幅|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
+    r"(?<!自然)(?:增速|增长率|增长速度|增幅|涨幅|升幅|增长(?:预期)?目标)|(?P<down>降幅|跌幅|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
 )
 # The same behind its number: 保持8%以上的增速, 以10%的速度递增.
 GROWS = re.compile(

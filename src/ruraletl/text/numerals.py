@@ -40,16 +40,18 @@ def parse_arabic(text: str) -> Decimal:
 def parse_chinese(text: str) -> Decimal:
     """Read a Chinese numeral; a magnitude alone counts one of itself.
 
-    >>> parse_chinese("三百五十"), parse_chinese("二〇一四"), parse_chinese("一点五"), parse_chinese("万")
-    (Decimal('350'), Decimal('2014'), Decimal('1.5'), Decimal('10000'))
+    >>> parse_chinese("三百五十"), parse_chinese("二〇一四"), parse_chinese("一点五万"), parse_chinese("万")
+    (Decimal('350'), Decimal('2014'), Decimal('15000'), Decimal('10000'))
 
     Raises:
         ValueError: the text holds another character.
     """
     whole, _, fraction = text.partition("点")
     if fraction:
-        digits = "".join(str(_digit(char)) for char in fraction)
-        return parse_chinese(whole) + Decimal(digits).scaleb(-len(digits))
+        tail = fraction.rstrip("百千万亿")
+        digits = "".join(str(_digit(char)) for char in tail)
+        value = parse_chinese(whole) + Decimal(digits).scaleb(-len(digits))
+        return value * _count(fraction[len(tail) :]) if len(tail) < len(fraction) else value
     if POSITIONAL.fullmatch(whole):
         return Decimal("".join(str(_digit(char)) for char in whole))
     return Decimal(_count(whole))

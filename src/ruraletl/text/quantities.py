@@ -14,7 +14,9 @@ DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
 PRICED = re.compile(r"多|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
-WORTH = re.compile(r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|成本|贵|宜|要|补贴?)[^，。；\d]{0,3}$")
+WORTH = re.compile(
+    r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?)[^，。；\d]{0,3}$"
+)
 NEAR, FAR = 3, 8  # characters before a number
 
 

@@ -68,7 +68,7 @@ TIME = re.compile(
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?\s?(?:{TO}+|/)\s?(?P<last>{YEAR})(?:\s?年|(?=[)）])))
     | (?P<year>(?<!\d){YEAR}(?:\s?年度?|(?=[、和](?:19|20)\d\d[年、和]))(?:来(?=[^自到临源回]))?
-      |{"|".join([*RELATIVE, *ANCHORED])})
+      |(?!上年均)(?:{"|".join([*RELATIVE, *ANCHORED])}))
       (?<![成产用收达营运工造盛期]后年)(?<![人户场]次年)(?!级)     # 建成后年产2万吨
       (?:的?(?P<part>{PART}|年?[末底初]|(?<=年)来(?![自到临源回])))?
     | (?P<part_alone>{PART})

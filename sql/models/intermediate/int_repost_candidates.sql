@@ -22,47 +22,62 @@ signatures as (
 bands as (
     select
         signature,
-        document_id,
         unnest(range(4)) as band
     from signatures
 ),
 
 banded as (
     select
-        *,
-        (signature >> (band * 16)) & 65535 as band_bits
+        signature,
+        band * 65536 + ((signature >> (band * 16)) & 65535) as band_bits
     from bands
 ),
 
 near_signatures as (
-    select
-        ours.document_id,
-        theirs.document_id as other_id
+    select distinct
+        ours.signature,
+        theirs.signature as other_signature
     from banded as ours
     inner join banded as theirs
         on
-            ours.band = theirs.band
-            and ours.band_bits = theirs.band_bits
-            and ours.document_id < theirs.document_id
+            ours.band_bits = theirs.band_bits
+            and ours.signature < theirs.signature
             and bit_count(xor(ours.signature, theirs.signature)) <= {{ var('repost_bits') }}
+),
+
+near as (
+    select
+        least(ours.document_id, theirs.document_id) as document_id,
+        greatest(ours.document_id, theirs.document_id) as other_id
+    from near_signatures
+    inner join signatures as ours on near_signatures.signature = ours.signature
+    inner join signatures as theirs on near_signatures.other_signature = theirs.signature
 ),
 
 buckets as (
     select
-        sentence_key::varchar as bucket,
+        sentence_key as bucket,
         document_id
     from {{ ref('int_repost_keys') }}
     union all
     select
-        's' || signature::varchar as bucket,
+        hash('signature', signature) as bucket,
         document_id
     from documents
     where signature <> 0 and character_count >= {{ var('repost_shortest') }}
     union all
     select
-        content_hash as bucket,
+        hash('content', content_hash) as bucket,
         document_id
     from documents
+),
+
+-- most buckets hold one document
+shared as (
+    select bucket
+    from buckets
+    group by bucket
+    having count(*) > 1
 ),
 
 neighbours as (
@@ -73,10 +88,11 @@ neighbours as (
             lag(document_id) over (partition by bucket order by document_id)
         ]) as other_id
     from buckets
+    where bucket in (select shared.bucket from shared)
 ),
 
 pairs as (
-    select * from near_signatures
+    select * from near
     union
     select
         other_id as document_id,

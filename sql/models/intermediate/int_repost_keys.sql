@@ -21,33 +21,26 @@ with documents as (
 sentences as (
     select
         documents.document_id,
-        unnest(string_split(translate(paragraphs.paragraph_text, '！？；!?;', '。。。。。。'), '。')) as sentence
+        unnest({{ split_sentences('paragraphs.paragraph_text') }}) as sentence
     from documents
     inner join {{ ref('stg_paragraphs') }} as paragraphs on documents.document_id = paragraphs.document_id
-),
-
-folded as (
-    select
-        document_id,
-        regexp_replace(sentence, '[^\p{L}\p{N}]', '', 'g') as sentence
-    from sentences
 ),
 
 keys as (
     select distinct
         document_id,
         md5_number_lower(sentence) as sentence_key
-    from folded
+    from sentences
     where length(sentence) >= {{ var('repost_sentence_shortest') }}
 ),
 
 final as (
     select
         document_id,
-        sentence_key,
+        unnest(min(sentence_key, {{ var('repost_keys') }})) as sentence_key,
         {{ var('repost_method') }}::integer as repost_method
     from keys
-    qualify row_number() over (partition by document_id order by sentence_key) <= {{ var('repost_keys') }}
+    group by document_id
 )
 
 select * from final

@@ -33,25 +33,14 @@ texts as (
     inner join {{ ref('stg_paragraphs') }} as paragraphs on documents.document_id = paragraphs.document_id
 ),
 
-folded as (
-    select
-        document_id,
-        list_transform(
-            string_split(translate(paragraph_text, '！？；!?;', '。。。。。。'), '。'),
-            lambda sentence: regexp_replace(sentence, '[^\p{L}\p{N}]', '', 'g')
-        ) as sentences,
-        regexp_extract_all(paragraph_text, '\d+(?:\.\d+)?') as figures
-    from texts
-),
-
 shingled as (
     select
         document_id,
-        figures,
-        flatten(list_transform(sentences, lambda letters: list_transform(
+        regexp_extract_all(paragraph_text, '\d+(?:\.\d+)?') as figures,
+        flatten(list_transform({{ split_sentences('paragraph_text') }}, lambda letters: list_transform(
             range(1, length(letters) - 2), lambda place: hash(substr(letters, place, 4))
         ))) as shingles
-    from folded
+    from texts
 ),
 
 -- a quarter of the shingles tells enough, as long as it is the same quarter of every text; lists, because a join of

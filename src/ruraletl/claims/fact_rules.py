@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from ruraletl.claims.name_rules import NAMES
 from ruraletl.claims.policy_rules import POLICIES
+from ruraletl.records.value import value
+from ruraletl.text.edges import ANY, Chars, find_first, find_last, find_needed
 
 WINDOW_BEFORE, WINDOW_AFTER = 40, 40  # characters
 
 
-class Rule(NamedTuple):
-    """Words around a number, and what they make of it."""
+@value()
+class Rule:
+    """Words around a number, and what they make of it; the characters tell at once where it cannot fit."""
 
     reason: str
-    before: re.Pattern[str] | None  # right before the number; None: any words
-    behind: str  # pattern of the words right behind it, its unit first
+    before: re.Pattern[str]  # right before the number
+    behind: re.Pattern[str]  # right behind it, its unit first
+    last: Chars  # that the words before end with
+    first: Chars  # that those behind begin with
+    before_holds: Chars  # one of which is among them
+    behind_holds: Chars
 
 
 def find_reasons(before: str, behind: str) -> Iterator[str]:
@@ -26,20 +32,27 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
         before: the words right before the number.
         behind: the words right behind it, its unit first.
     """
-    fits = _join_behinds().match(behind)
-    for rule, fit in zip(load_rules(), fits.groups() if fits else (), strict=True):
-        if fit is not None and (rule.before is None or rule.before.search(before)):
+    lead, tail = ANY.union(before), ANY.union(behind)
+    for rule in _choose_rules(before[-1:], behind[:1]):
+        if rule.before_holds.isdisjoint(lead) or rule.behind_holds.isdisjoint(tail):
+            continue
+        if rule.behind.match(behind) and rule.before.search(before):
             yield rule.reason
 
 
 def compile_rules(rows: Iterable[tuple[str, str, str]]) -> list[Rule]:
-    """Compile rows of reason, words before and words behind; rows that differ in the words behind are tried as one."""
-    merged: dict[tuple[str, str], list[str]] = {}
-    for reason, before, behind in rows:
-        merged.setdefault((reason, before), []).append(behind)
+    """Compile rows of reason, words before and words behind."""
     return [
-        Rule(reason, re.compile(f"(?:{before})$") if before else None, "|".join(behinds))
-        for (reason, before), behinds in merged.items()
+        Rule(
+            reason,
+            re.compile(f"(?:{before})$" if before else ""),
+            re.compile(behind),
+            find_last(before),
+            find_first(behind),
+            find_needed(before),
+            find_needed(behind),
+        )
+        for reason, before, behind in rows
     ]
 
 
@@ -49,7 +62,11 @@ def load_rules() -> list[Rule]:
     return compile_rules([*NAMES, *POLICIES])
 
 
-@cache
-def _join_behinds() -> re.Pattern[str]:
-    """Return one pattern that tries the words behind of all rules: the group of each is set where they fit."""
-    return re.compile("".join(f"(?:(?=(?:{rule.behind})())|)" for rule in load_rules()))
+@lru_cache(maxsize=10_000)
+def _choose_rules(last: str, first: str) -> tuple[Rule, ...]:
+    """Return the rules that can fit between two characters, in the order of the rows."""
+    return tuple(
+        rule
+        for rule in load_rules()
+        if (rule.last is ANY or last in rule.last) and (rule.first is ANY or first in rule.first)
+    )

@@ -14,7 +14,7 @@ from ruraletl.text.quantity import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", re.compile(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
-    ("mass", re.compile(r"亩产|单产|亩均产|每亩|一亩地"), "kg/亩", Decimal(1000)),
+    ("mass", re.compile(r"亩产|单产|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
     ("rate", re.compile(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
     ("length", re.compile(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
     ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),

@@ -21,15 +21,17 @@ ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
-    r"每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|单位(?:地区|GDP|国内)"
+    r"补充|每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|单位(?:地区|GDP|国内)"
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
     r"$|[数等（(”正加]|的(?!.{2,}(?:治理|整治|改造|建设|任务|工作|工程|问题)$)|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
 # What grows nowhere is no crop, and what firms earn or use is no count of firms.
-MADE = re.compile(r"汽车|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购")
-EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用)$")
+MADE = re.compile(
+    r"肉|蛋|奶|鱼|水产|汽车|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购"
+)
+EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次)$")
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
@@ -73,7 +75,7 @@ def find_indicator(
             or any(first < at or last > end for first, last in foreign)
         ):
             continue
-        if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, end):
+        if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, end, counted=counted):
             continue
         if best is None or (len(name), at) > best[0]:
             best = ((len(name), at), indicator)
@@ -99,11 +101,13 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
     return behind is None or (end > behind and BEHIND.match(phrase, end) is not None)
 
 
-def _is_other(indicator: Indicator, phrase: str, end: int) -> bool:
+def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> bool:
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
     if indicator.indicator_id == "crop_output":
         return MADE.search(phrase) is not None
-    return family(indicator.unit) in COUNTED and EARNED.search(phrase, end) is not None
+    if counted or family(indicator.unit) not in COUNTED or phrase.endswith(indicator.unit):
+        return False
+    return EARNED.search(phrase, end) is not None
 
 
 def find_part(phrase: str, part: int) -> Indicator | None:

@@ -8,6 +8,7 @@ from ruraletl.claims.head_rules import (
     BRACKETED,
     COMPARES,
     DONE,
+    EARNERS,
     EMPTY,
     GROWN,
     HOUSED,
@@ -51,7 +52,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     if subject := _read_approach(number, context.approach):
-        return Head(subject, inherited=True)
+        return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK:
         inherited = inherited.partition("…占")[0]
@@ -109,10 +110,11 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     """
     subject = _read_approach(number, context.approach)
     topic = TOPIC_END.sub("", subject) if TOPIC_END.search(subject) else context.topic
-    if AT_WORK.match(topic):
+    if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
         return ""
-    foreign = SETTLEMENTS.search(topic) if WHOLE.fullmatch(lead) else number.unit == "元" and MONEY.search(topic)
-    return "" if foreign else topic
+    if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
+        return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
+    return "" if number.unit == "元" and MONEY.search(topic) else topic
 
 
 def _read_approach(number: Number, approach: str) -> str:

@@ -27,7 +27,7 @@ TURNED = re.compile(
 )
 # The same of an amount: 减少药品支出3亿元, 调减玉米种植面积7万亩.
 TURNED_BY = re.compile(
-    r"(?:(?P<up>增加(?!值)|调增|净增)|(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
+    r"(?:(?P<up>增加(?!值)|调增|净增|增产)|(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
 )
 NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
 # A list goes on: 增加水稻7万亩、蔬菜3万亩.

@@ -128,6 +128,8 @@ def _share_head(items: list[str]) -> list[str]:
     if all(BOUND.match(item) for item in items):  # 年收入30万元、50万元以上的村
         prefix, suffix = re.split(r"\d", items[0], maxsplit=1)[0], BOUND.sub("", last)
         return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
+    if all(item[-1] == last[len(item) - 1 : len(item)] for item in items[:-1]):  # 第二产业、第三产业增加值
+        return [item + last[len(item) :] for item in items[:-1]] + [last]
     shortest = max(len(item) for item in items[:-1])
     if shortest * 2 > len(last):
         return items

@@ -89,7 +89,11 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             tie = Tie.STRANGER
         if code and tie is not Tie.STRANGER:
             listed = _is_listed(text, heads[place.start], behind, starts, ends)
-            gives_way = LOCATED.search(before) is not None or ORGANISATION.match(text, behind) is not None
+            chain = heads[place.start]
+            gives_way = (
+                LOCATED.search(text, max(0, chain - LOOK_BACK), chain) is not None
+                or ORGANISATION.match(text, behind) is not None
+            )
             mark = Mark(place.start, place.end, code, tie, gives_way, listed)
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:

@@ -26,6 +26,7 @@ NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
 NEWS = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
 )
+SET_BEFORE = re.compile(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
@@ -43,7 +44,6 @@ PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
-LONGEST_NOTE = 8  # characters between a number and the year that its bracket opens with
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -88,7 +88,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's
-        if time.end < clause_start and _is_founding(text, time):
+        if (time.end < clause_start and _is_founding(text, time)) or _is_set(text, time, position):
             continue
         if _is_news(text, time, position):
             continue
@@ -101,11 +101,9 @@ def _find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None
     """Return the year in the bracket right behind a number: 总人口30.4万人（2017年）."""
     if number.after[:1] not in BRACKETS:
         return None
-    start, end = number.quantity.unit_end, number.quantity.unit_end + LONGEST_NOTE
-    near = (time for time in times if start < time.start <= end and time.year)
-    return next(
-        (time for time in near if NOTED.fullmatch(text, start, time.start) and NOTED_END.match(text, time.end)), None
-    )
+    behind = number.quantity.unit_end
+    noted = (time for time in times if time.year and NOTED.fullmatch(text, behind, time.start))
+    return next((time for time in noted if NOTED_END.match(text, time.end)), None)
 
 
 def find_moment(
@@ -220,6 +218,11 @@ def _is_named(text: str, time: Time) -> bool:
         and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
         and NAMED_AFTER.match(text, time.end) is not None
     )
+
+
+def _is_set(text: str, time: Time, position: int) -> bool:
+    """Tell a time that bounds the things counted: 处置2018年底前批准的土地400亩."""
+    return time.year is not None and SET_BEFORE.match(text, time.end, position) is not None
 
 
 def _is_news(text: str, time: Time, position: int) -> bool:

@@ -10,6 +10,7 @@ from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
 COLONS = "：:"
+HEDGED = re.compile(r"\s*(?:约|近|超过?|逾|达到?|共|合计|不低于|不少于)?\s*")  # between a colon and its value
 # Words that need an object: 6家集体获得[北京市]…
 OPEN = re.compile(r"(?:获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
 START = attrgetter("start")
@@ -84,7 +85,7 @@ def _find_clause(text: str, sentence: Sentence, quantity: Quantity) -> Span:
     """Return the clause of a quantity, with what stands before a colon that it follows at once: 总人口：35万人."""
     clause = sentence.clause(quantity.start, quantity.unit_end)
     is_value = clause.start > sentence.start and text[clause.start - 1] in COLONS
-    if not is_value or text[clause.start : quantity.start].strip():
+    if not is_value or not HEDGED.fullmatch(text, clause.start, quantity.start):
         return clause
     return Span(sentence.clause(clause.start - 1, clause.start - 1).start, clause.end)
 

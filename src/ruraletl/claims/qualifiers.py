@@ -27,6 +27,7 @@ AFTER = [
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
+SHARE_PAST = re.compile(r"(?<![经通超不])过$")  # 播种已过七成
 ASIDE = re.compile(r"^（[^（）]*）")  # 900元（不含补贴）以上
 BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
 AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
@@ -42,6 +43,8 @@ def read_qualifier(number: Number) -> Qualifier:
     if after is not None:
         return after
     before = number.before[-14:]
+    if number.unit == "%" and SHARE_PAST.search(before):
+        return Qualifier.GT
     return next((qualifier for qualifier, rule in BEFORE_RULES if rule.search(before)), Qualifier.EQ)
 
 

@@ -97,3 +97,5 @@ def test_a_heading_gives_its_section_a_year_and_a_status() -> None:
     assert read_section("三、“十五五”时期主要目标", review, calendar).horizon == (2026, 2030)
     assert read_section("（二）今后三年的目标任务", review, calendar).horizon == (2025, 2027)
     assert read_section("一、“十四五”规划完成情况", plan, calendar).standing is Status.ACTUAL
+    assert read_section("2025年重点工作", review, calendar) == plan
+    assert read_section("2024年主要工作", plan, calendar) == review

@@ -39,6 +39,8 @@ SHARING = re.compile(  # 28个村集体收入超过50万元: the money bounds ea
     rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
 )
 AT_LEAST = re.compile(r"及?以上|之上")
+AT_LEAST_OR_MOST = re.compile(r"及?以[上下]")
+SINGLE = re.compile(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
 SIZED = re.compile(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
     r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线)"
 )
@@ -62,6 +64,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
         or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number))
+        or (SINGLE.search(number.before[-NEAR:]) is not None and AT_LEAST_OR_MOST.match(number.after) is not None)
         or _bounds_counted(number)
         or _bounds_following(number)
     )

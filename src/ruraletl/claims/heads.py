@@ -40,6 +40,7 @@ from ruraletl.claims.phrases import LONGEST, Context, Head
 from ruraletl.records import ValueKind
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
+STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 DANGLING = re.compile(r"(?:[，、的共中有和及里]|(?<!参)与)+$")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
@@ -158,7 +159,7 @@ def _share_head(words: str, context: Context) -> Head:
     """占…的33.9%: what is a share, and of what."""
     found = SHARE.search(words)
     own = LINKS.sub("", OPENERS.sub("", words[: found.start()])) if found else ""
-    whole = (found[1] if found else "").rstrip("的近约超过达到为从由")
+    whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由")
     if context.topic and MEASURE.fullmatch(own):
         own = MEASURED.sub("", context.topic) + own
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]

@@ -30,6 +30,11 @@ JOINED = {
     "一二三次产业": INDUSTRIES,
     "一二三产": INDUSTRIES,
 }
+# What is measured of each item of a list, and the ends of items that name it themselves.
+MEASURE = re.compile(
+    r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
+)
+COMPLETE = re.compile(r"[率量值额数费入积次口比重度价标准产栏]$")
 COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 
@@ -130,6 +135,9 @@ def _share_head(items: list[str]) -> list[str]:
         return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
     if all(item[-1] == last[len(item) - 1 : len(item)] for item in items[:-1]):  # 第二产业、第三产业增加值
         return [item + last[len(item) :] for item in items[:-1]] + [last]
+    measure = MEASURE.search(last)
+    if measure and measure.start() and not any(map(COMPLETE.search, items[:-1])):
+        return [item + measure[0] for item in items[:-1]] + [last]  # 原煤、天然气产量
     shortest = max(len(item) for item in items[:-1])
     if shortest * 2 > len(last):
         return items

@@ -16,7 +16,7 @@ from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import read_head
 from ruraletl.claims.kinds import find_turned, is_ambiguous, read_kind
-from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
+from ruraletl.claims.moments import NO_MOMENT, Moment, find_first, find_governing, find_moment, is_start
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.phrases import Head
@@ -116,12 +116,14 @@ def _find_status(
 
 
 def _find_timed(passage: Passage, index: int) -> tuple[Number, Number]:
-    """Return the first and the last number of the 分别 list of a number, where no time stands in it; else itself."""
+    """Return the first and the last number of the list of a number, where no time stands in it; else itself."""
     number, share = passage.numbers[index], passage.shares.get(index)
     if share is None:
-        return number, number
-    first, last = passage.numbers[share.members[0]], passage.numbers[share.members[-1]]
-    dated = any(first.quantity.start < time.start < last.quantity.start for time in passage.times)
+        first = last = find_first(passage.numbers, passage.reasons, index)
+    else:
+        first, last = passage.numbers[share.members[0]], passage.numbers[share.members[-1]]
+    end = max(number.quantity.start, last.quantity.start)
+    dated = any(first.quantity.start < time.start < end for time in passage.times)
     return (number, number) if dated else (first, last)
 
 

@@ -28,6 +28,7 @@ CHRONICLE_SPAN = re.compile(
 DECADE = 9  # years from its first to its last
 # What has come of a plan, or was there before it, is no plan: “十四五”规划完成情况, 一、发展基础.
 RECALLED = re.compile(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
+WORK = re.compile(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重点工作: still to do, or done, as the year tells
 POINT = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
 )
@@ -60,6 +61,10 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
     recalled = RECALLED.search(line) is not None
+    if years and WORK.search(line) and not recalled:
+        recalled = calendar.year is not None and years[1] < calendar.year
+        if not recalled:
+            return Section(calendar, Status.PLAN, years)
     if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
         return Section(calendar, Status.PLAN, years or ahead or current.horizon)

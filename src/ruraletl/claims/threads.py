@@ -46,8 +46,10 @@ class Thread:
     """The state of a paragraph under reading."""
 
     calendar: Calendar
+    start: int = 0  # of the paragraph
     moment: Moment | None = None  # of the last number, while nothing has ended it
     day: Moment | None = None  # last one that is a day
+    frame: Moment | None = None  # the year that opens the paragraph, in a sentence without numbers
     faded: Moment | None = None  # one that has just ended: it still dates what is wanted
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
     carried: Status = Status.ACTUAL  # that the sentence before leaves to one without a subject
@@ -83,11 +85,15 @@ class Thread:
 
     def pass_over(self) -> None:
         """Let a sentence without numbers end what governs, where it opens a topic or leads on in time."""
-        if TOPIC.match(self.sentence) or LEADS_ON.search(self.sentence):
-            self.faded, self.moment = self.moment, None
+        if LEADS_ON.search(self.sentence):
+            self.frame = None
+        elif not TOPIC.match(self.sentence):
+            return
+        self.faded, self.moment = self.moment, self.frame
 
     def open_paragraph(self, text: str, start: int, before: "Thread | None") -> None:
         """Take over from the paragraph before what still holds: the year named last, and for parts of it the period."""
+        self.start = start
         if before is None:
             return
         self.year, self.day = before.year, before.day
@@ -96,7 +102,13 @@ class Thread:
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
-        near = (time for time in times if time.start < start + OPENING and not DATELINE.match(text, time.end))
+        near = (
+            time
+            for time in times
+            if time.start < start + OPENING
+            and not DATELINE.match(text, time.end)
+            and (time.sort is not Sort.VAGUE or time.years)  # 刚刚过去的2025年
+        )
         time = next(near, None)
         if time is None or time.sort not in YEARS:
             return
@@ -107,6 +119,8 @@ class Thread:
         use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
         if period := read_period(use):
             self.moment = Moment(period, "explicit" if time.year else "relative", time)
+            if start == self.start:
+                self.frame = self.moment
 
     def take_moment(self, moment: Moment) -> None:
         """Remember the period of a number, and apart the last that is a day."""

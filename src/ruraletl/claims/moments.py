@@ -209,7 +209,7 @@ def is_start(number: Number, last: Number | None = None) -> bool:
 
 
 def find_first(numbers: Sequence[Number], reasons: Sequence[str | None], index: int) -> Number:
-    """Return the first of a bare list, whose verb holds for all: 新建公路20公里、桥梁[3]座, 搬迁30户[120]人; else itself."""
+    """Return the first of a bare list, whose verb holds for all (新建公路20公里、桥梁[3]座), or else the number itself."""
     first = index
     while first and reasons[first - 1] is None and _goes_on(numbers[first], numbers[first - 1]):
         first -= 1

@@ -31,10 +31,8 @@ BEHIND = re.compile(
 MADE = re.compile(
     r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购"
 )
-EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次)$")
+EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
 YIELD = "/亩"
-# A standard or a price for what is counted is no count of it: 特困人员[基本生活标准].
-LEVEL_OF = re.compile(r"[^，。；]{0,6}(?:标准|收入|产值|价格|待遇|工资|补贴|面积|产量)")
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
@@ -74,7 +72,6 @@ def find_indicator(
         if (
             end < least
             or not fits(indicator.unit, unit, kind)
-            or (kind in ANY_UNIT and family(indicator.unit) in COUNTED and LEVEL_OF.match(phrase, end))
             or any(first < at or last > end for first, last in foreign)
         ):
             continue

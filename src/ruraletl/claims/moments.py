@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.bases import TIMES_OF, is_base
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import REACHED, YEARLY, Use, read_period, sum_up
+from ruraletl.claims.clock import YEARLY, Use, read_period, sum_up
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -37,7 +37,6 @@ START_AFTER = re.compile(
 )
 END_BEFORE = re.compile(r"[由从][^，。；由从]{1,20}\d[^，。；由从]{0,14}[到至为成]$")  # 由31%提高到[71.2%]
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
-SHARES = ("share", "point", "permille", "multiple")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
@@ -206,24 +205,6 @@ def _is_over(moment: Moment, calendar: Calendar) -> bool:
 def is_start(number: Number, last: Number | None = None) -> bool:
     """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
     return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
-
-
-def find_first(numbers: Sequence[Number], reasons: Sequence[str | None], index: int) -> Number:
-    """Return the first of a bare list, whose verb holds for all (新建公路20公里、桥梁[3]座), or else the number itself."""
-    first = index
-    while first and reasons[first - 1] is None and _goes_on(numbers[first], numbers[first - 1]):
-        first -= 1
-    return numbers[first]
-
-
-def _goes_on(number: Number, previous: Number) -> bool:
-    if number.dimension in SHARES or previous.dimension in SHARES or REACHED.search(number.lead):
-        return False
-    if number.quantity.start == previous.quantity.unit_end:
-        return True
-    between = previous.after[: len(previous.after) - len(number.after)]
-    joined = number.before.removesuffix(number.lead).endswith("、")
-    return joined and "，" not in between and (not number.lead or number.lead.isalpha())
 
 
 def _is_founding(text: str, time: Time) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ruraletl.claims.amounts import read_amount
 from ruraletl.claims.bases import read_base
 from ruraletl.claims.catalogue import find_indicator, find_part, fits
+from ruraletl.claims.chains import find_first
 from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.contexts import find_context
 from ruraletl.claims.defaults import Region
@@ -16,7 +17,7 @@ from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.head_rules import FIRMS
 from ruraletl.claims.heads import read_head
 from ruraletl.claims.kinds import find_turned, is_ambiguous, read_kind
-from ruraletl.claims.moments import NO_MOMENT, Moment, find_first, find_governing, find_moment, is_start
+from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.phrases import Head

@@ -63,7 +63,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (previous is not None and _sizes_counted(number, previous))
         or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
         or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
-        or (number.dimension == "age" and _bounds_people(number))
+        or (number.dimension == "age" and _bounds_people(number, previous))
         or (SINGLE.search(number.before[-NEAR:]) is not None and AT_LEAST_OR_MOST.match(number.after) is not None)
         or _bounds_counted(number)
         or _bounds_following(number)
@@ -90,7 +90,9 @@ def _bounds_set(number: Number) -> bool:
     return COUNTED_SET.match(number.after) is not None or bool(bounded)
 
 
-def _bounds_people(number: Number) -> bool:
+def _bounds_people(number: Number, previous: Number | None) -> bool:
+    if previous is not None and previous.unit == "人" and previous.quantity.unit_end == number.quantity.start:
+        return True  # 58名[3至8]岁儿童
     bound = BETWEEN_AGES.match(number.after)
     return bool(
         bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))

@@ -14,6 +14,7 @@ ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印�
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 TWICE = 2
+PROVINCES = 3  # from which national news is of no single place
 
 
 @value()
@@ -65,12 +66,20 @@ def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None
     """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
     if default.code is None or default.reasons:
         missing = default.code is None
+        if not missing and _tours(text, places):
+            return default
         agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default
     if default.basis == "document" and default.code.endswith(PROVINCE) and not _speaks_for_all(text, default, places):
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
+
+
+def _tours(text: str, places: Iterable[Place]) -> bool:
+    """Tell news that goes from province to province, be it by their short names."""
+    named = (place for place in places if place.code and place.code.endswith(PROVINCE) and place.code != COUNTRY)
+    return len({place.code for place in named if not _is_listed(text, place)}) >= PROVINCES
 
 
 def _find_namesake(text: str, on: date | None) -> Region:

@@ -56,7 +56,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK:
         inherited = inherited.partition("…占")[0]
-    return Head(inherited or lead, inherited=bool(context.previous))
+    return Head(inherited or lead or _cut_subject(tighten(context.approach)), inherited=bool(context.previous))
 
 
 def _counts_inhabitants(number: Number, context: Context) -> bool:
@@ -123,9 +123,12 @@ def _read_approach(number: Number, approach: str) -> str:
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words)
         return grown["what"] if grown else ""
-    if stop := SUBJECT_END.search(words):
-        words = words[: stop.start()]
+    words = _cut_subject(words)
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
-    if NO_SUBJECT.search(words) or compares:
-        return ""
-    return OPENERS.sub("", words)[-LONGEST:]
+    return "" if NO_SUBJECT.search(words) or compares else words
+
+
+def _cut_subject(words: str) -> str:
+    """Return the words of a clause up to what it says of its subject."""
+    stop = SUBJECT_END.search(words)
+    return OPENERS.sub("", words[: stop.start()] if stop else words)[-LONGEST:]

@@ -24,8 +24,10 @@ AGENCY = re.compile(
     r"[^，。；、]{0,8}?(?:厅|局(?!部)|委(?![托屈])|办(?![理好事])|政府|部门|[分支]行|分公司|分[局院校])"
 )  # acts, and is not counted in
 # 是我国乌龙茶之乡 says of a place what it is within a wider one.
-PREDICATE_BEFORE = re.compile(r"(?:是|成为|作为|列为|评为|选为|授予|荣获|获得|誉为|称为|省会|首府|州府|治所|驻地)“?$")
-PREDICATE_AFTER = re.compile(r"[^，。；：\d]*[，。；]")
+PREDICATE_BEFORE = re.compile(
+    r"(?:(?<!的)是|成为|作为|列为|评为|选为|授予|荣获|获得|誉为|称为|省会|首府|州府|治所|驻地)“?$"
+)
+PREDICATE_AFTER = re.compile(r"[^，。；：\d]*[，。；](?!(?:为|达|有)\d)")
 NAMED_SO = re.compile(r"[^“”，。；：\s]{1,8}”")  # behind a place that follows a quotation mark: “山西农谷” is a name
 BREAK = re.compile(r"[；;。]")
 JOINT = re.compile(r"[、和与及]|以及")

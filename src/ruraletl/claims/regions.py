@@ -56,7 +56,7 @@ class Atlas:
         last = bisect_left(self.starts, position)
         quote = self._find_quote(position)
         first = bisect_left(self.starts, max(sentence.start, quote.start) if quote else sentence.start, hi=last)
-        near = (mark for mark in self._back(first, last) if mark.tie >= Tie.NAMED or self._is_near(mark, position))
+        near = (mark for mark in self._back(first, last) if self._holds(mark, position))
         if chosen := _choose(near):
             return Region(chosen.code, "subject")
         if quote:
@@ -137,9 +137,11 @@ class Atlas:
         """Yield the marks that hold for the sentences behind theirs, from the last one backwards."""
         return (mark for mark in self._back(first, last) if not HONOURED.match(self.text, mark.end))
 
-    def _is_near(self, mark: Mark, position: int) -> bool:
-        """A wider place counts in its own part of a sentence: 在全省靠前；…占95%."""
-        return BREAK.search(self.text, mark.end, position) is None
+    def _holds(self, mark: Mark, position: int) -> bool:
+        """A wider place counts in its own part of a sentence (在全省靠前；…占95%), unless it only locates."""
+        if mark.tie >= Tie.NAMED:
+            return True
+        return not mark.located and BREAK.search(self.text, mark.end, position) is None
 
 
 def build_atlas(text: str, title: str | None, published: date | None, home_region: str | None) -> Atlas:

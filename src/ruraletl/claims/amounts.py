@@ -117,7 +117,7 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     paid = find_noun_unit(LINKS.sub("", number.lead)) == "元"
     if great and not paid and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools
-    if indicator is not None and (great or indicator.unit not in ("%", "元")):
+    if indicator is not None and indicator.unit != "%" and (great or indicator.unit != "元"):
         return indicator.unit
     unit = _tell_unit(number) or find_noun_unit(phrase)
     if unit and (great or unit != "元" or _is_spoken(number)):

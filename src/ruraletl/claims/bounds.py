@@ -19,6 +19,7 @@ CITIES = re.compile(r"口?及?以[上下](?:人口)?的?(?:[特超]?大|中小?|
 PEOPLE = re.compile(
     r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|婴|幼儿|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员)"
 )  # 60岁以上老人
+BRACKETED_AGE = re.compile(r"及?以[上下][)）]")  # 老年（65岁以上）189人
 BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
 BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
 PRICED_SHARE = re.compile(r"(?P<bound>及?以[上下]|之间)?的?占\d")  # 0.7元以下占16.4%, but 20亿元占35%
@@ -93,7 +94,7 @@ def _bounds_set(number: Number) -> bool:
 def _bounds_people(number: Number, previous: Number | None) -> bool:
     if previous is not None and previous.unit == "人" and previous.quantity.unit_end == number.quantity.start:
         return True  # 58名[3至8]岁儿童
-    bound = BETWEEN_AGES.match(number.after)
+    bound = BETWEEN_AGES.match(number.after) or (number.before.endswith("（") and BRACKETED_AGE.match(number.after))
     return bool(
         bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))
     )

@@ -105,7 +105,7 @@ def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> 
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
     if indicator.indicator_id == "crop_output":
         return MADE.search(phrase) is not None
-    if counted or family(indicator.unit) not in COUNTED or phrase.endswith(indicator.unit):
+    if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):
         return False
     return EARNED.search(phrase, end) is not None
 

@@ -48,7 +48,8 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     if not marks or any(number.quantity.start >= clause.start and reason is None for number, reason in earlier):
         return ""
     start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
-    if any(start <= number.quantity.start < marks[-1] for number in passage.numbers):
+    facts = (number for number, reason in zip(passage.numbers, passage.reasons, strict=True) if reason is None)
+    if any(start <= number.quantity.start < marks[-1] for number in facts):
         return ""
     return cut_out(text, start, marks[-1], passage.cuts)
 

@@ -3,6 +3,7 @@
 from ruraletl.claims.head_rules import (
     ADDED,
     AT_WORK,
+    BEFORE_BRACKET,
     BENEFITS,
     BOUND_ALONE,
     BRACKETED,
@@ -10,6 +11,7 @@ from ruraletl.claims.head_rules import (
     DONE,
     EARNERS,
     EMPTY,
+    FOUNDED,
     GROWN,
     HOUSED,
     HOUSED_UNITS,
@@ -28,6 +30,7 @@ from ruraletl.claims.head_rules import (
     PER_HEAD,
     RANK,
     SETTLEMENTS,
+    SPENT,
     SUBJECT_END,
     TOGETHER,
     TOPIC_END,
@@ -44,11 +47,12 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     """Return the head of a number whose own words name none or only a measure; None where they name one."""
     if phrase := _narrow(number, lead, context) or _add_measure(number, lead, context):
         return Head(phrase, inherited=True)
+    if named := _read_name(number, lead, context):
+        return Head(named)
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
-    if lead and together and context.previous.endswith(lead):
-        return Head(context.previous, inherited=True)
     if not EMPTY.match(lead):
-        return None
+        ends = lead and together and context.previous.endswith(lead)
+        return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     if subject := _read_approach(number, context.approach):
@@ -57,6 +61,15 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     if kind is ValueKind.RANK:
         inherited = inherited.partition("…占")[0]
     return Head(inherited or lead or _cut_subject(tighten(context.approach)), inherited=bool(context.previous))
+
+
+def _read_name(number: Number, lead: str, context: Context) -> str:
+    """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
+    if not lead:
+        named = BEFORE_BRACKET.search(number.before)
+        return named["what"] if named else ""
+    labelled = SPENT.fullmatch(lead) and number.before.startswith(f"{context.opening}：{lead}")
+    return f"{context.opening}…{lead}" if labelled else ""
 
 
 def _counts_inhabitants(number: Number, context: Context) -> bool:
@@ -109,17 +122,20 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
     """
     subject = _read_approach(number, context.approach)
-    topic = TOPIC_END.sub("", subject) if TOPIC_END.search(subject) else context.topic
+    own = TOPIC_END.search(subject) or FOUNDED.match(tighten(context.approach))
+    topic = TOPIC_END.sub("", subject) if own else context.topic
     if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
         return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
-    return "" if number.unit == "元" and MONEY.search(topic) else topic
+    return "" if number.unit == "元" and lead != "金额" and MONEY.search(topic) else topic
 
 
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
     words = OPENING_TIME.sub("", tighten(approach))
+    if founded := FOUNDED.match(words):
+        return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words)
         return grown["what"] if grown else ""

@@ -7,6 +7,10 @@ from ruraletl.records import Qualifier
 
 # Words right before the number, and right behind its unit. In each list the first row that fits counts.
 BEFORE = [
+    (Qualifier.GT, r"[>＞]$"),
+    (Qualifier.LT, r"[<＜]$"),
+    (Qualifier.GE, r"≥$"),
+    (Qualifier.LE, r"≤$"),
     (Qualifier.GE, r"(?<=[额入值量积])上$"),
     (Qualifier.GE, r"(?:不低于|不少于|不小于|至少(?:要?(?:达到?|有|为|建|在))?|最低|不得低于|保底)$"),
     (

@@ -52,14 +52,23 @@ DURATION = rf"""
         | 天(?!然|气|津)
     )
 """
+NUMERALS = "一二三四五六七八九十百几数半两"
+# Where an expression may begin, by its first characters: the grammar is tried nowhere else.
+OPENING = re.compile(
+    rf"""
+    [\d{NUMERALS}“"「上下前当第首截每现近本未今去明后新年到如眼这目至接党多长历往常最日不以过曾元春清国中暑端双入开全昨次翌同该月改建解那]
+    (?:
+        (?<=\d)(?=[\d.\s]{{0,9}}[年月日季个多余半天星周小分至到世、和—–~～/:：-] | \d{{3}}\.)
+        | (?<=[{NUMERALS}])(?=[{NUMERALS}〇零直年月天周星小分个季多余至到世—~\s-])
+        | (?<=[“"「])(?=[十七八九元春清五六国双中暑端])                                     # “十四五”, “五一”
+        | (?<![\d{NUMERALS}“"「])
+          (?=[年月的春夏秋冬中世天日晚目今下前后个几些段来去期近久经旦节庆午明末底初革国放时假半至止已在两数百\d一二三四五六七八九十])
+    )
+    """,
+    re.VERBOSE,
+)
 TIME = re.compile(
     rf"""
-    # Fails fast: a numeral and what opens many words, or else a first character and a second one.
-    (?=
-        [\d一二三四五六七八九十百几两数半上下前当第首截每现近本未“"「]
-        | [今去明后新年到如眼这目至接党多长历往常最日不以过曾元春清国中暑端双入开全昨次翌同该月改建解那]
-          [年月的春夏秋冬中世天日晚目今下前个几些段来去期近久经旦节庆午明末底初革国放时假后\d一二三四五六七八九十]
-    )
     (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))
     | (?P<plan>

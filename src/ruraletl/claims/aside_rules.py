@@ -1,6 +1,6 @@
 """The words around a place that no number is about: it is compared with, ranked in, addressed or travelled to."""
 
-import re
+from ruraletl.text.patterns import lazy_regex
 
 # Rows: pattern right before the place, example with the place in 〔〕.
 BEFORE = (
@@ -40,5 +40,5 @@ AFTER = (
     (r"(?:人口|经济|农业)普查", "第七次〔全国〕人口普查"),
     (r"同期|农村快", "比〔全国〕农村快"),
 )
-ASIDE_BEFORE = re.compile(f"(?:{'|'.join(pattern for pattern, _ in BEFORE)})$")
-ASIDE_AFTER = re.compile("|".join(pattern for pattern, _ in AFTER))
+ASIDE_BEFORE = lazy_regex(f"(?:{'|'.join(pattern for pattern, _ in BEFORE)})$")
+ASIDE_AFTER = lazy_regex("|".join(pattern for pattern, _ in AFTER))

@@ -1,52 +1,52 @@
 """What a document says about its own time: its day, the year it reviews, the horizon it plans for."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time, find_times
 
-FIVE_YEAR_PLAN = re.compile(r"第([一二三四五六七八九十]{1,3})个五年(?:计划|规划)")
+FIVE_YEAR_PLAN = lazy_regex(r"第([一二三四五六七八九十]{1,3})个五年(?:计划|规划)")
 FIRST_PLAN, ORDER = 1953, "一二三四五六七八九十"
-PLANNING = re.compile(r"规划|计划|方案|行动|纲要|意见")
-PARTS = re.compile(r"-H[12]|-Q[1-4]|-\d\d/-\d\d")  # parts of a year that figures are given for
+PLANNING = lazy_regex(r"规划|计划|方案|行动|纲要|意见")
+PARTS = lazy_regex(r"-H[12]|-Q[1-4]|-\d\d/-\d\d")  # parts of a year that figures are given for
 PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and the third
-REVIEW = re.compile(
+REVIEW = lazy_regex(
     r"公报|报告|总结|通报|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终"
 )
-SUMS_UP = re.compile(r"总结|通报|年度|成绩单")  # may be said of a year in its last weeks
+SUMS_UP = lazy_regex(r"总结|通报|年度|成绩单")  # may be said of a year in its last weeks
 # Titles that give figures for a part of a year: 上半年农民收入增长7%.
-FIGURES = re.compile(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
+FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
-INTENDS = re.compile(
+INTENDS = lazy_regex(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|要点|民生实事(?:项目)?(?:清单|安排)?|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
-WORK_REPORT = re.compile(r"政府工作报告(?!解读|起草)")
-RECALLS = re.compile(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
-NORMS = re.compile(
+WORK_REPORT = lazy_regex(r"政府工作报告(?!解读|起草)")
+RECALLS = lazy_regex(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
+NORMS = lazy_regex(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
-ARTICLE = re.compile(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
-PUBLISHED = re.compile(
+ARTICLE = lazy_regex(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
+PUBLISHED = lazy_regex(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )
-NEW_YEAR = re.compile(r"1月1日|01[-/.]01")
+NEW_YEAR = lazy_regex(r"1月1日|01[-/.]01")
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
-PAST_YEAR = re.compile(
+PAST_YEAR = lazy_regex(
     r"(?<!到)(?<!至)(?<!荣获)(?<!获评)(?<!获得)(?<!入选)(?<!评为)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])"
 )
 # Who gives out the figures of a whole year does so when it is over, or but for some weeks.
-RELEASED = re.compile(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
+RELEASED = lazy_regex(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
-LEADING_YEAR = re.compile(
+LEADING_YEAR = lazy_regex(
     r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,](?![^，。；]{0,30}(?:提出|印发|出台|召开|颁布|成立|考察))|全[省市县区州旗]|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
 )
 # Opens news of statistics; the census counts at an hour.
-UP_TO = re.compile(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
-CENSUS = re.compile(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
+UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
+CENSUS = lazy_regex(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
 RECENT = 2  # years before publication that a text which opens with a year reviews
 
 

@@ -10,16 +10,17 @@ from itertools import takewhile
 from ruraletl.records import Claim
 from ruraletl.reference.facets import index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.words import join_words
 
 # Indicators that are of one crop or animal each; the words before name it once for several.
-PARTED = re.compile(r"crop_|livestock_|industry_output_value|industry_chain_output|greenhouses")
+PARTED = lazy_regex(r"crop_|livestock_|industry_output_value|industry_chain_output|greenhouses")
 CARRIED = ("crop", "animal", "product")
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
-NO_CROP = re.compile(r"收购|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
+NO_CROP = lazy_regex(r"收购|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
 # Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
-ENTITY = re.compile(
+ENTITY = lazy_regex(
     r"""
     (?<![^，。；：、“（(\s省市县区州旗镇乡在到进于])          # or the start; one look behind is half the time of five
     (?P<name>
@@ -30,9 +31,9 @@ ENTITY = re.compile(
     """,
     re.VERBOSE,
 )
-ENTITY_END = re.compile(r"[村镇乡]|街道|社区|新区|林场")
-SAME = re.compile(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
-WIDE = re.compile(r"全[国省市县区州旗]|我[国省市县区州]")
+ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
+SAME = lazy_regex(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
+WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
 ITEM = 12  # characters of a phrase that tell it from another
 GUARDS = {"人参": "(?![与加保赛军会观展考选照谋评])"}  # 300余名个人参与 grow no ginseng
 FEWEST = 2  # values that contradict each other

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-LINE = re.compile(r"[^\n]+")
-WORD = re.compile(r"\S+")
+from ruraletl.text.patterns import lazy_regex
+
+LINE = lazy_regex(r"[^\n]+")
+WORD = lazy_regex(r"\S+")
 # Without tabs, a table is known by rows of a name and at least two numbers (蔬菜 51300 -1.2) and the heads above them.
-FIGURES = re.compile(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
-HEADS = re.compile(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
+FIGURES = lazy_regex(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
+HEADS = lazy_regex(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year
-PROSE = re.compile(r"[。；！？]|，[^，]*，|[^\n]{40}")
+PROSE = lazy_regex(r"[。；！？]|，[^，]*，|[^\n]{40}")
 FEWEST = 2  # rows of a table
 
 

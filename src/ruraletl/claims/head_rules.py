@@ -2,9 +2,11 @@
 
 import re
 
+from ruraletl.text.patterns import lazy_regex
+
 SCOPES = r"全[市县省区州旗镇乡村国]|[我本该][市县省区州镇乡村国]|我国|当地|各地|这里|这个|[村县市镇乡]里|全球"
 # Stripped from the front of the words before a number, as often as they fit.
-OPENERS = re.compile(
+OPENERS = lazy_regex(
     rf"""^(?:
         [，,。；;：:、…\s”’）)】》]+ | [“‘](?![^”’]*[”’])
         | 以[^，。；的]{{2,12}}?为[主核重代][^，。；的]{{0,2}}的
@@ -34,7 +36,7 @@ OPENERS = re.compile(
     )+""",
     re.VERBOSE,
 )
-LINKS = re.compile(
+LINKS = lazy_regex(
     r"""(?:
         实现|达到|达|高达|多达|为|是|共有|共计|(?<![一总])共|拥有|有|占|分别|保持|稳定|维持|控制|在|达成
         |(?<![签预节])约|大约|大概|近|将近|接近|超过|超|突破|逾|不低于|不少于|不超过|至少|不足|不到|低于|仅|只|上|高
@@ -45,12 +47,12 @@ LINKS = re.compile(
     re.VERBOSE,
 )
 # 经济增长预期目标是在提高效益的基础上年均增长[7%]: how and why it shall grow.
-AIM = re.compile(
+AIM = lazy_regex(
     r"(?<=..)(?:预期|主要|总体|奋斗)*目标[是为：].*$|(?<=增长)(?:预期)?目标$|(?<=..)在[^，。；]{2,16}的?(?:基础|前提|条件|情况)之?[上下]?$"
 )
 # What a growth or a share is compared with, where no verb follows: 增速高于城镇居民2.1个百分点.
-ABOVE = re.compile(r"(?:增速|增幅|涨幅|增长率)?(?:[高低快慢]于|高出|领先于?|落后于?)[^，。；、\d]{1,12}$")
-CHANGE_TAIL = re.compile(
+ABOVE = lazy_regex(r"(?:增速|增幅|涨幅|增长率)?(?:[高低快慢]于|高出|领先于?|落后于?)[^，。；、\d]{1,12}$")
+CHANGE_TAIL = lazy_regex(
     r"""(?:同比|环比|比[^，。；、]{0,10}|较[^，。；、]{0,10}|与[^，。；、]{1,8}相比)?
         (?:实际|名义|年均|平均|累计|又|再|共|快速|大幅|小幅|稳步|持续|略有|略|分别|每年|各|直接|间|就|大概)*
         (?:递增|递减|增长|增加|增多|提高|提升|上升|上涨|扩大|攀升|回升|反弹|涨|扩种|翻|多|快|高于|高出|跌去?|少|下降|减少|降低|缩小|下滑|回落|削减|压减|低于|减|降|慢|净增|增|高)
@@ -58,13 +60,13 @@ CHANGE_TAIL = re.compile(
     re.VERBOSE,
 )
 # Words that say nothing of their own: the head stands in an earlier clause.
-EMPTY = re.compile(
+EMPTY = lazy_regex(
     r"^(?:地区|前|进一步|连续|连年|持续|逐步|逐年|(?:增速|增幅|降幅|涨幅)(?:收窄|放缓|回落|回升|扩大|加快)?|增长率|同比|环比|实际|名义|年均|平均|总数|(?:现价)?总量|其中|占比|比重|比例|占|数量|规模|总额|一共|总共"
     r"|间|其|分别|左右|上下|目标(?:任务)?|达到近|量|数|面积|净增|增长|增加|建成|完成|上|现|现有|有|还|也|又"
     r"|首次|一举|折合|(?:按[^，]{1,8})?折算|相当于|同口径|按?可比(?:价|口径).*|扣除价格因素|同期|总数|合计|总计"
     r"|高于.*|比(?!例|重).*|较(?:上|去|前|年初|同期|\d).*)?$"
 )
-NOUN_AFTER = re.compile(
+NOUN_AFTER = lazy_regex(
     r"^(?:人民币)?(?:多(?![式元功层样用媒肉晶])|余)?(?:及?以[上下内]|左右|上下)?(?:[强弱]|还多|出头)?(?:[（(][^（）()]{0,10}[）)])?(?:是|为)?的?"
 )
 # Verbs whose object stands behind the number; what stands before them is their subject.
@@ -74,70 +76,70 @@ VERBS = (
     "|吸引|接待|迎来|安置|安排|解决|化解|调解|查处|查封|查获|清理|拆除|完成|开展|举办|召开|推出|推介|评选|评出|认定|创建|获得|签订|签约"
     "|投入|吸纳|服务|惠及|覆盖|辐射|涉及|淘汰|关停|新增|增加|拥有|住进|搬进|铺设|开通|开辟|种上|租下|承包|收购|销售|卖出|生产|加工|[种养建修卖买](?=$)"
 )
-VERB = re.compile(rf"(?:{VERBS})(?![额量率价值])")
+VERB = lazy_regex(rf"(?:{VERBS})(?![额量率价值])")
 # What a body does at the end of the words, others do to it: 水电站建成3座.
 MADE = "(?:建成|建设|新建|修建|扩建|改建|建起|建立|改造|整治|新增|增加|成立|设立|组建|创建|培育|认定|完成|覆盖|获得)"
 BODIES = (
     "党?支部|党委|公司|企业|部门|[局委办站院厅]|协会|合作社|集团|村委会|村两委|工作队|中心|平台|[\u4e00-\u9fff]{2,3}村"
 )
-AGENT = re.compile(rf"^[^，]*?(?:{BODIES})(?:共|累计|已|还|先后|共同|牵头)*(?=(?!{MADE}$)(?:{VERBS})(?![额量率价值]))")
-PREDICATE = re.compile(
+AGENT = lazy_regex(rf"^[^，]*?(?:{BODIES})(?:共|累计|已|还|先后|共同|牵头)*(?=(?!{MADE}$)(?:{VERBS})(?![额量率价值]))")
+PREDICATE = lazy_regex(
     r"(?<=.)(?:受益|获益|参加|参与|完成|获得|脱贫|搬迁|入住|增收|实现|就业|通[上了水电路车]|[用喝]上|享受|入选|上榜|达标|摘帽|出列|开展|报名|纳入|得到|告别).*"
 )
 # Places that are named and counted: 下辖河东、河西[2]个村 is of 下辖村.
-NAMED_PLACES = re.compile(r"[^，。；、\d]{0,6}?(?P<verb>下?辖|涉及|覆盖|包括)[^，。；\d]*")
-PLACE_NOUN = re.compile(r"(?:村|屯|社|组|乡|镇|街道|社区|县|市|区)$")
-SUCH_AS = re.compile(r"等$")  # 党校、文化站等[10]个单位: the members of the set are not its name
+NAMED_PLACES = lazy_regex(r"[^，。；、\d]{0,6}?(?P<verb>下?辖|涉及|覆盖|包括)[^，。；\d]*")
+PLACE_NOUN = lazy_regex(r"(?:村|屯|社|组|乡|镇|街道|社区|县|市|区)$")
+SUCH_AS = lazy_regex(r"等$")  # 党校、文化站等[10]个单位: the members of the set are not its name
 # What is done with things that an earlier number counted.
-DONE = re.compile(
+DONE = lazy_regex(
     r"(?:整改|整治|办结|处置|调解|化解|修复|拆除|更换|卖|卖出|售出|出售|销售|开工|完工|竣工|建成|投用|投产|改造|新建|在建|开业"
     r"|签约|落地|启动|成交|通过验收|验收)"
 )
-BENEFITS = re.compile(r"(?:惠及|受益|带动|辐射|覆盖)")  # 建设住房59万套，惠及[140万]人
+BENEFITS = lazy_regex(r"(?:惠及|受益|带动|辐射|覆盖)")  # 建设住房59万套，惠及[140万]人
 # A class of the things before: 龙头企业53家，其中[省级]15家.
-RANK = re.compile(r"(?:国家|省部?|市州?|县区?|区|乡镇?|镇|村)级|城镇|乡村|农村|男性?|女性?")
+RANK = lazy_regex(r"(?:国家|省部?|市州?|县区?|区|乡镇?|镇|村)级|城镇|乡村|农村|男性?|女性?")
 # 医院[2100]张, 小学[3.1万]人: what the one before counted, in a part of the places.
-HOUSES = re.compile(r"(?:医院|卫生院|卫生室|诊所|小学|初中|高中|中学|幼儿园|中职|学校|高校|幼儿)$")
+HOUSES = lazy_regex(r"(?:医院|卫生院|卫生室|诊所|小学|初中|高中|中学|幼儿园|中职|学校|高校|幼儿)$")
 HOUSED_UNITS = ("人", "名", "张")
-HOUSED = re.compile(r"(?:床位|病床|在校学生|在校生|学生|教师|教职工|卫生技术人员|医师|护士)(?=数?$)")
-PART = re.compile(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
+HOUSED = lazy_regex(r"(?:床位|病床|在校学生|在校生|学生|教师|教职工|卫生技术人员|医师|护士)(?=数?$)")
+PART = lazy_regex(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
 # 投资[500万]元的冷库: what stands behind is measured.
-OUTLAY = re.compile(r"(?:总?投资|占地|占地面积|建筑面积|总?面积|全长|总长)")
-AMONG = re.compile(
+OUTLAY = lazy_regex(r"(?:总?投资|占地|占地面积|建筑面积|总?面积|全长|总长)")
+AMONG = lazy_regex(
     r"^(?P<set>[^，。；]{1,12}?)(?:之?中|里|当中)[，,]?(?=已?[有经达]|共有|超|近|约|$)"
 )  # 200个村中已有[96]个通车
 # Households and people behind a count of settlements are all of them: 辖6个村民小组，318户1256人.
-SETTLEMENTS = re.compile(r"(?:小组|[^进驻]村|社|社区|乡|镇|街道|组|屯)$")
-WHOLE = re.compile(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
+SETTLEMENTS = lazy_regex(r"(?:小组|[^进驻]村|社|社区|乡|镇|街道|组|屯)$")
+WHOLE = lazy_regex(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
 INHABITANTS = {"户": "总户数", "人": "总人口", "口人": "总人口"}
-OF_PLACE = re.compile(
+OF_PLACE = lazy_regex(
     r"全[市县省区州旗镇乡村](?:现|共|总共|一共|共计|仅)?有?(?:约|近)?$"
 )  # 全村[1200]人 are its people
-TOGETHER = re.compile(r"(?:共计?|合计)$")
-SPENT = re.compile(
+TOGETHER = lazy_regex(r"(?:共计?|合计)$")
+SPENT = lazy_regex(
     r"(?:总?投资|投入|争取|安排|下拨|拨付|整合|统筹整合|筹[集资]|落实)*(?:各[类级])?(?:财政|专项|扶贫|帮扶|衔接)?(?:资金)?"
 )
-SPENT_ON = re.compile(
+SPENT_ON = lazy_regex(
     r"[，,]?(?:为[^，。；]{1,6}?)?(?P<use>(?:实施|开展|建设|建成|支持|推进|修建|新建|改造|改建|安装|购置|打造|建起|完善|升级|发展|扶持)[^，。；\d]{2,24})"
 )
-OF = re.compile(r"[^，。；]{0,4}?的")  # 60%以上的农户
-NO_NOUN = re.compile(
+OF = lazy_regex(r"[^，。；]{0,4}?的")  # 60%以上的农户
+NO_NOUN = lazy_regex(
     r"^(?:…|(?:基础|前提|情况|条件|背景)之?[上下]|(?:产业|生产|经营)规模|大关|关口|新?台阶|[，,。；;：:、）)（(”’」！？\s]|$|和|与|及|以及|或|并|到|至|[，]|同比|环比|比上|较上|[高快]速增|增速|增幅|涨幅|速度|幅度|提高|增加|增长|提升|下降|减少|降|升|上升|回落|下滑|上涨|上调|扩大|缩小|收窄|攀升|反弹|进行|提供|奠定|全部(?=落实|纳入|完成|实现|享受|参加|建立)|以来|之间|之多|不等|[/每])"
 )
-PERSONS = re.compile(
+PERSONS = lazy_regex(
     r"(?:人才|带头人|干部|专家|教师|医生|农民|村民|能人|工匠|志愿者|网格员|党员|学生|师生|孩子|儿童|老人|青年|青少年|妇女|残疾人|群众"
     r"|工人|员工|学员|代表|劳力|劳动力|人员|书记)$"
 )
-NOUN_STOP = re.compile(
+NOUN_STOP = lazy_regex(
     r"(?<=..)(?:陆续|实行|喜获|不仅|正(?![式常规忙在])|全部(?!脱贫|摘帽|出列|退出)|竞相|进入|迎来|成为|带来|多轮|科学(?!仪器|家|院|研究|实验|考察|馆|中心|知识|素[质养])|开始|亮相|每年|人均|户均|平均|已经"
     r"|用于|纷纷|相继|先后|累计|均已|共同|组成|抽调|被|来自|前来|一起|生产的|[拨送发运]到|投入使用|投用|亲自|…|——|在(?=现场|当地|村|县|全|这))"
 )
-FIRMS = re.compile(r"企业|公司|龙头|商户|厂家|工厂|执照|个体工商|市场主体")
-SHARE = re.compile(r"占(?![地用比]|有)[到了据]?([^，。；]*?)(?:的|比重|比例)?$")
+FIRMS = lazy_regex(r"企业|公司|龙头|商户|厂家|工厂|执照|个体工商|市场主体")
+SHARE = lazy_regex(r"占(?![地用比]|有)[到了据]?([^，。；]*?)(?:的|比重|比例)?$")
 # Where a value started: 登记失业的[从年初的]1100人.
-ORIGIN = re.compile(r"(?<=..)(?:(?<![自理因缘])由(?!来(?!自))|(?<![服顺遵])从(?![业事属]))[^，、。；]{0,8}$")
+ORIGIN = lazy_regex(r"(?<=..)(?:(?<![自理因缘])由(?!来(?!自))|(?<![服顺遵])从(?![业事属]))[^，、。；]{0,8}$")
 # What a later clause measures of the subject that an earlier one named: 中药材60个品种，[面积]6.7万亩.
-MEASURE = re.compile(
+MEASURE = lazy_regex(
     r"""
     (?:总|年|月|日|均|其|实际|预算|预计|计划|平均|[人户亩村]均|累计|最高|最低|综合)*
     (?:节约|安排|到位|成交|交易|销售|中标|起始|起拍|评估|市场|产业|种植|播种|养殖|建筑|占地|营业|经营|[增创盈]收|盈利|分红
@@ -147,54 +149,54 @@ MEASURE = re.compile(
     """,
     re.VERBOSE,
 )
-PER_HEAD = re.compile(r"年?[人户]均.*[入出]$")  # 人均收入 is of people, whatever was counted before
+PER_HEAD = lazy_regex(r"年?[人户]均.*[入出]$")  # 人均收入 is of people, whatever was counted before
 # 粮食产量稳步增长，年均[9.7%]: what has grown.
-GROWN = re.compile(
+GROWN = lazy_regex(
     r"(?:年来|以来|^|全[国省市县区州]|[，,])(?P<what>[\u4e00-\u9fff]{2,14}?)(?:稳步|持续|快速|平稳|连续|逐年|大幅|较快|明显|稳定)+(?:增长|提高|上升|下降|增加|减少|提升)$"
 )
-MEASURED = re.compile(
+MEASURED = lazy_regex(
     r"(?:(?:种植|播种|养殖|占地)?总?面积|占地|总长度?|(?:总|预算|计划)*投资额?|规模|数量|[总年]?产量|[总年]?产值|增加值|利税|总?收入|均价|单价|价格|利润|品种|[总]?数|平均海拔|海拔|[年月日]?(?:交易|成交|销售|吞吐|发电|蓄水|客流|货运|客运)+量)$"
 )
-EARNERS = re.compile(r"(?:企业|公司|产业|集群|园区|单位)$")  # 企业80家，实现[增加值]9亿元
-MONEY = re.compile(r"(?:资产|资本|资金|贷款|存款|补贴|支出|成本|费用)$")  # has no income of its own
-OF_RESIDENTS = re.compile(r"(?<=居民)(?:人均|家庭)?[^，]{2,8}$")  # 全体居民人均可支配收入8万元，城镇居民[9万]元
-AT_WORK = re.compile(r"(?:村民|群众|工人|农民|干部|党员|游客|学生|师生|居民)[^，]{2,}")  # 村民忙着疏果，产量…
-TOPIC_END = re.compile(r"(?:生产|产业|种植业?|养殖业?)$")  # 粮食[生产]实现丰收，总产量…
-TOTAL = re.compile(r"总数|总量|总计|合计|累计|总共|总额")
-ADDED = re.compile(r"^(?:新增|新建|新登记|新注册|新设立|新成立|新发展|新培育|新认定|新创建|净增|改造|扩建|新改建)")
+EARNERS = lazy_regex(r"(?:企业|公司|产业|集群|园区|单位)$")  # 企业80家，实现[增加值]9亿元
+MONEY = lazy_regex(r"(?:资产|资本|资金|贷款|存款|补贴|支出|成本|费用)$")  # has no income of its own
+OF_RESIDENTS = lazy_regex(r"(?<=居民)(?:人均|家庭)?[^，]{2,8}$")  # 全体居民人均可支配收入8万元，城镇居民[9万]元
+AT_WORK = lazy_regex(r"(?:村民|群众|工人|农民|干部|党员|游客|学生|师生|居民)[^，]{2,}")  # 村民忙着疏果，产量…
+TOPIC_END = lazy_regex(r"(?:生产|产业|种植业?|养殖业?)$")  # 粮食[生产]实现丰收，总产量…
+TOTAL = lazy_regex(r"总数|总量|总计|合计|累计|总共|总额")
+ADDED = lazy_regex(r"^(?:新增|新建|新登记|新注册|新设立|新成立|新发展|新培育|新认定|新创建|净增|改造|扩建|新改建)")
 # Clauses that open a sentence without naming what is counted.
-NO_SUBJECT = re.compile(
+NO_SUBJECT = lazy_regex(
     r"\d|居|[年月日]|(?:基础|前提|情况|条件|背景)之?[上下]|相比|同期|目前|截至|统计|显示|了解|介绍|表示|数据|来看|方面|其中|同时|此外|期间|以来|按照|根据|通过|随着|为了?|是|了|所在地|[“”：]"
 )
-BRACKETED = re.compile(r"[（(](?:[^（）()。；]*[、，])?[\u4e00-\u9fff]{2,6}$")  # 播种面积9万亩（水田[3万]亩
-OUTER = re.compile(r"[\u4e00-\u9fff]{0,2}(?:面积|产量|产值|收入|人口|投资)$")
-BOUND_ALONE = re.compile(
+BRACKETED = lazy_regex(r"[（(](?:[^（）()。；]*[、，])?[\u4e00-\u9fff]{2,6}$")  # 播种面积9万亩（水田[3万]亩
+OUTER = lazy_regex(r"[\u4e00-\u9fff]{0,2}(?:面积|产量|产值|收入|人口|投资)$")
+BOUND_ALONE = lazy_regex(
     r"(?P<bound>\d[\d.]*万?[\u4e00-\u9fff]{1,3}以[上下内])的?(?:有|为|达|占|共)*$"
 )  # 5公里以上的有[8]条
-OPENING_TIME = re.compile(r"^(?:[今去前明]年|\d{4}年|全年|[上下]半年|[一二三四]季度|前三季度|\d+月份?|[，,])+")
+OPENING_TIME = lazy_regex(r"^(?:[今去前明]年|\d{4}年|全年|[上下]半年|[一二三四]季度|前三季度|\d+月份?|[，,])+")
 # A number in a bracket, or behind one that only says who is meant: 梯田茶园（约[120]亩）, 儿童（0—14岁）[234]人.
-BEFORE_BRACKET = re.compile(
+BEFORE_BRACKET = lazy_regex(
     r"(?:^|[，。；：、]|[为是有共])(?P<what>[\u4e00-\u9fff]{2,12})(?:[（(](?:约|近|共|计|超过?)*|[（(][^（）()]{1,12}[）)](?:有|共|约)*)$"
 )
-FOUNDED = re.compile(
+FOUNDED = lazy_regex(
     r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:始建于|建于|建成于|成立于|创办于|创建于|位于|坐落于|坐落在|地处)"
 )
-VALUED = re.compile(
+VALUED = lazy_regex(
     r"(?:价值|总值|货值|[产容热流重入出水电]量|产能|能力|速度|浓度|单价|均价|亩产)$"
 )  # 喂入量达[9]公斤的收割机
-SUBJECT_END = re.compile(
+SUBJECT_END = lazy_regex(
     r"(?:位于|地处|坐落|隶属|属于|创下|再?创|再迎|喜获|迎来|克服|经受|战胜|遭遇|大幅|持续|快速|不断|稳步|明显|显著|继续|取得|突破|实现|得到|呈现?|则|逐年|迈|保持|进一步|全面(?!小康)|全部|已经?|正|将)"
 )
 # A number in the words, and neither PM2.5 nor 4G.
-PLACES = re.compile(r"、{2,}.*")  # what is left of a list of places
-DIGIT = re.compile(r"(?<![A-Za-z\d.])\d[\d.,]*(?![A-Za-z\d.])")
+PLACES = lazy_regex(r"、{2,}.*")  # what is left of a list of places
+DIGIT = lazy_regex(r"(?<![A-Za-z\d.])\d[\d.,]*(?![A-Za-z\d.])")
 # What money is for, in its own clause or the next: 投入2亿元，专项用于…
-PURPOSE = re.compile(
+PURPOSE = lazy_regex(
     r"(?:人民币|资金|左右|以上)?[，,]?(?:专项|主要|全部|专门|重点|专)?用于(?:支持|开展|加强|推进|推动)?(?P<use>[^，。；\d]{2,30})"
 )
 # 粮食产量继续位居全省[第一]: what is ranked stands before.
-RANKED = re.compile(
+RANKED = lazy_regex(
     r"(?:继续|连续(?:多年)?|一直|稳|均|也|再次|跃|分别|[在于]?全[国省市州县区盟旗](?:同类)?(?:县|区|市|县[市区])?|在同类县区?)*(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,12}$"
 )
 # A number that the one before is compared with is of the same thing: 稳居首位，低于9月的11483亿美元.
-COMPARES = re.compile(r"高于|低于|好于|差于|优于|比|较|同期|相比|预期|约?合")
+COMPARES = lazy_regex(r"高于|低于|好于|差于|优于|比|较|同期|相比|预期|约?合")

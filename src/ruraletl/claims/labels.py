@@ -10,16 +10,17 @@ from ruraletl.claims.clock import Use, read_period
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.units import Unit, index_units, load_units
 from ruraletl.text.numerals import MAGNITUDES
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time, find_times
 
-YEAR = re.compile(r"\s*(?:19|20)\d\d\s?年?\s*")
-IN_BRACKETS = re.compile(r"[（(](?P<inner>[^（）()]*)[）)]")
-CAPTION_UNIT = re.compile(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
-SERIAL = re.compile(r"序号|编号|代码|位次|电话|邮编|排名")
-CHANGED = re.compile(r"(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)")
-WANTED = re.compile(r"目标|计划|任务")
-NORM = re.compile(r"(?<!高)标准(?!化|厂)|限额|上限|备注|分值|权重")
-FILLERS = re.compile(
+YEAR = lazy_regex(r"\s*(?:19|20)\d\d\s?年?\s*")
+IN_BRACKETS = lazy_regex(r"[（(](?P<inner>[^（）()]*)[）)]")
+CAPTION_UNIT = lazy_regex(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
+SERIAL = lazy_regex(r"序号|编号|代码|位次|电话|邮编|排名")
+CHANGED = lazy_regex(r"(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)")
+WANTED = lazy_regex(r"目标|计划|任务")
+NORM = lazy_regex(r"(?<!高)标准(?!化|厂)|限额|上限|备注|分值|权重")
+FILLERS = lazy_regex(
     r"""
     ^(?:指标|项目|名称|年份|地区|单位|绝对数|数值|实际完成|其中[：:]?|\#)$ | ^其中[：:] | ^绝对数
     | (?:目标|计划|完成|实际|指标)[值数量] | [\s　%％±]

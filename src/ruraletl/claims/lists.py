@@ -6,21 +6,22 @@ from dataclasses import dataclass
 
 from ruraletl.claims.head_rules import LINKS, OPENERS
 from ruraletl.claims.numbers import cut_out
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
-RESPECTIVELY = re.compile(r"分别")
-ITEM = re.compile(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
-LINKED = re.compile(
+RESPECTIVELY = lazy_regex(r"分别")
+ITEM = lazy_regex(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
+LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
 )
-LAST_CLAUSE = re.compile(r"^.*[，,]")
-DIGIT = re.compile(r"\d")
-DELIMITED = re.compile(r"以[上下内]的?")
-VERB = re.compile(r"[\u4e00-\u9fff]{2,6}")
-BOUND = re.compile(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
-COMPARED = re.compile(r"比|较|同比|环比|年均")
-RANKED = re.compile(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
+LAST_CLAUSE = lazy_regex(r"^.*[，,]")
+DIGIT = lazy_regex(r"\d")
+DELIMITED = lazy_regex(r"以[上下内]的?")
+VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
+BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+COMPARED = lazy_regex(r"比|较|同比|环比|年均")
+RANKED = lazy_regex(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 JOINED = {
@@ -31,11 +32,11 @@ JOINED = {
     "一二三产": INDUSTRIES,
 }
 # What is measured of each item of a list, and the ends of items that name it themselves.
-MEASURE = re.compile(
+MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
-COMPLETE = re.compile(r"[率量值额数费入积次口比重度价标准产栏]$")
-COMPARISON = re.compile(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
+COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
+COMPARISON = lazy_regex(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 
 @dataclass(frozen=True, slots=True)

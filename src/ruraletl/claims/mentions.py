@@ -12,21 +12,22 @@ from ruraletl.claims.moments import NO_MOMENT, Moment
 from ruraletl.claims.regions import Atlas
 from ruraletl.records import Mention, Status, ValueKind
 from ruraletl.reference.measures import load_measures
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.sentences import ENDS, Span
 from ruraletl.text.times import find_times
 from ruraletl.text.words import join_words
 
-DOCUMENT = re.compile(
+DOCUMENT = lazy_regex(
     r"《(?P<title>[^《》\n]{2,80})》(?:\s?[（(][^（）()\n]{0,10}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+号[）)])?"
 )
-POLICY = re.compile(
+POLICY = lazy_regex(
     r"(?:意见|办法|规划|计划|纲要|方案|通知|决定|条例|规定|细则|行动|措施|政策|清单|指南|标准|规范|法|公报|报告|批复|若干.*)(?:[（(][^）)]{0,8}[）)])?$"
 )
-CAMPAIGN = re.compile(
+CAMPAIGN = lazy_regex(
     r"[“「](?P<name>[^”」，。；“\n]{2,12})[”」](?:工程|行动|计划|工作法|战略|模式|改革)|[“「](?P<inner>[^”」，。；“\n]{2,12}(?:工程|行动|计划))[”」]"
 )
-PLANNED = re.compile(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
-PRAISED = re.compile(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
+PLANNED = lazy_regex(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
+PRAISED = lazy_regex(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
 LOOK_BACK = 16  # characters before a mention that say whether it is planned or praised elsewhere
 FAR = 200  # characters before a mention that may date it, as far as they are of its sentence
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.surnames import SURNAMES
 from ruraletl.text.words import find_word
 
 # What someone is: 村民李某, 34岁的黄某; or how a neighbour is called: 朱师傅.
-INTRODUCED = re.compile(
+INTRODUCED = lazy_regex(
     rf"""
     (?=[村群农社牧居困脱贫植殖大菜果茶棉粮蚕渔支书主理负带传队经老\d{SURNAMES}])  # fails fast
     (?:

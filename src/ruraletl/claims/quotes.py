@@ -1,6 +1,5 @@
 """Quotes whose speaker is named behind them: what is said is about the speaker's place."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,13 +7,14 @@ from dataclasses import dataclass
 from ruraletl.claims.defaults import PROVINCE
 from ruraletl.claims.region_rules import ORGANISATION
 from ruraletl.reference.regions import COUNTRY
+from ruraletl.text.patterns import lazy_regex
 
 # “…，每天可赚80元。”云和县农户周某告诉记者
-SPOKEN = re.compile(
+SPOKEN = lazy_regex(
     r"“(?P<words>[^”\n]{4,400})”[，。]?(?P<who>[^“”。！？\n]{2,40}?)(?:说|介绍|表示|告诉|坦言|感慨|感叹|笑|算|谈|回忆|透露)"
 )
 # 省供销社副主任张某表示: an office of the province speaks for it.
-PROVINCIAL = re.compile(r"(?:省|自治区)(?![会际外内])[^，。；]{0,16}(?:主任|厅长|局长|部长|书记|处长|负责人|干部)")
+PROVINCIAL = lazy_regex(r"(?:省|自治区)(?![会际外内])[^，。；]{0,16}(?:主任|厅长|局长|部长|书记|处长|负责人|干部)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,33 @@
 """The words by which a place around a number is told from the region that the number is about."""
 
-import re
+from ruraletl.text.patterns import lazy_regex
 
-LOCATED = re.compile(
+LOCATED = lazy_regex(
     r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|[东西南北]{1,2}[临邻连接靠依抵界毗与]|相邻)[^，。；]{0,6}$"
 )
-NATION = re.compile(r"中国|国内")
-NATIONAL_SOURCE = re.compile(
+NATION = lazy_regex(r"中国|国内")
+NATIONAL_SOURCE = lazy_regex(
     r"(?:据|来自|日前|近日|记者从|，)*(?:国家(?!级)|国务院|中央|农业农村部|全国|我国|[\u4e00-\u9fff]{2,6}总局)"
 )
-FULL_NAME = re.compile(r"[省市县区州旗盟]$")
+FULL_NAME = lazy_regex(r"[省市县区州旗盟]$")
 # 国家深度扶贫村 is a rank that a place has, not the country.
-NATIONAL = re.compile(
+NATIONAL = lazy_regex(
     r"我国|全国(?!历史文化|文明|先进|百强|重点|首批|首个|第[一二三\d]|著名|知名|劳动模范|最大|五一)|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央|交通运输部|总社|新闻联播"
 )
-PROVINCIAL = re.compile(r"[全我]省|自治区|省委|省政府")
-LOCAL = re.compile(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
+PROVINCIAL = lazy_regex(r"[全我]省|自治区|省委|省政府")
+LOCAL = lazy_regex(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
 # The name of an organisation tells where that sits or comes from, not what a number is about.
-ORGANISATION = re.compile(
+ORGANISATION = lazy_regex(
     r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视|协会|学会|商会|总会|研究会|基金会|出版社|博物馆)"
 )
-AGENCY = re.compile(
+AGENCY = lazy_regex(
     r"[^，。；、]{0,8}?(?:厅|局(?!部)|委(?![托屈])|办(?![理好事])|政府|部门|[分支]行|分公司|分[局院校])"
 )  # acts, and is not counted in
 # 是我国乌龙茶之乡 says of a place what it is within a wider one.
-PREDICATE_BEFORE = re.compile(
+PREDICATE_BEFORE = lazy_regex(
     r"(?:(?<!的)是|成为|作为|列为|评为|选为|授予|荣获|获得|誉为|称为|省会|首府|州府|治所|驻地)“?$"
 )
-PREDICATE_AFTER = re.compile(r"[^，。；：\d]*[，。；](?!(?:为|达|有)\d)")
-NAMED_SO = re.compile(r"[^“”，。；：\s]{1,8}”")  # behind a place that follows a quotation mark: “山西农谷” is a name
-BREAK = re.compile(r"[；;。]")
-JOINT = re.compile(r"[、和与及]|以及")
+PREDICATE_AFTER = lazy_regex(r"[^，。；：\d]*[，。；](?!(?:为|达|有)\d)")
+NAMED_SO = lazy_regex(r"[^“”，。；：\s]{1,8}”")  # behind a place that follows a quotation mark: “山西农谷” is a name
+BREAK = lazy_regex(r"[；;。]")
+JOINT = lazy_regex(r"[、和与及]|以及")

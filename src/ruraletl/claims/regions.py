@@ -1,6 +1,5 @@
 """Which region a number is about."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,19 +10,20 @@ from ruraletl.claims.marks import Mark, Tie, find_marks
 from ruraletl.claims.quotes import Quote, find_quotes
 from ruraletl.claims.region_rules import BREAK
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
 
 # The mark before a new paragraph or point (三是…, （二）…, 第三，…): a place of the one before says nothing of it.
-BEFORE_TOPIC = re.compile(
+BEFORE_TOPIC = lazy_regex(
     r"[。；;\s](?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
 )
 # A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
-HONOURED = re.compile(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
+HONOURED = lazy_regex(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
 REACH = 500  # characters around a number in which its paragraph is searched
 SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
-VILLAGE = re.compile(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
+VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 OPENS = "，。；！？：　\n \t"
 

@@ -1,38 +1,38 @@
 """Sections: what a heading says of the paragraphs below it."""
 
-import re
 from dataclasses import dataclass, replace
 
 from ruraletl.claims.calendars import Calendar
 from ruraletl.records import Status
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time, find_times
 
 LONGEST = 40  # characters of a heading
-TOP = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
-HEADING = re.compile(r"[^。！？!?；;：:，,|\t]+")
-PLANNED = re.compile(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
+TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
+HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
+PLANNED = lazy_regex(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
 # 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
-AHEAD = re.compile(
+AHEAD = lazy_regex(
     r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|下一?阶段|下半年|四季度|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
 )
 # 今年工作怎么干？ opens a speech's second half, and a paragraph.
-FRAME = re.compile(
+FRAME = lazy_regex(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
-REST = re.compile(r"下半年|四季度|下一?阶段")  # of the document's own year
-CHRONICLE = re.compile(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
+REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
+CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
 # So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
-CHRONICLE_SPAN = re.compile(
+CHRONICLE_SPAN = lazy_regex(
     r"[^\d。]{0,12}[（(]?(?P<first>(?:19|20)\d\d)\s?年?\s?(?:(?P<decade>年?代)|[-—–~至到]{1,2}\s?(?P<last>(?:19|20)\d\d)年?)[)）]?\s*"
 )
 DECADE = 9  # years from its first to its last
 # What has come of a plan, or was there before it, is no plan: “十四五”规划完成情况, 一、发展基础.
-RECALLED = re.compile(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
-WORK = re.compile(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重点工作: still to do, or done, as the year tells
-POINT = re.compile(
+RECALLED = lazy_regex(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
+WORK = lazy_regex(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重点工作: still to do, or done, as the year tells
+POINT = lazy_regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
 )
-REVIEWED = re.compile(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
+REVIEWED = lazy_regex(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
 @dataclass(frozen=True, slots=True)

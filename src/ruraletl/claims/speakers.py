@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ruraletl.records import Claim
+from ruraletl.text.patterns import lazy_regex
 
-LABEL = re.compile(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})[:：]", re.MULTILINE)
-ASKER = re.compile(r"记者|问|主持人|采访者|本[刊报网]|编者|[\u4e00-\u9fff]{2,4}[报网刊]")
+LABEL = lazy_regex(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})[:：]", re.MULTILINE)
+ASKER = lazy_regex(r"记者|问|主持人|采访者|本[刊报网]|编者|[\u4e00-\u9fff]{2,4}[报网刊]")
 OFFICES = "市长|县长|区长|州长|镇长|乡长|书记|主任|局长|厅长|部长|董事长|总经理|教授|院长|村支书"
-INTERVIEWED = re.compile(
+INTERVIEWED = lazy_regex(
     rf"(?:专访|对话|访谈录?)[^，。：:\n]{{0,20}}?(?:{OFFICES})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[:：，,\n”]|$)"
 )
 # Who is quoted: “…”村民张某某说, 局长李某介绍，…
-SAID = re.compile(
+SAID = lazy_regex(
     rf"""
     (?: {OFFICES} | 村民 | 支书 | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
       | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 )
@@ -25,8 +26,8 @@ SAID = re.compile(
     """,
     re.VERBOSE,
 )
-BEFORE = re.compile(r"“[^“”\n]*”[^“”。！？\n]{0,16}$")
-QUOTE, SENTENCE = re.compile(r"[^”\n]*"), re.compile(r"[^。！？\n]*")
+BEFORE = lazy_regex(r"“[^“”\n]*”[^“”。！？\n]{0,16}$")
+QUOTE, SENTENCE = lazy_regex(r"[^”\n]*"), lazy_regex(r"[^。！？\n]*")
 HEAD = 400  # characters that hold the head of a text
 LONGEST = 600  # characters of a quote
 TWICE = 2

@@ -2,6 +2,8 @@
 
 import re
 
+from ruraletl.text.patterns import lazy_regex
+
 # 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
 VERBS = (
     "会|要|再|分别|下|上|新|在|投|建|改|开|推|打造|培|提|增|超|实现|完成|解决|达|实施|支持|安排|组织|启动|发放|下达|拨付|举办|招"
@@ -92,4 +94,4 @@ def build_cue() -> re.Pattern[str]:
     """Join the rows to one pattern with a group for each status."""
     groups = ("|".join(pattern for status, pattern, _ in ROWS if status == group) for group in GROUPS)
     named = "|".join(f"(?P<{group}>{patterns})" for group, patterns in zip(GROUPS, groups, strict=True))
-    return re.compile(f"(?={FIRST})(?:{named})")
+    return lazy_regex(f"(?={FIRST})(?:{named})")

@@ -1,6 +1,5 @@
 """Tables: cells to claims, with indicator, unit, period and region from the heads."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -18,12 +17,13 @@ from ruraletl.claims.regions import Atlas
 from ruraletl.records import Claim, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Span
 
-NUMBER = re.compile(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
-UNIT_HEAD = re.compile(r"\s*(?:计量)?单\s*位\s*")
+NUMBER = lazy_regex(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
+UNIT_HEAD = lazy_regex(r"\s*(?:计量)?单\s*位\s*")
 SIGNS = "%％‰ "
 NO_LABEL = Label("")
 

@@ -1,6 +1,5 @@
 """What the earlier words of a paragraph leave to its later ones."""
 
-import re
 from dataclasses import dataclass, field
 
 from ruraletl.claims.calendars import Calendar
@@ -10,29 +9,30 @@ from ruraletl.claims.phrases import Head
 from ruraletl.claims.statuses import carry_on, read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
-PARTS_OF = re.compile(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
+PARTS_OF = lazy_regex(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
 # 三是…, 2.…, or a slogan: 均衡设施建设。
-TOPIC = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
-LEADS_ON = re.compile(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
+TOPIC = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
+LEADS_ON = lazy_regex(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
 # The day of a meeting or a visit dates nothing that is told there.
-REPORT = re.compile(
+REPORT = lazy_regex(
     r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"
 )
 # Says what there is or what a place is, and so nothing of the year before: 全乡有党支部6个, 甲县是产粮大县，….
-STANDS = re.compile(
+STANDS = lazy_regex(
     r"\s*(?:(?:[全该本][村镇乡县区市社州]|[境村县域]内|全境|辖区内?)\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
     r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
 )
-END_OF = re.compile(r"[底末]|截")
-SAME_DAY = re.compile(r"[^。；，\d]{0,4}，?当[天日晚]")
+END_OF = lazy_regex(r"[底末]|截")
+SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
-EVENT = re.compile(
+EVENT = lazy_regex(
     r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
-DATELINE = re.compile(r"[讯电]")
+DATELINE = lazy_regex(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
 

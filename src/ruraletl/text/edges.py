@@ -27,7 +27,7 @@ def find_last(pattern: str) -> Chars:
     """Return the characters that a match can end with, or ANY.
 
     >>> sorted(find_last("(?:超过?|多于)了?$"))
-    ['于', '了', '超', '过']
+    ['了', '于', '超', '过']
     """
     return _find_edge(pattern, lambda items: items[::-1])
 

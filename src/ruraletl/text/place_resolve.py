@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +9,12 @@ from itertools import pairwise
 
 from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, Level, Region
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_forms import find_ancestors
 from ruraletl.text.place_scan import Match
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = lazy_regex(r"[\u4e00-\u9fff]")
 JOINTS = ("", " ", "　", "·", "的", "-")  # what may stand between a parent and its part
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ruraletl.records.value import value
 from ruraletl.reference.regions import Level
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_forms import HEAD, Form, Gazetteer
 from ruraletl.text.place_words import load_place_words
 from ruraletl.text.surnames import EVERYDAY, IN_PLACES, PLAIN
@@ -16,12 +16,12 @@ CLASSIFIERS = "名个户家口"  # 500名山区群众 does not name 名山, 一�
 COUNTING = "一二三四五六七八九十百千万亿"  # 5万安置房 does not name 万安
 COUNTED_BY = f"{DIGITS}{COUNTING}两多余这那每各"
 # A reporter or an official called like a place: 记者冉永平, （孟西安）, 许广平等人.
-NAMED = re.compile(
+NAMED = lazy_regex(
     r"(?:记者|通讯员|摄影|编辑)[\u4e00-\u9fff]?$"
     r"|(?:[、（，。：\s]|^|书记|主任|[局县市省校院部会]长|主席|教授|委员|村民|农民|老师)"
     rf"[{IN_PLACES}{EVERYDAY}][\u4e00-\u9fff]?$"
 )
-NAMED_AFTER = re.compile(
+NAMED_AFTER = lazy_regex(
     r"[、）]|说|报道|摄|等人|同志|先生|女士|告诉|介绍|表示|从[^，。]{2,12}(?:获悉|了解)|[\u4e00-\u9fff]?(?:[、）]|报道|摄影)"
 )
 NEAR = 6  # characters before a form that tell a person

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ruraletl.reference.regions import COUNTRY, Level, find_chain, find_current_code
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_resolve import Place, PlaceBasis, PlaceReason
 
-SCOPE_WORD = re.compile(
+SCOPE_WORD = lazy_regex(
     r"""
     (?=[全我本该此这整])                            # fails fast
     (?P<pointer> (?<![安健完齐周顾])全 | (?<!自)我 | (?<![根基成日资])本 | (?<!应)该 | (?<![因如由])此 | 这个? | 整个)

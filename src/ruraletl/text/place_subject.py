@@ -10,23 +10,24 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
 REACH = 16  # characters before a place
-NEIGHBOUR = re.compile(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻)[^，。；\n]{0,14}$")
-WITH = re.compile(r"与[^，。；\n]{0,14}$")
-EXAMPLE = re.compile(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
-BORDERS = re.compile(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
-LISTED = re.compile(r"、|和|与|及|以及")
+NEIGHBOUR = lazy_regex(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻)[^，。；\n]{0,14}$")
+WITH = lazy_regex(r"与[^，。；\n]{0,14}$")
+EXAMPLE = lazy_regex(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
+BORDERS = lazy_regex(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
+LISTED = lazy_regex(r"、|和|与|及|以及")
 KINDS = ("省", "市", "县", "区", "旗", "州", "盟")  # ends of full names
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
 LABEL = 40  # characters that a line of a page's header (来源：…) may have
 PAIR = 2  # a place with one in it; a longer chain ends with a county
-TRAVEL = re.compile(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
-OFFICE = re.compile(
+TRAVEL = lazy_regex(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
+OFFICE = lazy_regex(
     r"""
     (?:[省市县区州旗]|地区)?                        # 武冈市委, 晋城 市委
     (?: 委(?:[书副常、，,]|办|宣|组|和) | 委$

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from ruraletl.reference.units import index_units
 from ruraletl.text.numerals import MAGNITUDES
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 
 WHOLE = Decimal(100)  # per cent
 ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
 PAIR = 2  # members of a range, of a plain ratio
-LINK = re.compile(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
-RATIO = re.compile(r"\s?[：:∶]\s?")
-START = re.compile(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
+LINK = lazy_regex(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
+RATIO = lazy_regex(r"\s?[：:∶]\s?")
+START = lazy_regex(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
 LONGEST_LINK = 4  # characters
 NEAR = 6  # characters before a number
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.time_words import ANCHORED, DAYS_OFF, ERAS, FESTIVALS, MONTHS_OFF, RELATIVE
 
 YEAR = r"""
@@ -54,7 +55,7 @@ DURATION = rf"""
 """
 NUMERALS = "一二三四五六七八九十百几数半两"
 # Where an expression may begin, by its first characters: the grammar is tried nowhere else.
-OPENING = re.compile(
+OPENING = lazy_regex(
     rf"""
     [\d{NUMERALS}“"「上下前当第首截每现近本未今去明后新年到如眼这目至接党多长历往常最日不以过曾元春清国中暑端双入开全昨次翌同该月改建解那]
     (?:
@@ -67,7 +68,7 @@ OPENING = re.compile(
     """,
     re.VERBOSE,
 )
-TIME = re.compile(
+TIME = lazy_regex(
     rf"""
     (?:
     (?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.]){MONTH}(?P=sep){DAY}(?!\d))

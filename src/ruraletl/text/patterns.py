@@ -1,0 +1,34 @@
+"""Patterns that are compiled when they are first used: an import of long rules waits for none of them."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+
+def lazy_regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression for a name at the top of a module, as re.compile does, but not yet compiled.
+
+    For long patterns and those asked for once in a text; a compiled one is called a little faster.
+    """
+    return cast("re.Pattern[str]", _Lazy(source, flags))
+
+
+class _Ready:
+    """A pattern with its methods in place."""
+
+
+class _Lazy(_Ready):
+    """A pattern until the first of its methods is asked for."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern, self.flags = source, flags
+
+    def __getattr__(self, name: str) -> object:
+        compiled = re.compile(self.pattern, self.flags)
+        for method in METHODS:
+            setattr(self, method, getattr(compiled, method))
+        object.__setattr__(self, "__class__", _Ready)  # whose attributes are found without asking here
+        return getattr(compiled, name)

@@ -41,7 +41,7 @@ from ruraletl.records import ValueKind
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
-DANGLING = re.compile(r"(?:[，、的共中有和及里]|(?<!参)与)+$")
+DANGLING = re.compile(r"(?:[，、的共中有和及里”’」]|(?<!参)与)+$")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
 

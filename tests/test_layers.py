@@ -16,6 +16,8 @@ LAYERS = [
     {"crawl", "parse", "claims", "warehouse"},
     {"causes"},
     {"samples", "collection", "reading", "selection", "tally", "notify", "source_check", "summary", "jsonl", "tour"},
+    {"archived_run"},
+    {"recovery"},
     {"pipeline", "demo", "source_draft", "source_verdict", "inputs", "evidence", "doctor"},
     {"replay"},
     {"terminal", "tables"},

@@ -15,7 +15,7 @@ from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.sources import load_sources
 from ruraletl.errors import UsageError, WorkerError
-from ruraletl.pipeline import find_free_second, now_utc, read_articles, recover_archive, split_articles
+from ruraletl.pipeline import find_free_second, now_utc, read_articles, split_articles
 from ruraletl.reading import READER_VERSION, read_article
 from ruraletl.records import Fetch, Outcome, Role, RunSummary, SourceSummary
 from ruraletl.runner import Watcher
@@ -103,15 +103,6 @@ def test_no_run_is_named_like_one_before_it(settings: Settings, taken: str) -> N
 def archive_something(settings: Settings) -> None:
     with Archive(settings.archive_dir, "one", RUN_ID, software="test") as archive:
         archive.write(FAILED, ())
-
-
-def test_an_archive_that_cannot_be_read_is_a_problem_and_no_end(settings: Settings) -> None:
-    path = settings.archive_dir / "one" / "2026-11-01T000000Z.warc.gz"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"no archive at all" * 100)
-    with Staging(settings) as staging:
-        problems = recover_archive(settings, staging)
-    assert [(problem.source_id, problem.reason) for problem in problems] == [("one", "archive_damaged")]
 
 
 def test_an_error_that_no_one_foresaw_costs_one_source(settings: Settings) -> None:

@@ -15,12 +15,12 @@ from functools import partial
 from math import ceil
 
 from ruraletl.collection import CollectTask, collect_source
-from ruraletl.crawl.archived import find_run, list_archives, read_fetches
 from ruraletl.crawl.sources import Source
-from ruraletl.errors import ArchiveError, UsageError, WarehouseError, WorkerError
+from ruraletl.errors import UsageError, WarehouseError, WorkerError
 from ruraletl.notify import notify, send
 from ruraletl.reading import READER_VERSION, ReadTask, read_batch
-from ruraletl.records import CHINA, Fetch, Order, Problem, RunSummary, name_moment
+from ruraletl.records import CHINA, Order, Problem, RunSummary, name_moment
+from ruraletl.recovery import recover_archive
 from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
 from ruraletl.selection import choose_sources, describe_source
 from ruraletl.settings import Settings
@@ -81,7 +81,7 @@ def run_night(
             staging.load_reference()
             staging.load_sources([describe_source(source) for source in sources])
             night.tally.problems += [*problems, *load_review_files(settings, staging)]
-            night.tally.problems += recover_archive(settings, staging)
+            night.tally.problems += recover_archive(settings, staging, {source.id for source in sources})
             night.collect(staging, sources)
             night.read(staging, reader or ProcessRunner())
             summary = night.record(staging, clock())
@@ -195,23 +195,6 @@ def load_review_files(settings: Settings, staging: Staging) -> list[Problem]:
     return [
         Problem(source_id="reviews", stage="review", reason="review_invalid", message=str(error)) for error in errors
     ]
-
-
-def recover_archive(settings: Settings, staging: Staging) -> list[Problem]:
-    """Load what a night that was killed had archived and not yet loaded; return which archives are damaged."""
-    loaded = staging.loaded_runs()
-    problems = []
-    for path in list_archives(settings.archive_dir):
-        source_id = path.parent.name
-        if (source_id, find_run(path)) in loaded:
-            continue
-        fetches: list[Fetch] = []
-        try:
-            fetches.extend(read_fetches(path))  # keeps what was read before the damage
-        except ArchiveError as error:
-            problems.append(Problem(source_id=source_id, stage="archive", reason="archive_damaged", message=str(error)))
-        staging.load_fetches(fetches)
-    return problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ from datetime import date, datetime, time
 from itertools import groupby
 from pathlib import Path
 
-from ruraletl.crawl.archived import find_run, list_archives, read_told
-from ruraletl.crawl.night import Crawl
+from ruraletl.archived_run import ArchivedRun, read_archive
+from ruraletl.crawl.archived import find_run, list_archives
 from ruraletl.crawl.sources import load_sources
-from ruraletl.errors import ArchiveError, UsageError
+from ruraletl.errors import UsageError
 from ruraletl.pipeline import load_review_files, read_articles, release_run
 from ruraletl.reading import READER_VERSION
-from ruraletl.records import CHINA, Account, Fetch, Problem, RunSummary, parse_moment
+from ruraletl.records import CHINA, Fetch, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.selection import describe_source
 from ruraletl.settings import Settings
-from ruraletl.tally import Tally
 from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.staging import Staging
@@ -98,27 +97,12 @@ def _find_archives(settings: Settings, source_ids: Collection[str]) -> list[Path
     return [path for path in paths if not source_ids or path.parent.name in source_ids]
 
 
-@dataclass(slots=True)
-class _Run:
-    """What one archived run tells of itself."""
-
-    started_at: datetime
-    finished_at: datetime
-    tally: Tally = field(default_factory=Tally)
-    accounts: dict[str, Account] = field(default_factory=dict)  # by source
-
-    def add(self, fetch: Fetch) -> None:
-        self.started_at = parse_moment(fetch.run_id) or min(self.started_at, fetch.fetched_at)
-        self.finished_at = max(self.finished_at, fetch.fetched_at)
-        self.tally.add_fetches((fetch,))
-
-
 @dataclass(frozen=True, slots=True)
 class _Replay:
     settings: Settings
     runner: Runner
     watcher: Watcher
-    runs: dict[str, _Run] = field(default_factory=dict)
+    runs: dict[str, ArchivedRun] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)  # of the archive itself
 
     def run(self, staging: Staging, paths: list[Path], since: date | None, *, whole: bool) -> RunSummary:
@@ -177,21 +161,8 @@ class _Replay:
 
     def _read_archive(self, path: Path) -> list[Fetch]:
         """Return the fetches of a file; of one that is damaged, those before the damage."""
-        fetches, accounts = list[Fetch](), list[Account]()
-        try:
-            for told in read_told(path):
-                if isinstance(told, Account):
-                    accounts.append(told)
-                    continue
-                self.runs.setdefault(told.run_id, _Run(told.fetched_at, told.fetched_at)).add(told)
-                fetches.append(told)
-        except ArchiveError as error:
-            self.problems.append(
-                Problem(source_id=path.parent.name, stage="archive", reason="archive_damaged", message=str(error))
-            )
-        for account in accounts:
-            if account.run_id in self.runs:
-                self.runs[account.run_id].accounts[account.source_id] = account
+        fetches, damage = read_archive(path, self.runs)
+        self.problems.extend(damage)
         self.watcher.advance("load")
         return fetches
 
@@ -202,22 +173,7 @@ class _Replay:
         """Return what a run did, by what staging holds now."""
         run = self.runs[run_id]
         read = [one for one in staging.find_reading_problems() if one.source_id in run.tally.source_ids]
-        tally = replace(
-            run.tally,
-            source_ids=run.tally.source_ids | run.accounts.keys(),
-            problems=[*run.tally.problems, *problems, *read],
-        )
-        for account in run.accounts.values():
-            tally.add_crawl(_build_crawl(account))
-        return tally.summarise(
-            *(run_id, run.started_at, run.finished_at, staging.count_by_source()),
-            is_backfill=any(account.is_backfill for account in run.accounts.values()),
-        )
-
-
-def _build_crawl(account: Account) -> Crawl:
-    """Return a crawl as it was, but for its fetches, which are archived one by one."""
-    return Crawl(source_id=account.source_id, offer=account.offer, ledger=account.ledger, problems=account.problems)
+        return run.summarise(staging.count_by_source(), [*problems, *read])
 
 
 def _is_before(article: Article, since: date | None) -> bool:

@@ -93,7 +93,8 @@ def test_broken_pages_and_sources_are_listed_and_the_rest_is_published(nights: B
 
     health = {str(source): state for source, state in query(nights.settings, STATES.format(summary.run_id)).rows}
     assert health["typo"] == health["dead-host"] == "failed"
-    assert health["danhe-news"] == health["duliang-gov"] == "degraded"
+    assert health["danhe-news"] == "cut_off"
+    assert health["duliang-gov"] == "degraded"
     assert health["xiangcun-bbs"] == "ok"
 
 

@@ -232,6 +232,10 @@ MOMENTS: dict[str, Callable[[SampleSite, Settings], bool]] = {
 }
 
 
+# What the run that was killed while articles were fetched is recorded as.
+WAS_CUT_OFF = "select count(distinct run_id) > 0 from mart_source_health where state = 'cut_off' and pages_seen > 0"
+
+
 def read_content(release: Path) -> dict[str, list[str]]:
     """The rows of every mart but the operational ones."""
     content = {}
@@ -275,6 +279,7 @@ def test_a_night_that_is_killed_again_and_again_can_simply_be_started_again(
     content = read_content(settings.latest)
     assert {name for name, rows in content.items() if not rows} <= NOTHING_YET
     assert content == read_content(nights.release(nights.first))
+    assert query(settings, WAS_CUT_OFF).rows == ((True,),)
 
 
 def test_a_replay_gives_what_the_nights_gave(

@@ -133,7 +133,8 @@ def test_a_batch_that_finds_no_room_is_refused_and_what_was_loaded_stays(
 
 def test_models_that_find_no_room_are_an_error_and_the_last_release_stays(released: Settings, last: Path) -> None:
     said = fill_disk(released, "build", "build_models", "build_models(settings)", room=100_000)
-    assert said.startswith("BuildError: dbt stopped before it built anything, or found no room")
+    assert said.startswith("BuildError: dbt found no room beside")
+    assert said.endswith("so that no models were built; the last release stays. Make room there, then run again.\n")
     assert find_latest(released) == last
 
 

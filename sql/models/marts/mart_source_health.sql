@@ -30,7 +30,8 @@ reason_lists as (
         string_agg(reason || ': ' || problem_count, '; ' order by reason)
         filter (where severity = 'warning') as warning_reasons,
         coalesce(sum(problem_count) filter (where severity = 'failure'), 0)::bigint as failure_count,
-        coalesce(sum(problem_count) filter (where severity = 'warning'), 0)::bigint as warning_count
+        coalesce(sum(problem_count) filter (where severity = 'warning'), 0)::bigint as warning_count,
+        bool_or(reason = 'crawl_error') as is_broken_off
     from reasons
     group by all
 ),
@@ -62,10 +63,12 @@ final as (
         runs.source_id,
         sources.source_name,
         case
+            when runs.was_cut_off then 'cut_off'
             when runs.pages_failed > 0 and runs.pages_failed = runs.pages_seen then 'failed'
             when
                 (runs.pages_seen = 0 or runs.links = 0) and coalesce(reason_lists.failure_count, 0) > 0
                 then 'failed'
+            when reason_lists.is_broken_off then 'cut_off'
             when runs.pages_failed > 0 or coalesce(reason_lists.failure_count, 0) > 0 then 'degraded'
             else 'ok'
         end as state,

@@ -10,7 +10,8 @@ sources as (
     select * from {{ ref('stg_sources') }}
 ),
 
--- the nights of a source, counted, so that a reason met in each of several is one problem
+-- the nights of a source, counted, so that a reason met in each of several is one problem; one that was killed judged
+-- nothing
 nights as (
     select
         run_id,
@@ -18,6 +19,7 @@ nights as (
         started_at,
         row_number() over (partition by source_id order by started_at, run_id) as night
     from runs
+    where was_cut_off is not true
 ),
 
 met as (

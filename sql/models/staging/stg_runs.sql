@@ -26,6 +26,7 @@ final as (
         robots,
         is_whole_look,
         is_backfill,
+        was_cut_off,
         started_at,
         finished_at
     from source

@@ -36,7 +36,7 @@ OPEN_PROBLEMS = """
 
 
 def status() -> None:
-    """Show how each source fared last, and what is wrong since when; exit status 1 where one failed.
+    """Show how each source fared last, and what is wrong since when; exit status 1 where one failed or was cut off.
 
     Days and hours are those of China.
     """
@@ -53,7 +53,7 @@ def status() -> None:
     if problems.rows:
         terminal.say("open problems:")
         terminal.show_notes(problems.rows)
-    if any(row[1] == "failed" for row in answer.rows):
+    if any(row[1] in {"failed", "cut_off"} for row in answer.rows):
         raise typer.Exit(1)
 
 

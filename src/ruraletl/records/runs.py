@@ -97,6 +97,7 @@ class RunSummary:
     finished_at: datetime
     sources: tuple[SourceSummary, ...]
     is_backfill: bool = False
+    was_cut_off: bool = False  # killed; the next run recorded it, by what it had archived
     opened: tuple[Problem, ...] = ()  # alarms that the run before did not raise
     closed: tuple[Problem, ...] = ()  # alarms of the run before that this one does not raise
     untold: tuple[str, ...] = ()  # why an alarm could not be told, a sentence each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from ruraletl.settings import Settings
 
 BUILT = "built.duckdb"
 LOG_LINES = 20  # of dbt's own words, where it stopped before it wrote any result
+NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +85,23 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
     try:
         found = json.loads(results.read_text("utf-8"))
     except (OSError, ValueError):  # missing, or cut off by a full disk
-        said = "\n".join((finished.stdout + finished.stderr).strip().splitlines()[-LOG_LINES:])
-        raise BuildError(
-            "dbt stopped before it built anything, or found no room to tell what it built "
-            f"(exit status {finished.returncode}); look for free space beside {target}. It said:\n{said}"
-        ) from None
+        raise _explain_stop(finished, target) from None
     return _read_results(found, target)
+
+
+def _explain_stop(finished: subprocess.CompletedProcess[str], target: Path) -> BuildError:
+    """Return why dbt left no results: no room, which it tells in a traceback, or what else it says."""
+    said = (finished.stdout + finished.stderr).strip()
+    if reason := next((words for words in NO_ROOM if words in said), None):
+        return BuildError(
+            f"dbt found no room beside {target} ({reason}), so that no models were built; the last release stays. "
+            "Make room there, then run again."
+        )
+    return BuildError(
+        "dbt stopped before it built anything, or found no room to tell what it built "
+        f"(exit status {finished.returncode}); look for free space beside {target}. It said:\n"
+        + "\n".join(said.splitlines()[-LOG_LINES:])
+    )
 
 
 def _clear_results(target: Path) -> Path:

@@ -99,6 +99,7 @@ RUNS: Table[SourceRun] = Table(
         Column("robots", TEXT, lambda row: row.source.ledger and row.source.ledger.robots),
         Column("is_whole_look", FLAG, lambda row: row.source.offer and row.source.offer.is_whole),
         Column("is_backfill", FLAG, lambda row: row.run.is_backfill),
+        Column("was_cut_off", FLAG, lambda row: row.run.was_cut_off),
         Column("started_at", MOMENT, lambda row: _utc(row.run.started_at)),
         Column("finished_at", MOMENT, lambda row: _utc(row.run.finished_at)),
     ),

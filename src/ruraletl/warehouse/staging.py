@@ -36,6 +36,7 @@ from ruraletl.warehouse.staging_schema import (
     FIND_KNOWN_PAGES,
     FIND_LOADED_RUNS,
     FIND_READING_PROBLEMS,
+    FIND_RECORDED_RUNS,
     FIND_REPLACED,
     FIND_TURNS,
     FIND_UNREAD_PAGES,
@@ -179,6 +180,10 @@ class Staging:
     def loaded_runs(self) -> set[tuple[str, str]]:
         """Return the sources and runs whose fetches are loaded, as pairs of source_id and run_id."""
         return {(source_id, run_id) for source_id, run_id in self._db.execute(FIND_LOADED_RUNS).fetchall()}
+
+    def recorded_runs(self) -> set[str]:
+        """Return the runs that are recorded."""
+        return {run_id for (run_id,) in self._db.execute(FIND_RECORDED_RUNS).fetchall()}
 
     def has_run(self, run_id: str) -> bool:
         """Say whether a run is recorded, or fetches of it are loaded."""

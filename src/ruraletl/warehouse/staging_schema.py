@@ -18,7 +18,7 @@ from ruraletl.warehouse.staging_views import VIEWS
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 6  # raise it when a table or a column comes; a column that changes its type needs a migration
+SCHEMA_VERSION = 7  # raise it when a table or a column comes; a column that changes its type needs a migration
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -128,6 +128,7 @@ FIND_READING_PROBLEMS = """
 """
 
 FIND_LOADED_RUNS = "select distinct source_id, run_id from fetches"
+FIND_RECORDED_RUNS = "select distinct run_id from runs"
 HAS_RUN = """
     select run_id from runs where run_id = $run_id
     union all
@@ -159,7 +160,8 @@ KEEP_STILL_READ = """
         and document_id in (select document_id from readings where document_id is not null and known_until is null)
 """
 
-# An alarm is a failure of a source as a whole, or of one of its lists; that of an article is none.
+# An alarm is a failure of a source as a whole, or of one of its lists; that of an article is none. A run that was
+# killed came to no judgement: what it does not tell of has not closed.
 FIND_TURNS = """
     with alarms as (
         select * from problems where severity = 'failure' and (url is null or stage = 'discover')
@@ -171,6 +173,7 @@ FIND_TURNS = """
         select runs.source_id, max_by(runs.run_id, runs.started_at) as run_id
         from runs
         inner join tonight on runs.source_id = tonight.source_id and runs.started_at < tonight.started_at
+        where not coalesce(runs.was_cut_off, false)
         group by all
     ),
     pairs as (

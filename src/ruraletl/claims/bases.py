@@ -7,17 +7,20 @@ from ruraletl.claims.clock import YEAR
 from ruraletl.text.times import Sort, Time
 
 BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
-BASE_AFTER = re.compile(
-    r"^(?:同期|相比|价格|不变价|的?水平|的?(?:预期|目标)(?!建|投|新|完成|很|是|为|任务|：|\d)|的?计划(?=[的数，、。]|目标|任务|指标))"
-)
+BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))")
+# 超过2023年目标 compares; 2025年目标产值 does not.
+GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
+MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 
 
 def is_base(text: str, time: Time) -> bool:
     """Tell a base of comparison (比2005年) from an expression that governs."""
-    return bool(BASE_BEFORE.search(text, max(0, time.start - 3), time.start)) or bool(
-        BASE_AFTER.match(text[time.end : time.end + 4])
-    )
+    if BASE_BEFORE.search(text, max(0, time.start - 3), time.start):
+        return True
+    behind = text[time.end : time.end + 4]
+    met = GOAL.match(behind) and MET.search(text, max(0, time.start - 4), time.start)
+    return bool(met or BASE_AFTER.match(behind))
 
 
 def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:

@@ -29,7 +29,7 @@ STAGED = re.compile(r"(?:站|工程|项目|厂|园区?|水库|渠|线|路|管网
 
 
 # The first characters of a name: 五台山, 三棵树村.
-NAME = re.compile(r"(?:[台面盘峰]山|门峡|(?:[棵眼间道座]|条)[\u4e00-\u9fff](?:村|镇|乡(?!村)|社区|水库|街道))")
+NAME = re.compile(r"(?:[台面盘峰]山|门峡|[棵眼间道座条][^大小新旧老中空山\W](?:村|镇|乡(?!村)|社区|水库|街道))")
 
 
 def refuse_numeral(number: Number, word: str) -> str | None:

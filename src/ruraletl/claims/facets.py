@@ -18,15 +18,15 @@ PARTED = lazy_regex(r"crop_|livestock_|industry_output_value|industry_chain_outp
 CARRIED = ("crop", "animal", "product")
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
-NO_CROP = lazy_regex(r"收购|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
+NO_CROP = lazy_regex(r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
 # Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
 ENTITY = lazy_regex(
     r"""
     (?<![^，。；：、“（(\s省市县区州旗镇乡在到进于])          # or the start; one look behind is half the time of five
     (?P<name>
-        (?!村|[县区市镇级已并由百]|规划|特色|生态|文明|美丽|旅游|采取|实施|完成|覆盖|配合|面对|城镇|推进|[百千]?[万亿]元|新[修建]|整治|改造|行政|自然|建制|示范|贫困|脱贫|重点|中心|偏远|城郊|所有|新建|农|乡|小)
+        (?!村|[县区市镇级已并由百旧]|规划|特色|生态|文明|美丽|旅游|采取|实施|完成|覆盖|配合|面对|城镇|推进|[百千]?[万亿]元|新[修建]|整治|改造|行政|自然|建制|示范|贫困|脱贫|重点|中心|偏远|城郊|所有|新建|农|乡|小)
         [^\W\d_a-zA-Z占的上中进在到和及与有各跨聘近邻励管红置用建被让把岗育全每几多本该此这那我其个一二两三四五六七八九十]{1,4}?
-        (?:(?<![农山驻入进到通村百千万乡整])(?<!示范)村(?![道史医容貌规级民庄里集卫镇乡干支委])|(?<![城乡集])镇(?![上区级里])|(?<![城返入家老回之县])乡(?![镇村级亲贤土里])|街道(?!办|级)|社区(?![居民服])|新区|林场)
+        (?:(?<![农山驻入进到通村百千万乡整])(?<!示范)村(?![道史医容貌规级民庄里集卫镇乡干支委])|(?<![城乡集])镇(?![上区级里])|(?<![城返入家老回之县茶水侨故])乡(?![镇村级亲贤土里])|街道(?!办|级)|社区(?![居民服])|新区|林场)
     )
     """,
     re.VERBOSE,

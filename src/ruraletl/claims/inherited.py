@@ -11,6 +11,7 @@ from ruraletl.claims.head_rules import (
     DONE,
     EARNERS,
     EMPTY,
+    EXTREME,
     FOUNDED,
     GROWN,
     HOUSED,
@@ -23,6 +24,7 @@ from ruraletl.claims.head_rules import (
     NO_SUBJECT,
     OF_PLACE,
     OF_RESIDENTS,
+    OF_WHOLE,
     OPENERS,
     OPENING_TIME,
     OUTER,
@@ -98,7 +100,9 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
 
 
 def _take_part(number: Number, lead: str, previous: str) -> str:
-    """Return the part of an earlier number's phrase that a bracket behind it or a bound alone makes."""
+    """Return the part of an earlier number's phrase that a bracket behind it, a bound or a whole alone makes."""
+    if "…占" in previous and number.unit == "%" and (whole := OF_WHOLE.fullmatch(number.lead)):
+        return f"{previous.partition('…占')[0]}…占{whole['whole']}"
     if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
         return lead + outer[0]
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
@@ -139,6 +143,8 @@ def _read_approach(number: Number, approach: str) -> str:
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words)
         return grown["what"] if grown else ""
+    if extreme := EXTREME.match(words):
+        return OPENERS.sub("", extreme["what"])
     words = _cut_subject(words)
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
     return "" if NO_SUBJECT.search(words) or compares else words

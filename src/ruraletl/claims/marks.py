@@ -28,6 +28,7 @@ LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
+QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 
 
@@ -151,7 +152,7 @@ def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[
 
 
 def _is_name(text: str, place: Place) -> bool:
-    return text[place.start - 1 : place.start] == "“" and NAMED_SO.match(text, place.end) is not None
+    return text[place.start - 1 : place.start] in QUOTES and NAMED_SO.match(text, place.end) is not None
 
 
 def _is_said(text: str, place: Place, before: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ruraletl.claims.bases import TIMES_OF, is_base
 from ruraletl.claims.calendars import Calendar
 from ruraletl.claims.clock import YEARLY, Use, read_period, sum_up
+from ruraletl.claims.foreign_times import is_founding, is_named, is_news, is_set
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -13,21 +14,6 @@ from ruraletl.records.value import value
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-# A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
-FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
-FOUNDED_AFTER = re.compile(
-    r"\s?[\d月日]{0,6}(?:正式|注册|挂牌|在[^，。；]{1,6})*(?:率先)?(?:撤[县地乡]设[市区镇]|建[市县区镇]|设[市县区镇]|开业|开园|成立|创办|创立|注册|建厂|建校)(?!时|之初|初期|当年)"
-)
-NAMED_BEFORE = re.compile(
-    r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
-)
-NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
-# The day of a dateline, or on which the news came out, dates nothing that the news says.
-NEWS = re.compile(
-    r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
-)
-SET_BEFORE = re.compile(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
-OF_DAY = 2  # hyphens in the part of a time that names a day
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 FROM = re.compile(r"[由从自比较]$")
@@ -83,14 +69,14 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or is_base(text, time)
             or (number.unit != "倍" and TIMES_OF.match(text, time.end))
             or -1 < share < time.start
-            or _is_named(text, time)
+            or is_named(text, time)
         ):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's
-        if (time.end < clause_start and _is_founding(text, time)) or _is_set(text, time, position):
+        if (time.end < clause_start and is_founding(text, time)) or is_set(text, time, position):
             continue
-        if _is_news(text, time, position):
+        if is_news(text, time, position):
             continue
         if time.sort in GOVERNING or (time.sort is Sort.VAGUE and (time.start >= clause_start or _has_start(time))):
             return time
@@ -205,31 +191,6 @@ def _is_over(moment: Moment, calendar: Calendar) -> bool:
 def is_start(number: Number, last: Number | None = None) -> bool:
     """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
     return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
-
-
-def _is_founding(text: str, time: Time) -> bool:
-    return bool(FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end))
-
-
-def _is_named(text: str, time: Time) -> bool:
-    """Tell a year in the name of an award or a meeting: 获评2022年美丽乡村."""
-    return (
-        time.year is not None
-        and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
-        and NAMED_AFTER.match(text, time.end) is not None
-    )
-
-
-def _is_set(text: str, time: Time, position: int) -> bool:
-    """Tell a time that bounds the things counted: 处置2018年底前批准的土地400亩."""
-    return time.year is not None and SET_BEFORE.match(text, time.end, position) is not None
-
-
-def _is_news(text: str, time: Time, position: int) -> bool:
-    """Tell the day on which something was heard or published: 记者5月8日获悉，全县…."""
-    of_day = time.days is not None or time.part.count("-") == OF_DAY
-    found = NEWS.match(text, time.end) if of_day and time.sort is Sort.POINT else None
-    return found is not None and found.end() <= position
 
 
 def _has_start(time: Time) -> bool:

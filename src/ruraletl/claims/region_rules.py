@@ -28,6 +28,8 @@ PREDICATE_BEFORE = lazy_regex(
     r"(?:(?<!的)是|成为|作为|列为|评为|选为|授予|荣获|获得|誉为|称为|省会|首府|州府|治所|驻地)“?$"
 )
 PREDICATE_AFTER = lazy_regex(r"[^，。；：\d]*[，。；](?!(?:为|达|有)\d)")
-NAMED_SO = lazy_regex(r"[^“”，。；：\s]{1,8}”")  # behind a place that follows a quotation mark: “山西农谷” is a name
+NAMED_SO = lazy_regex(
+    r"[^“”\"，。；：\s]{1,8}[”\"]"
+)  # behind a place that follows a quotation mark: “山西农谷” is a name
 BREAK = lazy_regex(r"[；;。]")
 JOINT = lazy_regex(r"[、和与及]|以及")

@@ -26,6 +26,8 @@ DEED = re.compile(
     r"|提升|修建|铺设|安装|开展|举办|组织|带动|力争|确保|争取|支持|配套|完成|新|扩|建)"
 )
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
+# The bound of what is counted is no deadline: 处置2018年底前批准的土地.
+SET = re.compile(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
 QUOTES = re.compile(r"[》”」]")
 STATUSES = {
     "forecast": Status.PLAN,
@@ -114,6 +116,7 @@ def is_so(before: str) -> bool:
 @lru_cache(maxsize=16)  # asked for up to three times for a number
 def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
+    words = SET.sub("", words) if "前" in words else words
     last = None
     for found in CUE.finditer(words):
         if found.lastgroup == "compared" and last:

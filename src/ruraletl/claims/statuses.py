@@ -19,6 +19,8 @@ WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|�
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
 ALLOTTED = re.compile(r"安排了?[^，。；\d]{0,10}$")
 ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
+# 力争脱贫的20个村已全部出列: what was wanted has come.
+DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = re.compile(
@@ -50,6 +52,8 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
     if OUTLAY.search(before) and AHEAD.search(after):
         return Status.PLAN
     cue = _last_cue(before)
+    if cue is not None and DONE_BEHIND.match(after):
+        return Status.ACTUAL
     if cue is None and WANTED.match(after):
         return Status.TARGET
     if cue is None and not looks_back and ALLOTTED.search(before) and ALLOTTED_FOR.match(after):

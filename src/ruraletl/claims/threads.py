@@ -30,7 +30,7 @@ END_OF = lazy_regex(r"[底末]|截")
 SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
 EVENT = lazy_regex(
-    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
+    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
 DATELINE = lazy_regex(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)

@@ -11,6 +11,7 @@ BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?水平|的?计�
 # 超过2023年目标 compares; 2025年目标产值 does not.
 GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
 MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
+QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 
 
@@ -33,6 +34,8 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
     for time in reversed(times):
         if not span[0] <= time.start < span[1]:
             continue
+        if time.part in QUARTERS and time.year is None and time.offset is None and period and is_base(text, time):
+            return f"{period[:YEAR]}{time.part}"  # 增速比一季度提高
         if time.sort is Sort.DURATION and time.years and period and text[time.start - 2 : time.start] != "连续":
             last = period.rpartition("/")[2][:YEAR]
             if bases and last.isdigit() and abs(int(last) - time.years - (bases[-1].year or 0)) <= 1:

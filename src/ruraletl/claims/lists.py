@@ -11,7 +11,7 @@ from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
 RESPECTIVELY = lazy_regex(r"分别")
-ITEM = lazy_regex(r"、|和(?!美|谐|顺)|与|及(?!以)|以及|[，,]")
+ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
 LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
 )
@@ -30,6 +30,8 @@ JOINED = {
     "一二三产业": INDUSTRIES,
     "一二三次产业": INDUSTRIES,
     "一二三产": INDUSTRIES,
+    "一三产业": INDUSTRIES[::2],
+    "二三产业": INDUSTRIES[1:],
 }
 # What is measured of each item of a list, and the ends of items that name it themselves.
 MEASURE = lazy_regex(

@@ -219,7 +219,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         claim = build_claim(draft)
         claim.check_evidence(work.text)
         work.claims.append(claim)
-        if draft.moment.period or "start_of_change" not in draft.doubts:
+        if "start_of_change" not in draft.doubts:
             thread.take_moment(draft.moment)
         thread.indicator = draft.indicator
         thread.take_head(draft.head, number.raw, draft.kind)

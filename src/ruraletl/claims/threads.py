@@ -10,7 +10,7 @@ from ruraletl.claims.statuses import carry_on, read_head_status
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import lazy_regex
-from ruraletl.text.times import Sort, Time
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 PARTS_OF = lazy_regex(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
 # 三是…, 2.…, or a slogan: 均衡设施建设。
@@ -30,7 +30,7 @@ END_OF = lazy_regex(r"[底末]|截")
 SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
 EVENT = lazy_regex(
-    r"成立|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
+    r"成立|改制|获批|挂牌|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
 DATELINE = lazy_regex(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
@@ -125,6 +125,8 @@ class Thread:
     def take_moment(self, moment: Moment) -> None:
         """Remember the period of a number, and apart the last that is a day."""
         self.moment = moment
+        if moment.period and moment.time and moment.time.part == WHOLE_YEAR:
+            self.year = int(moment.period[:4])  # 全年……；由上年的2.02缩小至1.96
         if moment.period and len(moment.period) == DAY:
             self.day = moment
 

@@ -14,6 +14,8 @@ ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
 PAIR = 2  # members of a range, of a plain ratio
 LINK = lazy_regex(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
 RATIO = lazy_regex(r"\s?[：:∶]\s?")
+AND = lazy_regex(r"[、和与]|以及")
+POINTS = "百分点"
 START = lazy_regex(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
 LONGEST_LINK = 4  # characters
 NEAR = 6  # characters before a number
@@ -34,7 +36,19 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(quantities[at])
             at += 1
-    return joined
+    return _share_points(text, joined)
+
+
+def _share_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the first of 1.5个和3个百分点, or of 0.9、5.9个百分点, the unit of the last."""
+    points, piece = index_units()[POINTS], index_units()["个"]
+    for at in range(len(quantities) - 1, 0, -1):
+        before, after = quantities[at - 1], quantities[at]
+        if after.unit is None or after.unit.base != POINTS or before.unit not in (None, piece):
+            continue
+        if AND.fullmatch(text, before.unit_end, after.start):
+            quantities[at - 1] = replace(before, unit=points)
+    return quantities
 
 
 def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]) -> list[Quantity]:

@@ -43,9 +43,9 @@ AT_LEAST = re.compile(r"及?以上|之上")
 AT_LEAST_OR_MOST = re.compile(r"及?以[上下]")
 SINGLE = re.compile(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
 SIZED = re.compile(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
-    r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线)"
+    r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|机组|风机)"
 )
-SIZED_UNITS = frozenset("个座处家条")
+SIZED_UNITS = frozenset("个座处家条台")
 SET_DIMENSIONS = frozenset({"count", "firm", "household"})
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
 

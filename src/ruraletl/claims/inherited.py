@@ -70,8 +70,11 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
         return named["what"] if named else ""
-    labelled = SPENT.fullmatch(lead) and number.before.startswith(f"{context.opening}：{lead}")
-    return f"{context.opening}…{lead}" if labelled else ""
+    if not SPENT.fullmatch(lead):
+        return ""
+    if context.approach.endswith(("资金", "基金", "经费")):
+        return f"{OPENERS.sub('', context.approach)[-LONGEST:]}…{lead}"  # 设立专项资金，每年安排[1亿]元
+    return f"{context.opening}…{lead}" if number.before.startswith(f"{context.opening}：{lead}") else ""
 
 
 def _counts_inhabitants(number: Number, context: Context) -> bool:

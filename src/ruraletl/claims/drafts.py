@@ -1,6 +1,7 @@
 """A draft: everything that was resolved about a number, before it is a claim."""
 
 from dataclasses import field
+from functools import cache
 
 from ruraletl.claims.amounts import Amount
 from ruraletl.claims.confidence import find_confidence
@@ -57,9 +58,14 @@ def build_claim(draft: Draft) -> Claim:
         period=draft.moment.period,
         period_basis=draft.moment.basis,
         dimensions=draft.dimensions,
-        confidence=find_confidence(reasons),
+        confidence=_rate(reasons),
         reasons=reasons,
     )
+
+
+@cache
+def _rate(reasons: tuple[str, ...]) -> float:
+    return find_confidence(reasons)
 
 
 def _reasons(draft: Draft) -> tuple[str, ...]:

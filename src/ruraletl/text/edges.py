@@ -20,16 +20,16 @@ def find_first(pattern: str) -> Chars:
     >>> sorted(find_first("(?:约|将?近)(?=[0-9])"))
     ['将', '约', '近']
     """
-    return _find_edge(pattern, lambda items: items)
+    return _find_edge(_parse(pattern), lambda items: items)
 
 
-def find_last(pattern: str) -> Chars:
+def find_last(pattern: str, flags: int = 0) -> Chars:
     """Return the characters that a match can end with, or ANY.
 
     >>> sorted(find_last("(?:超过?|多于)了?$"))
     ['了', '于', '超', '过']
     """
-    return _find_edge(pattern, lambda items: items[::-1])
+    return _find_edge(_parse(pattern, flags), lambda items: items[::-1])
 
 
 def find_needed(pattern: str) -> Chars:
@@ -41,12 +41,12 @@ def find_needed(pattern: str) -> Chars:
     return _read_needed(_parse(pattern))
 
 
-def _parse(pattern: str) -> list[Item]:
-    return list(parser.parse(pattern))
+def _parse(pattern: str, flags: int = 0) -> list[Item]:
+    return list(parser.parse(pattern, flags))
 
 
-def _find_edge(pattern: str, turn: Callable[[list[Item]], list[Item]]) -> Chars:
-    edge, may_be_empty = _read_edge(_parse(pattern), turn)
+def _find_edge(items: list[Item], turn: Callable[[list[Item]], list[Item]]) -> Chars:
+    edge, may_be_empty = _read_edge(items, turn)
     return ANY if may_be_empty else edge
 
 

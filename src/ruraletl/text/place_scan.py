@@ -43,8 +43,8 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
     lengths = gazetteer.lengths
-    starts = (found.start() for found in gazetteer.opening.finditer(text))
-    hits = [start for start in starts if text[start : start + HEAD] in lengths]
+    spots = gazetteer.opening.finditer(text)
+    hits = [start for spot in spots if text[(start := spot.start()) : start + HEAD] in lengths]
     done = 0  # offset behind the last match
     for number, start in enumerate(hits):
         if start < done or not (size := _measure(text, start, gazetteer)):

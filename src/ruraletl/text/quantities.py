@@ -7,7 +7,8 @@ from ruraletl.reference.units import index_units
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
 from ruraletl.text.quantity_forms import Numeral, read_numeral
-from ruraletl.text.quantity_grammar import compile_numbers, compile_unit
+from ruraletl.text.quantity_grammar import OPENING, compile_numbers, compile_unit
+from ruraletl.text.words import find_each
 
 LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
@@ -31,7 +32,7 @@ def find_quantities(text: str) -> list[Quantity]:
 def _scan(text: str) -> Iterator[Quantity]:
     grammar, unit = compile_numbers(), compile_unit()
     end = 0  # of the last unit, which may look like a number: km2, 平方千米
-    for found in grammar.finditer(text):
+    for found in find_each(OPENING, grammar, text, 0, len(text)):
         if found.start() < end:
             continue
         numeral = read_numeral(found)

@@ -12,10 +12,12 @@ SENTENCE = re.compile(rf"[^{ENDS}]+[。！？!?]*")
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(
     r"""
-    ，
-    | ,(?!\d{3}(?!\d)) | (?<!\d),   # a comma that separates no thousands
-    | [、；;：:（）()。！？!?]
-    | ——
+    [，,、；;：:（）()。！？!?—]
+    (?:
+        (?<![,—])
+        | (?<=,)(?:(?!\d{3}(?!\d))|(?<!\d,))   # a comma that separates no thousands
+        | (?<=—)—
+    )
     """,
     re.VERBOSE,
 )

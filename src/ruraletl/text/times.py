@@ -9,6 +9,7 @@ from ruraletl.records.value import value
 from ruraletl.text.numerals import parse_arabic, parse_chinese
 from ruraletl.text.time_grammar import OPENING, TIME
 from ruraletl.text.time_words import ANCHORED, CONGRESSES, DAYS_OFF, ERAS, FESTIVALS, MONTHS_OFF, PLANS, RELATIVE
+from ruraletl.text.words import find_each
 
 
 class Sort(StrEnum):
@@ -64,13 +65,8 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
 
 def _scan(text: str, start: int, end: int) -> Iterator[Time]:
     since = -1  # where an expression ends that 至今 has been read with
-    done = start  # behind the last expression
-    for opening in OPENING.finditer(text, start, end):
-        at = opening.start()
-        if at < done or not (found := TIME.match(text, at, end)):
-            continue
-        done = found.end()
-        if found[0] == "至今" and -1 < since >= at - REACH:
+    for found in find_each(OPENING, TIME, text, start, end):
+        if found[0] == "至今" and -1 < since >= found.start() - REACH:
             continue
         time = BUILDERS[found.lastgroup or ""](found)
         since = time.end if time.sort is Sort.SINCE else -1

@@ -27,6 +27,26 @@ def join_words(words: Iterable[str], guards: Mapping[str, str] = NO_GUARDS) -> s
     )
 
 
+def find_each(
+    opening: re.Pattern[str], grammar: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a grammar in a stretch of text, none overlapping the one before.
+
+    Args:
+        opening: fits wherever a match can begin, by its first characters: the grammar is tried nowhere else.
+        grammar: what is looked for; a match is longer than nothing.
+        text: what is searched.
+        start: of the stretch.
+        end: of the stretch.
+    """
+    done = start
+    for spot in opening.finditer(text, start, end):
+        at = spot.start()
+        if at >= done and (found := grammar.match(text, at, end)):
+            done = found.end()
+            yield found
+
+
 def find_word(text: str, word: str) -> Iterator[int]:
     """Yield where a word stands in a text; none overlaps the one before.
 

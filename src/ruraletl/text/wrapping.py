@@ -52,5 +52,5 @@ def _find_width(lines: list[str]) -> int | None:
 
 def _measure(line: str) -> int:
     """Return the width of a line in Chinese characters; two of ASCII take the room of one."""
-    narrow = sum(char.isascii() for char in line)
+    narrow = len(line.encode("ascii", "ignore"))
     return len(line) - narrow // 2

@@ -119,7 +119,7 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
         return unit  # 15万女童小学毕业 are no schools
     if indicator is not None and indicator.unit != "%" and (great or indicator.unit != "元"):
         return indicator.unit
-    unit = _tell_unit(number) or find_noun_unit(phrase)
+    unit = _tell_unit(number) or ("倍" if COMPARED.search(phrase) else find_noun_unit(phrase))
     if unit and (great or unit != "元" or _is_spoken(number)):
         return unit
     named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)

@@ -53,7 +53,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(named)
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     if not EMPTY.match(lead):
-        ends = lead and together and context.previous.endswith(lead)
+        more = lead in ("增产", "减产") and context.previous.endswith("产量")
+        ends = more or (lead and together and context.previous.endswith(lead))
         return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)

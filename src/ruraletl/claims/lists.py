@@ -38,6 +38,7 @@ MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
+KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 COMPARISON = lazy_regex(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
 
 
@@ -130,6 +131,12 @@ def _part(words: str) -> list[str]:
     return []
 
 
+def _find_head(item: str, last: str) -> str:
+    """Return what stands in the last item behind the words that another one ends in; nothing where it has none."""
+    endings = (item[-2:], item[-1] if item[-1] in KINDS else item)
+    return next((last.rpartition(ending)[2] for ending in endings if ending in last[:-1]), "")
+
+
 def _share_head(items: list[str]) -> list[str]:
     """城镇, 农村居民收入 → 城镇居民收入, 农村居民收入: a short item takes the head of the last."""
     last = items[-1]
@@ -138,6 +145,9 @@ def _share_head(items: list[str]) -> list[str]:
         return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
     if all(item[-1] == last[len(item) - 1 : len(item)] for item in items[:-1]):  # 第二产业、第三产业增加值
         return [item + last[len(item) :] for item in items[:-1]] + [last]
+    heads = [_find_head(item, last) for item in items[:-1]]
+    if all(heads):  # 采矿业、食品制造业投资
+        return [item + head for item, head in zip(items[:-1], heads, strict=True)] + [last]
     measure = MEASURE.search(last)
     if measure and measure.start() and not any(map(COMPLETE.search, items[:-1])):
         return [item + measure[0] for item in items[:-1]] + [last]  # 原煤、天然气产量

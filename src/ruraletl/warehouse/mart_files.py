@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,10 @@ from ruraletl.warehouse.marts import TERMS, Mart
 DATABASE = "ruraletl.duckdb"
 MARTS = "marts"  # folder of the files, schema in the database
 READ_ONLY = 0o444
-OPTIONS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "3GiB"}  # as the models are built with
+OPTIONS: dict[str, str | bool | int | float | list[str]] = {  # as the models are built with
+    "memory_limit": "3GiB",
+    "block_allocator_memory": "2GiB",
+}
 
 
 def write_marts(folder: Path, built: Path, marts: tuple[Mart, ...]) -> tuple[MartFile, ...]:
@@ -30,15 +34,19 @@ def write_marts(folder: Path, built: Path, marts: tuple[Mart, ...]) -> tuple[Mar
     """
     (folder / MARTS).mkdir(parents=True)
     path = folder / DATABASE
-    shutil.copyfile(built, path)
-    if (log := _find_log(built)).exists():
-        shutil.copyfile(log, _find_log(path))
+    with ThreadPoolExecutor(max_workers=1) as disk:
+        copied = disk.submit(_copy_database, built, path)  # while the processors pack the Parquet files
+        with duckdb.connect(built, read_only=True, config=OPTIONS) as db:
+            for mart in marts:
+                if mart.origin is None:
+                    db.execute(_build_export(mart, _find_file(folder, mart)))
+        copied.result()
     with duckdb.connect(path, config=OPTIONS) as db:
         for mart in marts:
             if mart.origin is not None:
                 db.execute(_build_copy(mart))
+                db.execute(_build_export(mart, _find_file(folder, mart)))
             db.execute(_build_comments(mart))
-            db.execute(_build_export(mart, _find_file(folder, mart)))
     path.chmod(READ_ONLY)
     return tuple(_describe_file(folder, mart) for mart in marts)
 
@@ -49,7 +57,7 @@ def share_files(folder: Path, files: tuple[MartFile, ...], previous: Path) -> fr
     for file in files:
         name = Path(MARTS, f"{file.name}.parquet")
         ours, theirs = folder / name, previous / name
-        if theirs.is_file() and hash_file(theirs) == file.sha256:
+        if _has_size(theirs, file.size_bytes) and hash_file(theirs) == file.sha256:
             spare = ours.with_suffix(".link")
             os.link(theirs, spare)
             spare.replace(ours)
@@ -81,9 +89,31 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def flush(path: Path) -> None:
+    """Have the kernel write a file or folder out, so that a power cut cannot publish half of it."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def quote(text: object) -> str:
     """Return the text as an SQL literal; statements that create things take no parameters."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def _has_size(path: Path, size: int) -> bool:
+    """Tell whether there is a file of that size: to hash gigabytes that must differ would be idle."""
+    return path.is_file() and path.stat().st_size == size
+
+
+def _copy_database(built: Path, path: Path) -> None:
+    """Copy a database onto the disk, with its log where it has one."""
+    for source, copy in ((built, path), (_find_log(built), _find_log(path))):
+        if source.exists():
+            shutil.copyfile(source, copy)
+            flush(copy)
 
 
 def _find_log(database: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.delta import describe_delta
 from ruraletl.warehouse.descriptions import write_descriptions
 from ruraletl.warehouse.manifest import Manifest, build_manifest, read_manifest, write_manifest
-from ruraletl.warehouse.mart_files import check_files, share_files, write_marts
+from ruraletl.warehouse.mart_files import check_files, flush, share_files, write_marts
 from ruraletl.warehouse.marts import load_marts
 from ruraletl.warehouse.wide import describe_wide
 
@@ -161,10 +160,10 @@ def _set_aside(building: Path, reason: str) -> None:
 def _finish(building: Path, path: Path) -> Path:
     """Give a checked release its name; one of that name is whole, because names are given last."""
     for file in building.rglob("*"):
-        _flush(file)
+        flush(file)
     if not path.exists():
         building.rename(path)
-        _flush(path.parent)
+        flush(path.parent)
     return path
 
 
@@ -173,7 +172,7 @@ def switch_latest(settings: Settings, path: Path) -> None:
     link = settings.latest.with_name(SWITCHING)
     link.symlink_to(path.relative_to(settings.latest.parent))
     link.replace(settings.latest)
-    _flush(settings.latest.parent)
+    flush(settings.latest.parent)
 
 
 def _retire(settings: Settings, *, keep: Path) -> None:
@@ -182,12 +181,3 @@ def _retire(settings: Settings, *, keep: Path) -> None:
     for old in releases[: -max(settings.keep_releases, 1)]:
         if old != keep:
             shutil.rmtree(old, ignore_errors=True)
-
-
-def _flush(path: Path) -> None:
-    """Have the kernel write a file or folder out, so that a power cut cannot publish half of it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

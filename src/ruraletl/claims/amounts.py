@@ -50,14 +50,21 @@ NOUN_UNITS = [
     (re.compile(r"人次$"), "人次"),
     (re.compile(r"(?:阅读|点击|播放|浏览|访问)总?量$"), "次"),
     (re.compile(r"(?:收入|[赚挣卖]|花费?|年薪|月薪|工资|租金|分红)(?:到|了|上|近|约|个)*$"), "元"),
-    (re.compile(r"(?:额|资本|资金|投资|产值|收入|贷款|存款|余额|利润|税收|增加值)(?:合计|总计|共)?$"), "元"),
+    (
+        re.compile(
+            r"(?:额|资本|资金|投资|产值|收入|贷款|存款|支出|债务?|欠款|彩礼|房价|成本|费用|余额|利润|税收|增加值)(?:合计|总计|共)?$"
+        ),
+        "元",
+    ),
     (re.compile(r"人口|人数|人员|劳动力|村民|群众|居民|职工|学生|农民工?$|[浙徽闽粤晋赣湘]商|华侨|侨胞|乡贤"), "人"),
     (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
     (re.compile(r"里程|长度|全长"), "km"),
     (re.compile(r"户数"), "户"),
     (re.compile(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
 ]
-SPOKEN_SUM = re.compile(r"(?:[赚挣卖亏赔]|收入)(?:到|了|上|近|约|大概)*$")  # 一亩亏[200]
+SPOKEN_SUM = re.compile(
+    r"(?:[赚挣卖亏赔花攒欠]|收了|剩下?|收入|欠债|能[拿领挣]|(?:房价|彩礼|学费|工资|月薪|票价)从?)(?:到|了|上|近|约|大概)*$"
+)  # 一亩亏[200]
 PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
 PLACES = re.compile(r"(?:省份|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
@@ -117,6 +124,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     paid = find_noun_unit(LINKS.sub("", number.lead)) == "元"
     if great and not paid and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools
+    if _is_spoken(number):
+        return "元"
     if indicator is not None and indicator.unit != "%" and (great or indicator.unit != "元"):
         return indicator.unit
     unit = _tell_unit(number) or ("倍" if COMPARED.search(phrase) else find_noun_unit(phrase))
@@ -137,7 +146,7 @@ def _tell_unit(number: Number) -> str:
 
 def _is_spoken(number: Number) -> bool:
     """Tell a sum of money as people say it: 一亩亏[200]."""
-    return not number.tail and SPOKEN_SUM.search(number.lead) is not None
+    return number.tail in ("", "多") and SPOKEN_SUM.search(number.lead) is not None
 
 
 def _count_behind(number: Number) -> str | None:

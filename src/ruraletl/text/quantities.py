@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ruraletl.reference.units import index_units
 from ruraletl.text.quantity import Form, Quantity
@@ -14,10 +15,11 @@ LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总�
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
-PRICED = re.compile(r"多|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
+PRICED = re.compile(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
 WORTH = re.compile(
-    r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?)[^，。；\d]{0,3}$"
+    r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
 )
+DIME = re.compile(r"[1-9](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
 NEAR, FAR = 3, 8  # characters before a number
 
 
@@ -42,26 +44,29 @@ def _scan(text: str) -> Iterator[Quantity]:
             behind = None
         article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
-            end = behind.end() if behind else end
-            yield _build(text, start, numeral, behind)
+            quantity = _build(text, start, numeral, behind)
+            end = quantity.unit_end if behind else end
+            yield quantity
 
 
 def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None) -> Quantity:
     word = numeral.share or (behind["word"] if behind else "")
-    if behind and word == PIECE and PRICED.match(text, behind.end()) and WORTH.search(text, max(0, start - FAR), start):
+    dime = DIME.match(text, behind.end()) if behind and word == PIECE and numeral.form is Form.ARABIC else None
+    priced = behind and word == PIECE and PRICED.match(text, behind.end())
+    if dime or (priced and WORTH.search(text, max(0, start - FAR), start)):
         word = MONEY
     return Quantity(
         start=start,
         end=numeral.end,
         text=text[start : numeral.end],
         form=numeral.form,
-        value=numeral.value,
+        value=numeral.value + (Decimal(dime[0]) / 10 if dime else 0),
         low=numeral.low,
         high=numeral.high,
         magnitude=numeral.magnitude,
         unit=index_units()[word] if word else None,
         per=(behind["per"] or "") if behind else "",
-        unit_end=behind.end() if behind else numeral.end,
+        unit_end=dime.end() if dime else behind.end() if behind else numeral.end,
         more=numeral.more or _is_more(text, numeral, behind),
         at_least=numeral.at_least,
     )

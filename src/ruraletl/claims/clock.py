@@ -10,7 +10,7 @@ from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-YEARLY = re.compile(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|累计(?!达)")
+YEARLY = re.compile(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
 DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = re.compile(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"

@@ -30,6 +30,7 @@ PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
+MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -145,8 +146,17 @@ def find_moment(
         and not _is_bound(text, earlier.time)
         and not (wanted and _is_over(earlier, calendar))
     ):
-        return Moment(earlier.period, "governing", earlier.time)
+        years = _spread(number, earlier.period, horizon)
+        return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None) -> str | None:
+    """Return the years of the plan that a yearly mean is of, behind one of them: 2024年首次达到…。年均收购[4万]吨."""
+    if not (horizon and period and MEAN.search(number.lead) and period.isdigit()):
+        return None
+    first, last = horizon
+    return f"{first}/{last}" if first <= int(period) <= last else None
 
 
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:

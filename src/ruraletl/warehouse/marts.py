@@ -110,10 +110,9 @@ def parse_wording(text: str, *, of: str) -> Wording:
 
 
 class _Tests:
-    """What the tests say about columns: not empty, which values, which refer to another mart."""
+    """What the tests say about columns: which values, which refer to another mart."""
 
     def __init__(self, nodes: Iterable[dict[str, Any]]) -> None:
-        self.required: set[tuple[str, str]] = set()
         self.values: dict[tuple[str, str], tuple[str, ...]] = {}
         self.references: dict[tuple[str, str], tuple[str, str]] = {}
         for node in nodes:
@@ -121,8 +120,6 @@ class _Tests:
             test = node["test_metadata"] or {"name": "", "kwargs": {}}
             given = test["kwargs"]
             match test["name"]:
-                case "not_null":
-                    self.required.add(column)
                 case "accepted_values":
                     self.values[column] = tuple(given["values"])
                 case "relationships":
@@ -156,6 +153,6 @@ def _build_column(node: dict[str, Any], column: dict[str, Any], tests: _Tests) -
         meaning=parse_wording(column["description"], of=f"{node['name']}.{name}"),
         unit=column["config"].get("meta", {}).get("unit"),
         values=tests.values.get(place, ()),
-        required=place in tests.required,
+        required=any(constraint["type"] == "not_null" for constraint in column["constraints"]),
         refers_to=tests.references.get(place),
     )

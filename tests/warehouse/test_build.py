@@ -222,6 +222,11 @@ def test_the_authority_of_a_document_is_that_of_its_publisher(ask: Ask) -> None:
     ]
 
 
+def test_a_mart_refuses_a_row_that_lacks_what_its_columns_must_hold(warehouse: Settings) -> None:
+    with duckdb.connect(find_built(warehouse)) as db, pytest.raises(duckdb.ConstraintException, match="NOT NULL"):
+        db.execute("insert into marts.dim_document (document_id) values ('d')")
+
+
 def test_a_broken_model_is_named_in_a_sentence(warehouse: Settings, tmp_path: Path) -> None:
     project = tmp_path / "sql"
     (project / "models").mkdir(parents=True)

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from ruraletl.claims.head_rules import FIRMS, LINKS, PERSONS
+from ruraletl.claims.head_rules import FIRMS, PERSONS, cut_links
 from ruraletl.claims.kinds import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
@@ -121,7 +121,7 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     if RATED.search(number.lead):
         return "%"
     great = bool(number.quantity.magnitude)
-    paid = find_noun_unit(LINKS.sub("", number.lead)) == "元"
+    paid = find_noun_unit(cut_links(number.lead)) == "元"
     if great and not paid and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools
     if _is_spoken(number):
@@ -141,7 +141,7 @@ def _tell_unit(number: Number) -> str:
         return "分"
     if COMPARED.search(number.whole_lead):
         return "倍"
-    return "元" if find_noun_unit(LINKS.sub("", number.lead)) == "元" or _is_spoken(number) else ""
+    return "元" if find_noun_unit(cut_links(number.lead)) == "元" or _is_spoken(number) else ""
 
 
 def _is_spoken(number: Number) -> bool:

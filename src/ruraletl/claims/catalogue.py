@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator, index_indicators, load_indicators
@@ -85,13 +85,16 @@ def find_indicator(
     return best[1] if best else None
 
 
-def _find_names(phrase: str) -> Iterator[tuple[int, str, Indicator]]:
-    """Yield the names in a phrase with their offsets, overlapping ones too."""
+def _find_names(phrase: str) -> list[tuple[int, str, Indicator]]:
+    """Return the names in a phrase with their offsets, overlapping ones too."""
     index = _index()
-    for at in range(len(phrase) - 1):
-        for name, indicator in index.get(phrase[at : at + SHORTEST], ()):
-            if phrase.startswith(name, at) and not (at and name in ALONE):
-                yield at, name, indicator
+    return [
+        (at, name, indicator)
+        for at, head in enumerate(map(add, phrase, phrase[1:]))
+        if head in index
+        for name, indicator in index[head]
+        if phrase.startswith(name, at) and not (at and name in ALONE)
+    ]
 
 
 def _is_counted(phrase: str, end: int, behind: int | None) -> bool:

@@ -1,7 +1,9 @@
 """The words by which a phrase is cut out of the words around its number."""
 
 import re
+from functools import cache
 
+from ruraletl.text.edges import Chars, find_last
 from ruraletl.text.patterns import lazy_regex
 
 SCOPES = r"全[市县省区州旗镇乡村国]|[我本该][市县省区州镇乡村国]|我国|当地|各地|这里|这个|[村县市镇乡]里|全球"
@@ -205,3 +207,13 @@ RANKED = lazy_regex(
 )
 # A number that the one before is compared with is of the same thing: 稳居首位，低于9月的11483亿美元.
 COMPARES = lazy_regex(r"高于|低于|好于|差于|优于|比|较|同期|相比|预期|约?合")
+
+
+def cut_links(words: str) -> str:
+    """Return words without what only links or hedges at their end; most end with none of its characters."""
+    return LINKS.sub("", words) if words[-1:] in _link_ends() else words
+
+
+@cache
+def _link_ends() -> Chars:
+    return find_last(LINKS.pattern, LINKS.flags)

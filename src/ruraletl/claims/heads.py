@@ -10,7 +10,6 @@ from ruraletl.claims.head_rules import (
     CHANGE_TAIL,
     DIGIT,
     EMPTY,
-    LINKS,
     MEASURE,
     MEASURED,
     NAMED_PLACES,
@@ -33,6 +32,7 @@ from ruraletl.claims.head_rules import (
     SUCH_AS,
     VALUED,
     VERB,
+    cut_links,
 )
 from ruraletl.claims.inherited import inherit
 from ruraletl.claims.numbers import Number
@@ -128,10 +128,10 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     words = lead
     if kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE):
         words = ABOVE.sub("", words)
-        words = CHANGE_TAIL.sub("", LINKS.sub("", words) if not CHANGE_TAIL.search(words) else words)
+        words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)
     if kind is ValueKind.RANK:
         words = RANKED.sub("", words)
-    words = LINKS.sub("", ORIGIN.sub("", LINKS.sub("", words)))
+    words = cut_links(ORIGIN.sub("", cut_links(words)))
     return OPENERS.sub("", AIM.sub("", words))
 
 
@@ -144,7 +144,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
-    return DANGLING.sub("", LINKS.sub("", tail)[:LONGEST])
+    return DANGLING.sub("", cut_links(tail)[:LONGEST])
 
 
 def _share_words(number: Number) -> str:
@@ -158,7 +158,7 @@ def _share_words(number: Number) -> str:
 def _share_head(words: str, context: Context) -> Head:
     """占…的33.9%: what is a share, and of what."""
     found = SHARE.search(words)
-    own = LINKS.sub("", OPENERS.sub("", words[: found.start()])) if found else ""
+    own = cut_links(OPENERS.sub("", words[: found.start()])) if found else ""
     whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由")
     if context.topic and MEASURE.fullmatch(own):
         own = MEASURED.sub("", context.topic) + own

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.claims.head_rules import LINKS, OPENERS
+from ruraletl.claims.head_rules import OPENERS, cut_links
 from ruraletl.claims.numbers import cut_out
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
@@ -89,7 +89,7 @@ def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]
 
 def _verb(words: str) -> str:
     """Return the verb between 分别 and the first number, where it says more than that there is a value."""
-    words = LINKS.sub("", RANKED.sub("", words))
+    words = cut_links(RANKED.sub("", words))
     return words if VERB.fullmatch(words) and not COMPARED.match(words) else ""
 
 

@@ -14,7 +14,7 @@ HEDGED = re.compile(r"\s*(?:约|近|超过?|逾|达到?|共|合计|不低于|不
 # Words that need an object: 6家集体获得[北京市]…
 OPEN = re.compile(r"(?:获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
 START = attrgetter("start")
-SPACES = re.compile(r"[ \u3000\u00a0]+")
+SPACES = " \u3000\u00a0"
 
 
 @value(kw_only=True)
@@ -102,4 +102,7 @@ def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
 
 def tighten(words: str) -> str:
     """Return words without spaces."""
-    return SPACES.sub("", words) if " " in words or "\u3000" in words or "\u00a0" in words else words
+    for space in SPACES:
+        if space in words:
+            words = words.replace(space, "")
+    return words

@@ -1,9 +1,11 @@
 """How a number bounds the true value."""
 
 import re
+from functools import cache
 
 from ruraletl.claims.numbers import Number
 from ruraletl.records import Qualifier
+from ruraletl.text.edges import ANY, Chars, find_last
 
 # Words right before the number, and right behind its unit. In each list the first row that fits counts.
 BEFORE = [
@@ -33,8 +35,7 @@ AFTER = [
 ]
 SHARE_PAST = re.compile(r"(?<![经通超不])过$")  # 播种已过七成
 ASIDE = re.compile(r"^（[^（）]*）")  # 900元（不含补贴）以上
-BEFORE_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in BEFORE]
-AFTER_RULES = [(qualifier, re.compile(pattern)) for qualifier, pattern in AFTER]
+AFTER_RULE = re.compile("|".join(f"({pattern})" for _, pattern in AFTER))
 
 
 def read_qualifier(number: Number) -> Qualifier:
@@ -49,7 +50,7 @@ def read_qualifier(number: Number) -> Qualifier:
     before = number.before[-14:]
     if number.unit == "%" and SHARE_PAST.search(before):
         return Qualifier.GT
-    return next((qualifier for qualifier, rule in BEFORE_RULES if rule.search(before)), Qualifier.EQ)
+    return next((qualifier for qualifier, rule in _choose_rules(before[-1:]) if rule.search(before)), Qualifier.EQ)
 
 
 def read_suffix(number: Number) -> Qualifier | None:
@@ -57,4 +58,16 @@ def read_suffix(number: Number) -> Qualifier | None:
     after = number.after[:24]
     if after.startswith("（"):
         after = ASIDE.sub("", after)
-    return next((qualifier for qualifier, rule in AFTER_RULES if rule.search(after)), None)
+    found = AFTER_RULE.match(after)
+    return AFTER[found.lastindex - 1][0] if found and found.lastindex else None
+
+
+@cache
+def _choose_rules(last: str) -> tuple[tuple[Qualifier, re.Pattern[str]], ...]:
+    """Return the rules that words with this last character can fit, in order."""
+    return tuple((qualifier, rule) for qualifier, rule, ends in _load_rules() if ends is ANY or last in ends)
+
+
+@cache
+def _load_rules() -> list[tuple[Qualifier, re.Pattern[str], Chars]]:
+    return [(qualifier, re.compile(pattern), find_last(pattern)) for qualifier, pattern in BEFORE]

@@ -31,6 +31,8 @@ class Form:
     @property
     def widest(self) -> Level:
         """Level of the widest unit that the form may mean."""
+        if len(self.regions) == 1:
+            return self.regions[0].level
         return min([region.level for region in self.regions], default=Level.COUNTY)
 
 

@@ -120,7 +120,7 @@ def _bounds_following(number: Number) -> bool:
     if not bounded:
         return False
     behind = number.after[after.end() :] if after else number.after
-    return behind.startswith("的") or (after is not None and _is_noun(behind, number, following))
+    return behind.startswith(("的", "有")) or (after is not None and _is_noun(behind, number, following))
 
 
 def _sizes_counted(number: Number, previous: Number) -> bool:

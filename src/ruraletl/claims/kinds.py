@@ -55,7 +55,7 @@ COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:
-    """Return what a number measures and the sign of its change (1 or -1; 1 for everything that is no change)."""
+    """Return what a number measures and the sign of its change (1 or -1; of a level: 1, but of 零下二十度)."""
     if number.quantity.form is Form.ORDINAL:
         return ValueKind.RANK, 1
     found = CHANGE.search(number.lead) if not NO_CHANGE.search(number.lead) or number.unit == POINTS else None
@@ -70,7 +70,8 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
-    return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), 1
+    below = number.dimension == "temperature" and number.lead.endswith("零下")
+    return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), -1 if below else 1
 
 
 def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | None:

@@ -10,7 +10,8 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
-RESPECTIVELY = lazy_regex(r"分别")
+# 增长9.8%和8.5% says as much.
+RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?=\d[\d.]*%[和与]$)")
 ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
 LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
@@ -69,7 +70,7 @@ def find_lists(
     earlier: list[str] = []
     for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
         members = _members(text, found.end(), quantities, reasons)
-        if len(members) > 1:
+        if len(members) > 1 and members[0] not in shares:
             subjects = _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members))
             if not subjects and len(earlier) == len(members):
                 subjects = earlier  # 分别为A和B，同比分别增长C和D

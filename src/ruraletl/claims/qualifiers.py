@@ -28,7 +28,7 @@ BEFORE = [
     ),
 ]
 AFTER = [
-    (Qualifier.GT, r"^(?:还多|有余|出头|挂零)"),
+    (Qualifier.GT, r"^(?:还多|有余|出头|挂零|多(?=[，。；、]|$))"),
     (Qualifier.APPROX, r"^[\u4e00-\u9fff]?(?:左右|上下)"),
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),

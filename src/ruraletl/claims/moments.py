@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.bases import TIMES_OF, is_base
 from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import YEARLY, Use, read_period, sum_up
+from ruraletl.claims.clock import YEAR, YEARLY, Use, read_period, sum_up
 from ruraletl.claims.foreign_times import is_founding, is_named, is_news, is_set
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.statuses import is_forecast
@@ -258,6 +258,8 @@ def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> 
 
 def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
     """Return the year that the words before give to a part of a year, or to 当年."""
+    if earlier and earlier.time == time and time.part and earlier.period:
+        return int(earlier.period[:YEAR])  # as for the number before, also where this one is wanted
     for other in reversed(times):
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year

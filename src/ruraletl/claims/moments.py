@@ -134,6 +134,8 @@ def find_moment(
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
+        if wanted and anchor is None and time.part and earlier and earlier.time == time and earlier.period:
+            anchor = int(earlier.period[:YEAR])  # the year of the number before, though that one is not wanted
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if moment := _read_stated(use, number, earlier):
             return moment
@@ -258,8 +260,6 @@ def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> 
 
 def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
     """Return the year that the words before give to a part of a year, or to 当年."""
-    if earlier and earlier.time == time and time.part and earlier.period:
-        return int(earlier.period[:YEAR])  # as for the number before, also where this one is wanted
     for other in reversed(times):
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year

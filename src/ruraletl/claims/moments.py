@@ -134,8 +134,7 @@ def find_moment(
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
-        if wanted and anchor is None and time.part and earlier and earlier.time == time and earlier.period:
-            anchor = int(earlier.period[:YEAR])  # the year of the number before, though that one is not wanted
+        anchor = anchor or (_year_of(earlier, time) if wanted else None)
         use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
         if moment := _read_stated(use, number, earlier):
             return moment
@@ -256,6 +255,12 @@ def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> 
     offsets = (other.offset for other in times if other.end == time.start and other.offset is not None)
     offset = next(offsets, None)
     return calendar.year + offset if calendar.year and offset is not None else None
+
+
+def _year_of(earlier: Moment | None, time: Time) -> int | None:
+    """Return the year that the same part of a year has for the number before: 前三季度增长5%，失业率控制在[3%]以内."""
+    same = earlier is not None and earlier.time == time and time.part
+    return int(earlier.period[:YEAR]) if earlier and same and earlier.period else None
 
 
 def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:

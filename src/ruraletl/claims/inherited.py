@@ -8,6 +8,7 @@ from ruraletl.claims.head_rules import (
     BOUND_ALONE,
     BRACKETED,
     COMPARES,
+    CROP,
     DONE,
     EARNERS,
     EMPTY,
@@ -130,7 +131,7 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
     """
     subject = _read_approach(number, context.approach)
-    own = TOPIC_END.search(subject) or FOUNDED.match(tighten(context.approach))
+    own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic
     if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
         return ""

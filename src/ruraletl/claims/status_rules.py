@@ -84,10 +84,10 @@ ROWS = (
     ("actual", r"实际(?:完成|到位|投入|投资|建成|落实)", "实际投资"),
     ("actual", r"(?:完成|实现|达到|建成|新建|占到)了|(?<![为除排])了$", "结果种了"),
 )
-# The characters that a cue may begin with: nothing is tried elsewhere.
+# What a cue may begin with: nothing is tried elsewhere. Digits and commas are frequent, their cues are few.
 FIRST = (
-    r"[超高低任列按静动概再决了还需占\d月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要准想今届估同比较近以已截累曾去上如现从最共，"
-    r"完实达建投竣运盛]"
+    r"(?:[超高低任列按静动概再决了还需占月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要准想今届估同比较近以已截累曾去上如现从最共"
+    r"完实达建投竣运盛]|\d[月日年]|，有)"
 )
 GROUPS = ("target", "plan", "bound", "forecast", "compared", "actual")
 

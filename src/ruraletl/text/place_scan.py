@@ -42,15 +42,14 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
 
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
-    lengths = gazetteer.lengths
-    spots = gazetteer.opening.finditer(text)
-    hits = [start for spot in spots if text[(start := spot.start()) : start + HEAD] in lengths]
+    heads = gazetteer.lengths
     done = 0  # offset behind the last match
-    for number, start in enumerate(hits):
-        if start < done or not (size := _measure(text, start, gazetteer)):
+    for spot in gazetteer.opening.finditer(text):
+        start = spot.start()
+        if start < done or text[start : start + HEAD] not in heads or not (size := _measure(text, start, gazetteer)):
             continue
         form = gazetteer.forms[text[start : start + size]]
-        if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, hits, number, size, gazetteer):
+        if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, size, gazetteer):
             continue
         done = start + size
         if form.regions or form.gone:
@@ -59,7 +58,7 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
 
 def _measure(text: str, start: int, gazetteer: Gazetteer) -> int:
     """Return the length of the longest form at an offset, 0 if there is none."""
-    for size in gazetteer.lengths[text[start : start + HEAD]]:
+    for size in gazetteer.lengths.get(text[start : start + HEAD], ()):
         form = gazetteer.forms.get(text[start : start + size]) if start + size <= len(text) else None
         if form and not (form.full and form.regions and size > HEAD and _is_cut(text, start + size - 1)):
             return size
@@ -71,14 +70,9 @@ def _is_cut(text: str, last: int) -> bool:
     return load_place_words().cut.match(text, last) is not None
 
 
-def _is_overlapped(text: str, hits: list[int], number: int, size: int, gazetteer: Gazetteer) -> bool:
-    end = hits[number] + size
-    for start in hits[number + 1 : number + size]:
-        if start >= end:
-            break
-        if _measure(text, start, gazetteer) > size:
-            return True
-    return False
+def _is_overlapped(text: str, start: int, size: int, gazetteer: Gazetteer) -> bool:
+    spots = gazetteer.opening.finditer(text, start + 1, start + size + 1)
+    return any(_measure(text, spot.start(), gazetteer) > size for spot in spots)
 
 
 def _is_barred(text: str, start: int, end: int, form: Form) -> bool:

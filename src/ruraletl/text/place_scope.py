@@ -9,10 +9,11 @@ from datetime import date
 from ruraletl.reference.regions import COUNTRY, Level, find_chain, find_current_code
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_resolve import Place, PlaceBasis, PlaceReason
+from ruraletl.text.words import find_each
 
+OPENING = re.compile("[全我本该此这整]")  # of a scope word
 SCOPE_WORD = lazy_regex(
     r"""
-    (?=[全我本该此这整])                            # fails fast
     (?P<pointer> (?<![安健完齐周顾])全 | (?<!自)我 | (?<![根基成日资])本 | (?<!应)该 | (?<![因如由])此 | 这个? | 整个)
     (?P<kind>自治[区州县旗]|[国省市县区州旗盟])
     (?![域场间位划块]|级以上|帜|舰)                # 全区域, 本市场: other words
@@ -80,7 +81,7 @@ def find_scopes(text: str, subject_code: str, *, on: date | None = None) -> list
     """Return the scope words of a text as places; 全国 and 我国 are left to ``find_places``."""
     places = []
     codes: dict[str, str | None] = {}
-    for found in SCOPE_WORD.finditer(text):
+    for found in find_each(OPENING, SCOPE_WORD, text, 0, len(text)):
         word = found[0]
         if found["kind"] == "国":
             continue

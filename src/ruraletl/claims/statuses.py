@@ -12,6 +12,8 @@ from ruraletl.text.times import Sort, Time
 
 CUE = build_cue()
 DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
+YEAR_AHEAD = re.compile(r"(?<!截至)(?<!截止)到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由))")  # said as that year begins
+SPRING = 4
 OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
@@ -99,12 +101,16 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
         return status
     later = (first.year, first.month) > (published.year, published.month)
     last = last or date.max  # 明年1月起
-    ahead = later or (published < last and published.month < last.month and DEADLINE.search(before) is not None)
+    ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
     if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
         return Status.TARGET
     if status is not Status.ACTUAL and last < published and is_forecast(before):
         return Status.ACTUAL
     return status
+
+
+def _is_deadline(before: str, published: date) -> bool:
+    return bool(DEADLINE.search(before) or (published.month <= SPRING and YEAR_AHEAD.search(before)))
 
 
 def is_forecast(before: str) -> bool:

@@ -63,8 +63,9 @@ NOUN_UNITS = [
     (re.compile(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
 ]
 SPOKEN_SUM = re.compile(
-    r"(?:[赚挣卖亏赔花攒欠]|收了|剩下?|收入|欠债|能[拿领挣]|(?:房价|彩礼|学费|工资|月薪|票价)从?)(?:到|了|上|近|约|大概)*$"
+    r"(?:[赚挣卖亏赔花攒欠落]|收了|剩下?|收入|欠债|能[拿领挣]|(?:房价|彩礼|学费|工资|月薪|票价)从?)(?:超?过|突破|达到?|到|了|上|近|约|大概)*$"
 )  # 一亩亏[200]
+SPOKEN_END = re.compile(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
 PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
 PLACES = re.compile(r"(?:省份|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
@@ -146,7 +147,7 @@ def _tell_unit(number: Number) -> str:
 
 def _is_spoken(number: Number) -> bool:
     """Tell a sum of money as people say it: 一亩亏[200]."""
-    return number.tail in ("", "多") and SPOKEN_SUM.search(number.lead) is not None
+    return SPOKEN_END.fullmatch(number.tail) is not None and SPOKEN_SUM.search(number.lead) is not None
 
 
 def _count_behind(number: Number) -> str | None:

@@ -159,7 +159,7 @@ def _share_head(words: str, context: Context) -> Head:
     """占…的33.9%: what is a share, and of what."""
     found = SHARE.search(words)
     own = cut_links(OPENERS.sub("", words[: found.start()])) if found else ""
-    whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由")
+    whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由将")
     if context.topic and MEASURE.fullmatch(own):
         own = MEASURED.sub("", context.topic) + own
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]

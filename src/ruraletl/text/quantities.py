@@ -17,14 +17,17 @@ TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
 PRICED = re.compile(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
 WORTH = re.compile(
-    r"(?:[斤亩天月]|价|卖|挣|赚|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
+    r"(?:[斤亩天月]|价|卖|挣|赚|落|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
 )
 DIME = re.compile(r"[1-9](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
+# What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
+TOLD = re.compile(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
+SPELT = (Form.CHINESE, Form.RANGE)
 NEAR, FAR = 3, 8  # characters before a number
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Find every number with a meaning of size: Arabic digits, and Chinese numerals before a unit.
+    """Find every number with a meaning of size: Arabic digits, Chinese ones before a unit or told as a sum (挣了四千).
 
     Ranges (3000—5000元) and fractions are one quantity; each member of a ratio of three is one.
     """
@@ -42,6 +45,8 @@ def _scan(text: str) -> Iterator[Quantity]:
         start = found.start()
         if behind and behind["word"] == DOUBLING and DOUBLED not in text[max(0, start - NEAR) : start]:
             behind = None
+        if behind is None and numeral.form in SPELT and not TOLD.search(text, max(0, start - NEAR), start):
+            continue
         article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
             quantity = _build(text, start, numeral, behind)

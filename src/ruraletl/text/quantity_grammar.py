@@ -25,6 +25,9 @@ ARABIC = rf"""
 DIGIT = "[一二两三四五六七八九]"
 CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+[百千]?[万亿]*)?"
 
+# Behind a numeral to which people leave the unit out: 去年挣了四万, 少说也有六万多.
+SPOKEN = r"(?=(?:出头|左右|上下|以[上下])?(?:[，。；！？”」…）\s]|$))"
+
 
 def _words(units: tuple[Unit, ...]) -> str:
     guards = {unit.word: f"(?!{'|'.join(unit.not_before)})" for unit in units if unit.not_before}
@@ -53,7 +56,7 @@ def compile_numbers() -> re.Pattern[str]:
           (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
           (?P<share>\s?[%％‰])?
         | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
-          (?=\s?[多余来]?\s?(?:{words}))
+          (?=\s?[多余来]?\s?(?:{words})|(?<=[百千万亿多余]){SPOKEN})
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
           (?=\s?(?:{words}))

@@ -1,5 +1,5 @@
 -- grain: one row per claim that could take part in an observation (claim_id)
--- The only copy of the claims between staging and the marts: what decides, and no words.
+-- The only copy of the claims between staging and the marts: what decides, and of its words the sentence.
 with claims as (
     select * from {{ ref('int_claims_judged') }}
 ),
@@ -22,9 +22,11 @@ final as (
         period,
         dimensions,
         review_verdict,
+        sentence,
         value,
         value_low,
         value_high,
+        confidence,
         text_start,
         is_accepted,
         is_home_government,

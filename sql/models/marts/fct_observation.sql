@@ -3,10 +3,6 @@ with observations as (
     where is_decided
 ),
 
-claims as (
-    select * from {{ ref('stg_claims') }}
-),
-
 documents as (
     select * from {{ ref('int_documents_described') }}
 ),
@@ -46,14 +42,14 @@ final as (
         observations.dimensions,
         observations.chosen_by,
         observations.review_verdict,
-        claims.sentence,
+        observations.sentence,
         documents.document_url,
         observations.value::double as value,
         observations.value_low::double as value_low,
         observations.value_high::double as value_high,
         observations.lowest_claimed::double as lowest_claimed,
         observations.highest_claimed::double as highest_claimed,
-        claims.confidence,
+        observations.confidence,
         observations.claim_count,
         observations.source_count,
         observations.conflicting_source_count,
@@ -63,7 +59,6 @@ final as (
         observations.period_end,
         observations.published_on
     from observations
-    inner join claims on observations.claim_id = claims.claim_id
     inner join documents on observations.document_id = documents.document_id
     inner join regions on observations.region_code = regions.region_code
     inner join indicators on observations.indicator_id = indicators.indicator_id

@@ -31,6 +31,8 @@ BEHIND = re.compile(
 MADE = re.compile(
     r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购"
 )
+# Who is helped or at work is not how many have left poverty.
+MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
 EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
@@ -108,6 +110,8 @@ def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> 
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
     if indicator.indicator_id == "crop_output":
         return MADE.search(phrase) is not None
+    if indicator.indicator_id == "poverty_pop_lifted":
+        return MOVED.search(phrase) is not None
     if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):
         return False
     return EARNED.search(phrase, end) is not None

@@ -35,7 +35,7 @@ ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
 SAME = lazy_regex(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
 WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
 ITEM = 12  # characters of a phrase that tell it from another
-GUARDS = {"人参": "(?![与加保赛军会观展考选照谋评])"}  # 300余名个人参与 grow no ginseng
+GUARDS = {"人参": "(?![与加保赛军会观展考选照谋评])", "咖啡": "(?![馆厅店吧屋])"}  # 300余名个人参与 grow no ginseng
 FEWEST = 2  # values that contradict each other
 
 

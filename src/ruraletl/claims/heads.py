@@ -12,6 +12,7 @@ from ruraletl.claims.head_rules import (
     EMPTY,
     MEASURE,
     MEASURED,
+    MEASURED_NEXT,
     NAMED_PLACES,
     NO_NOUN,
     NOUN_AFTER,
@@ -144,7 +145,10 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
-    return DANGLING.sub("", cut_links(tail)[:LONGEST])
+    noun = cut_links(tail)
+    if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
+        noun = MEASURED_NEXT.sub("", noun)
+    return DANGLING.sub("", noun[:LONGEST])
 
 
 def _share_words(number: Number) -> str:

@@ -23,7 +23,9 @@ MARK = re.compile(
 )
 
 LONGEST = 1000  # characters of a sentence
-ASIDE = re.compile(r"[（(][^（）()\d。\n]{1,12}[）)](?=[^，。；\s])")  # a short one in brackets divides nothing
+ASIDE = re.compile(
+    r"[（(](?:[^（）()\d。\n]|(?<=[A-Z])\d){1,12}[）)](?=[^，。；\s])"
+)  # a short one divides nothing: （M2）
 
 
 @value()

@@ -37,7 +37,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>个(?!月|人)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入)|[每一]个(?P<month>月)"
+    r"每(?P<each>个(?!月|人)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|人均)|[每一]个(?P<month>月)"
 )
 # (unit as written, words before it, base unit) where the words tell what the unit is
 SPOKEN = [

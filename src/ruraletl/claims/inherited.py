@@ -62,7 +62,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     if subject := _read_approach(number, context.approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
-    if kind is ValueKind.RANK:
+    if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
         inherited = inherited.partition("…占")[0]
     return Head(inherited or lead or _cut_subject(tighten(context.approach)), inherited=bool(context.previous))
 

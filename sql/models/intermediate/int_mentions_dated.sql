@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 -- grain: one row per mention of a measure or named policy at a known place, in a current document (mention_id)
 with mentions as (
     select * from {{ ref('stg_mentions') }}

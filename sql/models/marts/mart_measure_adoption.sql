@@ -1,4 +1,4 @@
-with mentions as (
+with mentions as not materialized (
     select * from {{ ref('int_mentions_dated') }}
 ),
 

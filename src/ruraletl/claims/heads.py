@@ -43,6 +43,8 @@ from ruraletl.records import ValueKind
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 DANGLING = re.compile(r"(?:[，、的共中有和及里”’」]|(?<!参)与)+$")
+LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
+CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
 
@@ -64,7 +66,13 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
         if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
             return Head(named["verb"] + noun, noun=noun)
         return Head(_join(number, lead, noun, context), noun=noun)
-    return inherit(number, kind, lead, context) or Head(_drop_agent(lead)[-LONGEST:])
+    return inherit(number, kind, lead, context) or Head(_shorten(_drop_agent(lead)))
+
+
+def _shorten(words: str) -> str:
+    """Return the last words of a phrase that is too long, without the end of an item that is cut."""
+    cut = words[-LONGEST:]
+    return cut if cut == words else CUT_ITEM.sub("", cut)
 
 
 def _list_up(listing: str, words: str) -> str:
@@ -79,6 +87,8 @@ def _read_noun(number: Number, context: Context) -> str:
         return noun
     if not noun and number.unit == "户" and context.followers[0].unit == "人":
         return clean_noun(context.followers[0])  # 20户90名村民搬迁
+    if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
+        return noun + LEVEL.sub("", clean_noun(context.followers[-1]), count=1)
     if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(context.followers[-1]))):
         return noun + shared[0]
     return noun

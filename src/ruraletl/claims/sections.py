@@ -11,6 +11,7 @@ LONGEST = 40  # characters of a heading
 TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
 PLANNED = lazy_regex(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
+GOALS = lazy_regex(r"(?!.*(?:任务|安排|工作|重点|举措|措施|部署)).*目标")
 # 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
 AHEAD = lazy_regex(
     r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|下一?阶段|下半年|四季度|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
@@ -67,7 +68,8 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
             return Section(calendar, Status.PLAN, years)
     if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
-        return Section(calendar, Status.PLAN, years or ahead or current.horizon)
+        standing = Status.TARGET if GOALS.search(line) else Status.PLAN
+        return Section(calendar, standing, years or ahead or current.horizon)
     if years and (recalled or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):

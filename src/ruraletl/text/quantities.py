@@ -14,6 +14,8 @@ from ruraletl.text.words import find_each
 LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
+HUNDRED = 100
+MORE_THAN = re.compile(r"多(?![式样种元少])|余(?![额下热姚杭粮缺地江庆干量款年])")
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
 PRICED = re.compile(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
 WORTH = re.compile(
@@ -78,7 +80,7 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
 
 
 def _is_more(text: str, numeral: Numeral, behind: re.Match[str] | None) -> bool:
-    """Tell 多 and 余 between number and unit, and 多 behind a magnitude whose unit is left out: 5万多干部."""
+    """Tell 多 and 余 between number and unit, and where the unit is left out: 5万多干部, 300余农户."""
     if behind is None:
-        return bool(numeral.magnitude) and text.startswith("多", numeral.end)
+        return bool(numeral.magnitude or numeral.value >= HUNDRED) and MORE_THAN.match(text, numeral.end) is not None
     return behind["more"] in ("多", "余")

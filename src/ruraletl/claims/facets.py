@@ -16,6 +16,7 @@ from ruraletl.text.words import join_words
 # Indicators that are of one crop or animal each; the words before name it once for several.
 PARTED = lazy_regex(r"crop_|livestock_|industry_output_value|industry_chain_output|greenhouses")
 CARRIED = ("crop", "animal", "product")
+BRED, GROWN = "livestock_", "crop_"  # animals are no crop's, nor crops an animal's
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
 NO_CROP = lazy_regex(r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|占")
@@ -72,7 +73,8 @@ def carry(own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator 
     """Give a number the crop or animal that the words before it named, where its indicator is of one."""
     if indicator is None or not PARTED.match(indicator.indicator_id) or any(facet in own for facet in CARRIED):
         return own
-    return own | {facet: value for facet, value in earlier.items() if facet in CARRIED}
+    alien = {BRED: "crop", GROWN: "animal"}.get(indicator.indicator_id.partition("_")[0] + "_")
+    return own | {facet: value for facet, value in earlier.items() if facet in CARRIED and facet != alien}
 
 
 def find_entity(before: str, earlier: str | None) -> str | None:

@@ -24,8 +24,10 @@ BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|�
 COMPARED = lazy_regex(r"比|较|同比|环比|年均")
 RANKED = lazy_regex(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.
+WHOSE = 8  # characters before such a word: 金融机构存贷款余额
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 JOINED = {
+    "存贷款": ("存款", "贷款"),
     "城乡": ("城镇", "农村"),
     "三次产业": INDUSTRIES,
     "一二三产业": INDUSTRIES,
@@ -127,8 +129,9 @@ def _subjects(words: str, count: int) -> list[str]:
 def _part(words: str) -> list[str]:
     """Return the subjects that one word joins, each with the words behind it."""
     for joined, parts in JOINED.items():
-        if words.startswith(joined):
-            return [part + words[len(joined) :] for part in parts]
+        before, found, behind = words.partition(joined)
+        if found and len(before) <= WHOSE:
+            return [before + part + behind for part in parts]
     return []
 
 

@@ -14,7 +14,7 @@ from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
-from ruraletl.claims.sections import LONGEST, Section, is_heading, read_section
+from ruraletl.claims.sections import LONGEST, Section, is_heading, read_opening, read_section
 from ruraletl.claims.speakers import add_speakers, find_speakers
 from ruraletl.claims.tables import read_table
 from ruraletl.claims.threads import OPENING, Thread
@@ -169,7 +169,8 @@ def _behind(quantities: list[Quantity], at: int, span: Span) -> int:
 
 def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
-    return read_section(line, section, work.calendar) if is_heading(line) else section
+    read = read_section if is_heading(line) else read_opening
+    return read(line, section, work.calendar)
 
 
 def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Section) -> None:

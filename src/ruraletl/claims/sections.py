@@ -20,6 +20,11 @@ AHEAD = lazy_regex(
 FRAME = lazy_regex(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
+# In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
+LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
+GOALS = lazy_regex(
+    r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
+)
 REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
 CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
 # So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
@@ -75,6 +80,15 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
     return Section(calendar) if TOP.match(line) else current
+
+
+def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
+    """Return the section that the opening of a paragraph sets in a report of work that has no such heading."""
+    if not calendar.outlook or calendar.year is None:
+        return current
+    if LOOKS_BACK.match(line):
+        return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
+    return Section(calendar, Status.PLAN, _find_years(line, calendar)) if GOALS.match(line) else current
 
 
 def _look_back(calendar: Calendar, first: int, last: int) -> Calendar:

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from ruraletl.crawl.archive import Archive
+from ruraletl.crawl.lease import Lease
 from ruraletl.records import Account, Fetch, Offer, Outcome, Role, RunSummary, Severity, SourceSummary, name_moment
 from ruraletl.recovery import recover_archive
 from ruraletl.settings import Settings, load_settings
@@ -98,6 +99,15 @@ def test_runs_whose_record_was_lost_with_staging_were_not_killed(settings: Setti
     archive(settings, to_its_end=True)
     assert recover(settings) == []
     assert [row[-1] for row in read_runs(settings)] == [False]
+
+
+def test_what_a_worker_still_writes_that_outlived_its_run_is_left_until_it_is_whole(settings: Settings) -> None:
+    archive(settings, to_its_end=False)
+    with Lease(settings.archive_dir, "one", KILLED):
+        assert recover(settings) == []
+        assert read_runs(settings) == []
+    assert recover(settings) == [CUT_OFF]
+    assert len(read_runs(settings)) == 1
 
 
 def test_an_archive_that_cannot_be_read_is_a_problem_and_no_end(settings: Settings) -> None:

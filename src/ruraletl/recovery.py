@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ruraletl.archived_run import ArchivedRun, read_archive
 from ruraletl.crawl.archived import find_run, list_archives
+from ruraletl.crawl.lease import is_taken
 from ruraletl.records import Problem, RunSummary, Severity
 from ruraletl.settings import Settings
 from ruraletl.warehouse.staging import Staging
@@ -26,16 +27,20 @@ def recover_archive(settings: Settings, staging: Staging, source_ids: Collection
     loaded, recorded = staging.loaded_runs(), staging.recorded_runs()
     problems = list[Problem]()
     runs = dict[str, ArchivedRun]()
+    unfinished = set[str]()
     for path in list_archives(settings.archive_dir):
         source_id, run_id = path.parent.name, find_run(path)
         if (source_id, run_id) in loaded and run_id in recorded:
+            continue
+        if (source_id, run_id) not in loaded and is_taken(settings.archive_dir, source_id):
+            unfinished.add(run_id)  # a worker that outlived the run still writes; another run takes it when it is whole
             continue
         fetches, damage = read_archive(path, runs)
         if (source_id, run_id) not in loaded:
             staging.load_fetches(fetches)
             problems += damage
     for run in runs.values():
-        if run.run_id not in recorded:
+        if run.run_id not in recorded | unfinished:
             summary = _describe(run, staging, recorded)
             staging.load_run(summary)
             problems += (problem for problem in _explain(summary) if problem.source_id in source_ids)

@@ -50,3 +50,12 @@ class Lease:
 
     def __exit__(self, *_: object) -> None:
         self._file.__exit__()
+
+
+def is_taken(archive_dir: Path, source_id: str) -> bool:
+    """Say whether a worker collects a source now."""
+    try:
+        with LockedFile(archive_dir / source_id / NAME, wait=False):
+            return False
+    except BlockingIOError:
+        return True

@@ -29,6 +29,9 @@ EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日)[^，。；]{0,24}$"
 )
+STATION = re.compile(
+    r"[，、][^，。；\d]{0,10}(?:站|机场|码头|港|高速公?路?|出口|入口|[国省]道|县城|[市城]区|市里)(?:仅|约|只有)?"
+)
 DURATION_UNITS = frozenset({"time"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
@@ -85,13 +88,17 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
 
 
 def spread_policy(text: str, numbers: Sequence[Number], reasons: Sequence[str | None]) -> list[str | None]:
-    """Refuse the later members of a list of rates whose first is refused: 奖励国家级10万元、省级5万元."""
+    """Refuse the later members of a list after a refused one: 奖励国家级10万元、省级5万元, 距县城9公里，车站5公里."""
     spread = list(reasons)
     for at in range(1, len(numbers)):
         before, number = numbers[at - 1], numbers[at]
         if spread[at] is None and spread[at - 1] == "policy_param" and before.unit == number.unit in RATE_UNITS:
             between = text[before.quantity.unit_end : number.quantity.start]
             spread[at] = "policy_param" if SERIES.fullmatch(between) and not PAID.search(between) else None
+        elif spread[at] is None and spread[at - 1] == "distance" and before.unit == number.unit:
+            spread[at] = (
+                "distance" if STATION.fullmatch(text, before.quantity.unit_end, number.quantity.start) else None
+            )
     return spread
 
 

@@ -7,6 +7,7 @@ from ruraletl.claims.head_rules import (
     AGENT,
     AIM,
     AMONG,
+    BUILT,
     CHANGE_TAIL,
     DIGIT,
     EMPTY,
@@ -61,7 +62,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if noun:
         if counted and (among := AMONG.match(number.lead)):
             return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
-        if counted:  # words between two numbers are the first one's noun
+        if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
             lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
         if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
             return Head(named["verb"] + noun, noun=noun)
@@ -158,7 +159,8 @@ def clean_noun(number: Number, continuation: str = "") -> str:
     noun = cut_links(tail)
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
         noun = MEASURED_NEXT.sub("", noun)
-    return DANGLING.sub("", noun[:LONGEST])
+    noun = DANGLING.sub("", noun[:LONGEST])
+    return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
 
 
 def _share_words(number: Number) -> str:

@@ -35,6 +35,7 @@ GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
 )
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
+HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
 YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
@@ -203,8 +204,12 @@ def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread)
 def _find_qualifier(passage: Passage, index: int) -> Qualifier:
     """Read the qualifier; words behind the last member of a 分别 list hold for those that have none of their own."""
     number, share = passage.numbers[index], passage.shares.get(index)
-    suffix = read_suffix(number) or read_suffix(passage.numbers[share.members[-1]]) if share else None
-    return suffix or read_qualifier(number)
+    if not share:
+        return read_qualifier(number)
+    first, last = passage.numbers[share.members[0]], passage.numbers[share.members[-1]]
+    qualifier = read_suffix(number) or read_suffix(last) or read_qualifier(number)
+    hedged = qualifier is Qualifier.EQ and HEDGED.search(first.lead)  # 分别约3亿千瓦和4亿千瓦
+    return read_qualifier(first) if hedged else qualifier
 
 
 def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread: Thread) -> dict[str, str]:

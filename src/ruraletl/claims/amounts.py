@@ -46,6 +46,7 @@ SPOKEN = [
 ]
 # The rate holds for both: 每公斤从3元涨到5元, 每人每月780元和640元.
 ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
+MOVED = re.compile(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
 NOUN_UNITS = [
     (re.compile(r"人次$"), "人次"),
     (re.compile(r"(?:阅读|点击|播放|浏览|访问)总?量$"), "次"),
@@ -165,15 +166,20 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     for expected, pattern, unit, factor in CONTEXTS:
         if dimension == expected and pattern.search(words):
             return unit, factor
-    if number.unit == "元" and (
-        each := PER_EACH.search(number.whole_lead if ENDS.search(number.whole_lead) else number.lead)
-    ):
+    if number.unit == "元" and (each := _find_each(number, phrase)):
         per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
         return "人", Decimal(1)
     unit = next((unit for raw, lead, unit in SPOKEN if number.raw == raw and lead.search(number.lead)), number.unit)
     return unit, Decimal(1)
+
+
+def _find_each(number: Number, phrase: str) -> re.Match[str] | None:
+    """Find what a price is of; one that has moved is of what the one before was (每斤卖1元，今年涨到[1.2]元)."""
+    if each := PER_EACH.search(number.whole_lead if ENDS.search(number.whole_lead) else number.lead):
+        return each
+    return PER_EACH.search(phrase) if MOVED.search(number.lead) else None
 
 
 def _bounds(number: Number, sign: int, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:

@@ -33,6 +33,7 @@ EVENT = lazy_regex(
     r"成立|改制|获批|挂牌|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
 FOUNDED = lazy_regex(r"改制为|改[称名]为?|更名为|撤[县地乡]|划[归入]|[建设置][市县区州]")  # and so of no later state
+OVER = ("过去一年", "过去的一年", "一年来")  # 过去一年，…取得新的成绩。
 DATELINE = lazy_regex(r"[讯电]")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
@@ -111,7 +112,7 @@ class Thread:
             and (time.sort is not Sort.VAGUE or time.years)  # 刚刚过去的2025年
         )
         time = next(near, None)
-        if time is None or time.sort not in YEARS:
+        if time is None or (time.sort not in YEARS and time.text not in OVER):
             return
         if EVENT.search(text, start, end) and not text.startswith(("，", ","), time.end):
             return

@@ -142,7 +142,8 @@ def _year(use: Use) -> int | None:
     if time.offset is None:
         return use.anchor or _year_of_part(use)
     if time.back and use.anchor:
-        return use.anchor + time.offset
+        year = use.anchor + time.offset
+        return None if counted and time.offset > 0 and year > counted else year  # 第三年挂果: of any tree
     if counted is None or (time.back and time.offset >= 0):
         return None  # 当年 with no year before it is long ago
     return counted + time.offset

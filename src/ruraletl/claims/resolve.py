@@ -181,8 +181,13 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     share = passage.shares.get(index)
     if share and len(share.subject) > 1:
         return Head(share.subject)
-    if share and kind in CHANGES and len(thread.listed) >= len(share.members):
-        return Head(thread.listed[share.member - len(share.members)], inherited=True)  # 面积A、产量B，分别增长C和D
+    if share and len(thread.listed) >= len(share.members):
+        if kind in CHANGES:  # 面积A、产量B，分别增长C和D
+            return Head(thread.listed[share.member - len(share.members)], inherited=True)
+        if passage.numbers[share.members[0]].lead.startswith(
+            "分别"
+        ):  # …；到2027年，分别达到5个和30个: joined one by one
+            return Head(thread.listed[-len(share.members)], inherited=True)
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)

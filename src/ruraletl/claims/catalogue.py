@@ -29,7 +29,10 @@ BEHIND = re.compile(
 )
 # What grows nowhere is no crop, and what firms earn or use is no count of firms.
 MADE = re.compile(
-    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购"
+    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
+)
+NO_ROAD = re.compile(
+    r"(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
@@ -110,6 +113,8 @@ def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> 
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
     if indicator.indicator_id == "crop_output":
         return MADE.search(phrase) is not None
+    if indicator.indicator_id == "road_length":
+        return NO_ROAD.search(phrase) is not None
     if indicator.indicator_id == "poverty_pop_lifted":
         return MOVED.search(phrase) is not None
     if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):

@@ -115,8 +115,9 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
         return noun
     # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
     of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
-    if of_lead or (number.unit == "元" and SPENT.fullmatch(lead)):
-        return f"{lead[-LONGEST:]}…{noun}"
+    spent = number.unit == "元" and SPENT.fullmatch(lead)
+    if of_lead or spent:
+        return lead if spent and BUILT.search(noun) else f"{lead[-LONGEST:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) else lead[-LONGEST:]

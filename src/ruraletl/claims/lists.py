@@ -35,7 +35,9 @@ JOINED = {
     "一二三产": INDUSTRIES,
     "一三产业": INDUSTRIES[::2],
     "二三产业": INDUSTRIES[1:],
+    "一二产业": INDUSTRIES[:2],
 }
+SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
 # What is measured of each item of a list, and the ends of items that name it themselves.
 MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
@@ -113,7 +115,7 @@ def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Seq
 
 def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
-    words = COMPARISON.sub("", words)
+    words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
     for piece in (LAST_CLAUSE.sub("", tail), tail):
         items = [OPENERS.sub("", item) for item in ITEM.split(piece)]

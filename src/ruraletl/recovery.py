@@ -60,8 +60,8 @@ def _explain(summary: RunSummary) -> Iterator[Problem]:
             source_id=source.source_id,
             stage="archive",
             reason="run_cut_off",
-            message=f"{source.source_id}: the run {summary.run_id} was cut off; the {source.pages_seen} article pages of "
-            "this source that it had asked for are kept, and this run goes on from there. "
+            message=f"{source.source_id}: the run {summary.run_id} was cut off; the {source.pages_seen} article pages "
+            "of this source that it had asked for are kept, and this run goes on from there. "
             "Look whether the machine was restarted then, or had no memory left.",
             severity=Severity.WARNING,
         )

@@ -1,9 +1,13 @@
 """Expressions of time: what they state."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ruraletl.text.time_grammar import OPENING, TIME
 from ruraletl.text.time_words import ANCHORED, ERAS, FESTIVALS, RELATIVE
 from ruraletl.text.times import find_times
+from ruraletl.text.words import find_each
 
 CASES = [
     ("2014年", ("point", 2014, None, "", None)),
@@ -54,3 +58,21 @@ def test_words_that_are_no_time(text: str) -> None:
 @pytest.mark.parametrize("word", [*RELATIVE, *ANCHORED, *ERAS, *(f"{name}期间" for name in FESTIVALS)])
 def test_every_word_of_the_tables_is_found(word: str) -> None:
     assert find_times(f"全县{word}以来") or find_times(f"全县{word}种粮")
+
+
+PIECES = [
+    *(text for text, _ in CASES),
+    *RELATIVE,
+    *ANCHORED,
+    *ERAS,
+    *FESTIVALS,
+    *"0123456789.—至月日天半几数两十 年以来",
+    "至今",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_where_an_expression_may_begin_leaves_none_out(text: str) -> None:
+    tried = find_each(OPENING, TIME, text, 0, len(text))
+    assert [found.span() for found in tried] == [found.span() for found in TIME.finditer(text)]

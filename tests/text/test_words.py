@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ruraletl.text.words import find_word, join_words
+from ruraletl.text.words import find_each, find_word, join_words
 
 PATTERN = re.compile(join_words(["户", "公里", "平方公里", "公顷", "吨", "吨公里", "km²"], {"户": "(?!籍)"}))
 
@@ -28,3 +28,9 @@ def test_words_are_found_longest_first_and_within_their_guards(text: str, found:
 def test_a_word_is_found_wherever_it_stands() -> None:
     assert list(find_word("李家村、村村通、李家村", "李家村")) == [0, 8]
     assert list(find_word("哈哈哈", "哈哈")) == [0]
+
+
+def test_a_grammar_is_tried_where_its_opening_fits_and_behind_the_match_before() -> None:
+    opening, grammar = re.compile(r"\d"), re.compile(r"\d+[户亩]")
+    assert [found[0] for found in find_each(opening, grammar, "1户23亩4人5户", 0, 8)] == ["1户", "23亩"]
+    assert [found[0] for found in find_each(opening, grammar, "1户23亩4人5户", 1, 4)] == []

@@ -11,10 +11,11 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_resolve import Place, PlaceBasis, PlaceReason
 from ruraletl.text.words import find_each
 
-OPENING = re.compile("[全我本该此这整]")  # of a scope word
+OPENING = re.compile("[全我本该此这整自]")  # of a scope word
 SCOPE_WORD = lazy_regex(
     r"""
-    (?P<pointer> (?<![安健完齐周顾])全 | (?<!自)我 | (?<![根基成日资])本 | (?<!应)该 | (?<![因如由])此 | 这个? | 整个)
+    (?P<pointer> (?<![安健完齐周顾])全 | (?<!自)我 | (?<![根基成日资])本 | (?<!应)该 | (?<![因如由])此 | 这个? | 整个
+        | (?:^|(?<=[，。；：、\s由对经]))(?=自治区) )    # 自治区投入资金
     (?P<kind>自治[区州县旗]|[国省市县区州旗盟])
     (?![域场间位划块]|级以上|帜|舰)                # 全区域, 本市场: other words
     """,

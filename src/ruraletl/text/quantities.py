@@ -17,6 +17,8 @@ TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番
 HUNDRED = 100
 MORE_THAN = re.compile(r"多(?![式样种元少])|余(?![额下热姚杭粮缺地江庆干量款年])")
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
+DEGREE, CELSIUS = "度", "℃"  # 用电500度, but 气温38度
+WARM = re.compile(r"(?:[气水地体室高低]温|温度|温差|零[上下]|[升降]温)[^，。；\d电]{0,5}$")
 PRICED = re.compile(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
 WORTH = re.compile(
     r"(?:[斤亩天月]|价|卖|挣|赚|落|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
@@ -62,6 +64,8 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
     priced = behind and word == PIECE and PRICED.match(text, behind.end())
     if dime or (priced and WORTH.search(text, max(0, start - FAR), start)):
         word = MONEY
+    if word == DEGREE and WARM.search(text, max(0, start - FAR), start):
+        word = CELSIUS
     return Quantity(
         start=start,
         end=numeral.end,

@@ -24,7 +24,7 @@ CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿
 )
 RATE_UNITS = ("元", "%")
 SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
-PAID = re.compile(r"累计|共计?|已|先后|发放|投入(?!给予|予以|的)|下[达拨]|落实|拨付|兑现|筹")
+PAID = re.compile(r"全年|安排资金|累计|共计?|已|先后|发放|投入(?!给予|予以|的)|下[达拨]|落实|拨付|兑现|筹")
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日)[^，。；]{0,24}$"

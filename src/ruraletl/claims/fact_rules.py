@@ -1,28 +1,43 @@
 """The match of the rules that tell, by the words around a number, that it is no fact."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from ruraletl.claims.name_rules import NAMES
 from ruraletl.claims.policy_rules import POLICIES
-from ruraletl.records.value import value
-from ruraletl.text.edges import ANY, Chars, find_first, find_last, find_needed
+from ruraletl.text.edges import Chars, find_first, find_last, find_needed
 
 WINDOW_BEFORE, WINDOW_AFTER = 40, 40  # characters
 
 
-@value()
-class Rule:
-    """Words around a number, and what they make of it; the characters tell at once where it cannot fit."""
+class Rule(NamedTuple):
+    """Words around a number, and what they make of it."""
 
     reason: str
     before: re.Pattern[str]  # right before the number
     behind: re.Pattern[str]  # right behind it, its unit first
-    last: Chars  # that the words before end with
-    first: Chars  # that those behind begin with
-    before_holds: Chars  # one of which is among them
-    behind_holds: Chars
+
+
+class _Asked:
+    """Which rules ask for a character: a bit for each rule, in the order of the rows."""
+
+    def __init__(self, asked: Iterable[Chars]) -> None:
+        self.by_char: dict[str, int] = defaultdict(int)
+        for number, chars in enumerate(asked):
+            for char in chars:
+                self.by_char[char] |= 1 << number
+        self.undemanding = self.by_char.pop("", 0)  # those with ANY
+        self.chars = re.compile(f"[{re.escape(''.join(self.by_char))}]")
+
+    def find(self, words: str) -> int:
+        """Return the rules that ask for a character of some words, or for none at all."""
+        bits = self.undemanding
+        for char in self.chars.findall(words):
+            bits |= self.by_char[char]
+        return bits
 
 
 def find_reasons(before: str, behind: str) -> Iterator[str]:
@@ -32,41 +47,35 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
         before: the words right before the number.
         behind: the words right behind it, its unit first.
     """
-    lead, tail = ANY.union(before), ANY.union(behind)
-    for rule in _choose_rules(before[-1:], behind[:1]):
-        if rule.before_holds.isdisjoint(lead) or rule.behind_holds.isdisjoint(tail):
-            continue
+    rules = load_rules()
+    last, first, before_holds, behind_holds = _load_edges()
+    bits = last.find(before[-1:]) & first.find(behind[:1])
+    bits &= before_holds.find(before)
+    bits &= behind_holds.find(behind) if bits else 0
+    while bits:
+        lowest = bits & -bits
+        bits ^= lowest
+        rule = rules[lowest.bit_length() - 1]
         if rule.behind.match(behind) and rule.before.search(before):
             yield rule.reason
-
-
-def compile_rules(rows: Iterable[tuple[str, str, str]]) -> list[Rule]:
-    """Compile rows of reason, words before and words behind."""
-    return [
-        Rule(
-            reason,
-            re.compile(f"(?:{before})$" if before else ""),
-            re.compile(behind),
-            find_last(before),
-            find_first(behind),
-            find_needed(before),
-            find_needed(behind),
-        )
-        for reason, before, behind in rows
-    ]
 
 
 @cache
 def load_rules() -> list[Rule]:
     """Return the rules on names and on policies, compiled when the first number is read."""
-    return compile_rules([*NAMES, *POLICIES])
+    return [
+        Rule(reason, re.compile(f"(?:{before})$" if before else ""), re.compile(behind))
+        for reason, before, behind in (*NAMES, *POLICIES)
+    ]
 
 
-@lru_cache(maxsize=10_000)
-def _choose_rules(last: str, first: str) -> tuple[Rule, ...]:
-    """Return the rules that can fit between two characters, in the order of the rows."""
-    return tuple(
-        rule
-        for rule in load_rules()
-        if (rule.last is ANY or last in rule.last) and (rule.first is ANY or first in rule.first)
+@cache
+def _load_edges() -> tuple[_Asked, _Asked, _Asked, _Asked]:
+    """Return what the rules ask for: of the words before the last character and any, of those behind the first and any."""
+    befores, behinds = ([row[side] for row in (*NAMES, *POLICIES)] for side in (1, 2))
+    return (
+        _Asked(map(find_last, befores)),
+        _Asked(map(find_first, behinds)),
+        _Asked(map(find_needed, befores)),
+        _Asked(map(find_needed, behinds)),
     )

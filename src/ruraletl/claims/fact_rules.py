@@ -71,7 +71,7 @@ def load_rules() -> list[Rule]:
 
 @cache
 def _load_edges() -> tuple[_Asked, _Asked, _Asked, _Asked]:
-    """Return what the rules ask for: of the words before the last character and any, of those behind the first and any."""
+    """Return what is asked for: of the words before, the last character and any; of those behind, the first and any."""
     befores, behinds = ([row[side] for row in (*NAMES, *POLICIES)] for side in (1, 2))
     return (
         _Asked(map(find_last, befores)),

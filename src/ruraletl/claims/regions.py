@@ -20,6 +20,7 @@ BEFORE_TOPIC = lazy_regex(
 )
 # A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
 HONOURED = lazy_regex(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
+REPORT = lazy_regex(r"政府工作报告|工作总结|计划执行情况|经济运行情况|经济形势分析|统计公报")
 REACH = 500  # characters around a number in which its paragraph is searched
 SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
@@ -40,6 +41,7 @@ class Atlas:
     doubtful: tuple[int, ...] = ()  # where places stand that may be one of several
     quotes: tuple[Quote, ...] = ()  # in order
     on: date | None = None  # the day whose codes are valid
+    reports: bool = False  # on the work of a whole region: a part of it is but an example
     firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
@@ -135,7 +137,13 @@ class Atlas:
 
     def _leave(self, first: int, last: int) -> Iterator[Mark]:
         """Yield the marks that hold for the sentences behind theirs, from the last one backwards."""
-        return (mark for mark in self._back(first, last) if not HONOURED.match(self.text, mark.end))
+        marks = self._back(first, last)
+        return (mark for mark in marks if not self._is_example(mark) and not HONOURED.match(self.text, mark.end))
+
+    def _is_example(self, mark: Mark) -> bool:
+        """Tell a part of the region that a report is on: behind it the report goes on with the whole."""
+        around = self.default.code or COUNTRY
+        return self.reports and around not in (COUNTRY, mark.code) and is_within(mark.code, around, self.on)
 
     def _holds(self, mark: Mark, position: int) -> bool:
         """A wider place counts in its own part of a sentence (在全省靠前；…占95%), unless it only locates."""
@@ -165,7 +173,8 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     firm = default.code == COUNTRY or (default.code is not None and not by_lead)
     starts = tuple(mark.start for mark in marks)
     topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
-    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, firm)
+    reports = REPORT.search(title or "") is not None
+    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm)
 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:

@@ -231,10 +231,12 @@ def _drop_listed(places: Sequence[Place], text: str) -> list[Place]:
 
 
 def _drop_example(nested: Sequence[Place], inside: Sequence[Place], on: date | None) -> Sequence[Place]:
-    """Leave out a county at the end of a chain, where the lead goes on to another: it is but an example."""
+    """Leave out a county at the end of a chain, where the lead goes on to others: it is but an example."""
     last = nested[-1].code or ""
     others = [place.code or "" for place in inside if not is_within(last, place.code or "", on)]
-    apart = len(nested) > PAIR and any(not is_within(code, last, on) for code in others)
+    beside = {code for code in others if not is_within(code, last, on)}
+    inside_first = {code for code in beside if is_within(code, nested[0].code or "", on)}
+    apart = len(inside_first) >= PAIR if len(nested) == PAIR else len(nested) > PAIR and bool(beside)
     return nested[:-1] if apart else nested
 
 

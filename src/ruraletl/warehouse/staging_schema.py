@@ -234,6 +234,7 @@ KEY_OLD_CLAIMS = """
             ))), 16) as claim_key
         from claims
         inner join (select document_id, url from documents) as documents using (document_id)
+        where document_id in (select document_id from claims where claim_key is null)
     ) as keyed
     where claims.claim_key is null and claims.claim_id = keyed.claim_id
 """
@@ -274,8 +275,9 @@ def _create_table(db: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
     wanted = f"select *{times} from incoming"  # noqa: S608 - names of ours
     db.register("incoming", table.build_rows(()))
     db.execute(f"create table if not exists {table.name} as {wanted}")
-    grown = f"{wanted} union all by name select * from {table.name}"  # noqa: S608
-    db.execute(f"create or replace table {table.name} as {grown}")
+    if db.sql(wanted).columns != db.table(table.name).columns:  # or gigabytes would be written for nothing
+        grown = f"{wanted} union all by name select * from {table.name}"  # noqa: S608
+        db.execute(f"create or replace table {table.name} as {grown}")
     db.unregister("incoming")
 
 

@@ -88,9 +88,10 @@ def _read_noun(number: Number, context: Context) -> str:
         return noun
     if not noun and number.unit == "户" and context.followers[0].unit == "人":
         return clean_noun(context.followers[0])  # 20户90名村民搬迁
+    last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
-        return noun + LEVEL.sub("", clean_noun(context.followers[-1]), count=1)
-    if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(context.followers[-1]))):
+        return noun + LEVEL.sub("", clean_noun(last), count=1)
+    if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(last))):
         return noun + shared[0]
     return noun
 

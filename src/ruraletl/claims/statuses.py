@@ -12,7 +12,9 @@ from ruraletl.text.times import Sort, Time
 
 CUE = build_cue()
 DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
-YEAR_AHEAD = re.compile(r"(?<!截至)(?<!截止)到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由))")  # said as that year begins
+YEAR_AHEAD = re.compile(  # said as that year begins
+    r"^\s*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
+)
 SPRING = 4
 OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ruraletl.claims.name_rules import NAMES
 from ruraletl.claims.policy_rules import POLICIES
 from ruraletl.text.edges import Chars, find_first, find_last, find_needed
+from ruraletl.text.patterns import lazy_regex
 
 WINDOW_BEFORE, WINDOW_AFTER = 40, 40  # characters
 
@@ -62,9 +63,9 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
 
 @cache
 def load_rules() -> list[Rule]:
-    """Return the rules on names and on policies, compiled when the first number is read."""
+    """Return the rules on names and on policies, each compiled when its turn first comes."""
     return [
-        Rule(reason, re.compile(f"(?:{before})$" if before else ""), re.compile(behind))
+        Rule(reason, lazy_regex(f"(?:{before})$" if before else ""), lazy_regex(behind))
         for reason, before, behind in (*NAMES, *POLICIES)
     ]
 

@@ -70,7 +70,7 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
-    below = number.dimension == "temperature" and number.lead.endswith("零下")
+    below = number.lead.endswith("零下")
     return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), -1 if below else 1
 
 

@@ -10,6 +10,7 @@ from ruraletl.claims.head_rules import (
     BUILT,
     CHANGE_TAIL,
     DIGIT,
+    DWELT,
     EMPTY,
     MEASURE,
     MEASURED,
@@ -43,7 +44,7 @@ from ruraletl.records import ValueKind
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
-DANGLING = re.compile(r"(?:[，、的共中有和及里”’」]|(?<!参)与)+$")
+DANGLING = re.compile(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject
@@ -158,6 +159,8 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
+    if "的" in tail and DWELT.search(number.lead):
+        tail = tail.partition("的")[0]
     noun = cut_links(tail)
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
         noun = MEASURED_NEXT.sub("", noun)

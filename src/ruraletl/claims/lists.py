@@ -44,7 +44,7 @@ MEASURE = lazy_regex(
 )
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
-COMPARISON = lazy_regex(r"(?:比|较|与)[^，。；、]{1,10}(?:相比)?$")
+COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{1,10}(?:相比)?|累计同比|累计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,10 @@ def _subjects(words: str, count: int) -> list[str]:
     words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
     for piece in (LAST_CLAUSE.sub("", tail), tail):
-        items = [OPENERS.sub("", item) for item in ITEM.split(piece)]
-        items = [item for item in items if item][-count:]
+        items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
+        if len(items) > count == len(listed := piece.split("、")):
+            items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
+        items = items[-count:]
         if len(items) == count and (
             not any(map(DIGIT.search, items)) or (all(map(BOUND.match, items)) and DELIMITED.search(items[-1]))
         ):

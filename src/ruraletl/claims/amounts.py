@@ -9,16 +9,17 @@ from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
 from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form
 
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
-    ("mass", re.compile(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
-    ("mass", re.compile(r"亩产|单产|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
-    ("rate", re.compile(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
-    ("length", re.compile(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
-    ("volume", re.compile(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
-    ("household", re.compile(rf"^(?!.*(?:脱贫|贫困|农|牧|低保)户).*(?:{FIRMS.pattern})"), "家", Decimal(1)),
+    ("mass", lazy_regex(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
+    ("mass", lazy_regex(r"亩产|单产|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
+    ("rate", lazy_regex(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
+    ("length", lazy_regex(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
+    ("volume", lazy_regex(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
+    ("household", lazy_regex(rf"^(?!.*(?:脱贫|贫困|农|牧|低保)户).*(?:{FIRMS.pattern})"), "家", Decimal(1)),
 ]
 RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "日"): ("元/天", Decimal(1)),
@@ -36,53 +37,53 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "平方米"): ("元/m²", Decimal(1)),
     ("money", "公里"): ("元/km", Decimal(1)),
 }
-PER_EACH = re.compile(  # 每亩, 一亩地, 亩均
+PER_EACH = lazy_regex(  # 每亩, 一亩地, 亩均
     r"每(?P<each>个(?!月|人)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
 )
 # (unit as written, words before it, base unit) where the words tell what the unit is
 SPOKEN = [
-    ("口", re.compile(r"[家户人]$"), "人"),  # 他家5口
-    ("度", re.compile(r"气温|温度|[室水地]温|零[上下]"), "℃"),
-    ("位", re.compile(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
+    ("口", lazy_regex(r"[家户人]$"), "人"),  # 他家5口
+    ("度", lazy_regex(r"气温|温度|[室水地]温|零[上下]"), "℃"),
+    ("位", lazy_regex(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
 ]
 # The rate holds for both: 每公斤从3元涨到5元, 每人每月780元和640元.
-ENDS = re.compile(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
-MOVED = re.compile(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
+ENDS = lazy_regex(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
+MOVED = lazy_regex(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
 NOUN_UNITS = [
-    (re.compile(r"人次$"), "人次"),
-    (re.compile(r"(?:阅读|点击|播放|浏览|访问)总?量$"), "次"),
-    (re.compile(r"(?:收入|[赚挣卖]|花费?|年薪|月薪|工资|租金|分红)(?:到|了|上|近|约|个)*$"), "元"),
+    (lazy_regex(r"人次$"), "人次"),
+    (lazy_regex(r"(?:阅读|点击|播放|浏览|访问)总?量$"), "次"),
+    (lazy_regex(r"(?:收入|[赚挣卖]|花费?|年薪|月薪|工资|租金|分红)(?:到|了|上|近|约|个)*$"), "元"),
     (
-        re.compile(
+        lazy_regex(
             r"(?:额|资本|资金|投资|产值|收入|贷款|存款|支出|债务?|欠款|彩礼|房价|成本|费用|余额|利润|税收|增加值)(?:合计|总计|共)?$"
         ),
         "元",
     ),
-    (re.compile(r"人口|人数|人员|劳动力|村民|群众|居民|职工|学生|农民工?$|[浙徽闽粤晋赣湘]商|华侨|侨胞|乡贤"), "人"),
-    (re.compile(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
-    (re.compile(r"里程|长度|全长"), "km"),
-    (re.compile(r"户数"), "户"),
-    (re.compile(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
+    (lazy_regex(r"人口|人数|人员|劳动力|村民|群众|居民|职工|学生|农民工?$|[浙徽闽粤晋赣湘]商|华侨|侨胞|乡贤"), "人"),
+    (lazy_regex(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
+    (lazy_regex(r"里程|长度|全长"), "km"),
+    (lazy_regex(r"户数"), "户"),
+    (lazy_regex(r"(?:务工|打工|外出|就业|上学|留守)$"), "人"),  # 外出务工的就有1.6万
 ]
-SPOKEN_SUM = re.compile(
+SPOKEN_SUM = lazy_regex(
     r"(?:[赚挣卖亏赔花攒欠落]|收了|剩下?|收入|欠债|能[拿领挣]|(?:房价|彩礼|学费|工资|月薪|票价)从?)(?:超?过|突破|达到?|到|了|上|近|约|大概)*$"
 )  # 一亩亏[200]
-SPOKEN_END = re.compile(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
-PLACE = re.compile(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
+SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
+PLACE = lazy_regex(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
-PLACES = re.compile(r"(?:省份|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
-SCORED = re.compile(r"分(?![之别钟公店布级类])")
-COMPARED = re.compile(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
-FUND = re.compile(r"资金|经费|基金|贷款|补[贴助]")
-RATED = re.compile(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
+PLACES = lazy_regex(r"(?:省份|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
+SCORED = lazy_regex(r"分(?![之别钟公店布级类])")
+COMPARED = lazy_regex(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
+FUND = lazy_regex(r"资金|经费|基金|贷款|补[贴助]")
+RATED = lazy_regex(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
-        re.compile(
+        lazy_regex(
             r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|残疾人|灾民|难民|游客|乡亲)"
         ),
         "人",
     ),
-    (re.compile(r"[^，。；\d、和]{0,6}?户"), "户"),
+    (lazy_regex(r"[^，。；\d、和]{0,6}?户"), "户"),
 ]
 
 

@@ -1,22 +1,22 @@
 """The clock of a document: expressions of time to ISO periods."""
 
-import re
 from datetime import timedelta
 
 from ruraletl.claims.calendars import LATE, Calendar
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-YEARLY = re.compile(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
-DONE = re.compile(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
-FLOW = re.compile(
+YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
+DONE = lazy_regex(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
+FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
     r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定"
 )  # what adds up over years, and is no state at their end
-REACHED = re.compile(
+REACHED = lazy_regex(
     r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
 )  # a state at the end of the years to come, no sum over them
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)

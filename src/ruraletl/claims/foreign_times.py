@@ -1,27 +1,26 @@
 """Expressions of time that date something else than the number: a founding, an award, the news, the bound of a set."""
 
-import re
-
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
-FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
-FOUNDED_AFTER = re.compile(
+FOUNDED_BEFORE = lazy_regex(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
+FOUNDED_AFTER = lazy_regex(
     r"\s?[\d月日]{0,6}(?:正式|注册|挂牌|在[^，。；]{1,6})*(?:率先)?(?:撤[县地乡]设[市区镇]|建[市县区镇]|设[市县区镇]|开业|开园|成立|创办|创立|注册|建厂|建校)(?!时|之初|初期|当年)"
     r"|[^，。；\d]{0,6}(?:并网|投产|投运|投用|通车|启用|上线|开馆|开营)(?:发电|运营|使用)?(?=，(?:已|累计|至今|目前|现))"
 )
-NAMED_BEFORE = re.compile(
+NAMED_BEFORE = lazy_regex(
     r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
 )
-NAMED_AFTER = re.compile(r"[^\d，。；、的：:前上下]")
+NAMED_AFTER = lazy_regex(r"[^\d，。；、的：:前上下]")
 # The day of a dateline, or on which the news came out, dates nothing that the news says.
-NEWS = re.compile(
+NEWS = lazy_regex(
     r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
 )
-BY_NOW = re.compile(r"[^，。；\d]{2,12}的[^，。；\d]{1,10}(?:已|现|如今)")  # 当年栽种的泡桐已成林
+BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,10}(?:已|现|如今)")  # 当年栽种的泡桐已成林
 # 处置2018年底前批准的土地: a time within the object of a verb.
-SET_VERB = re.compile(r"[^\W\d_在到至截止于从自]$")
-SET_BEFORE = re.compile(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
+SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
+SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 

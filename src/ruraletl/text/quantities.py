@@ -5,27 +5,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ruraletl.reference.units import index_units
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
 from ruraletl.text.quantity_forms import Numeral, read_numeral
 from ruraletl.text.quantity_grammar import OPENING, compile_numbers, compile_unit
 from ruraletl.text.words import find_each
 
-LISTED_ONE = re.compile(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
+LISTED_ONE = lazy_regex(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
 HUNDRED = 100
-MORE_THAN = re.compile(r"多(?![式样种元少])|余(?![额下热姚杭粮缺地江庆干量款年])")
+MORE_THAN = lazy_regex(r"多(?![式样种元少])|余(?![额下热姚杭粮缺地江庆干量款年])")
 PIECE, MONEY = "块", "块钱"  # 一斤2块, but 3块地
 DEGREE, CELSIUS = "度", "℃"  # 用电500度, but 气温38度
-WARM = re.compile(r"(?:[气水地体室高低]温|温度|温差|零[上下]|[升降]温)[^，。；\d电]{0,5}$")
-PRICED = re.compile(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
-WORTH = re.compile(
+WARM = lazy_regex(r"(?:[气水地体室高低]温|温度|温差|零[上下]|[升降]温)[^，。；\d电]{0,5}$")
+PRICED = lazy_regex(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:价|工资|收入|租金)|[，。；、！？”）\s]|$")
+WORTH = lazy_regex(
     r"(?:[斤亩天月]|价|卖|挣|赚|落|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
 )
-DIME = re.compile(r"[1-9](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
+DIME = lazy_regex(r"[1-9](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
 # What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
-TOLD = re.compile(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
+TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
 SPELT = (Form.CHINESE, Form.RANGE)
 NEAR, FAR = 3, 8  # characters before a number
 

@@ -44,6 +44,9 @@ from ruraletl.claims.head_rules import (
 from ruraletl.claims.numbers import Number, tighten
 from ruraletl.claims.phrases import LONGEST, Context, Head
 from ruraletl.records import ValueKind
+from ruraletl.text.patterns import lazy_regex
+
+HEADS = lazy_regex(r"[人户]均")
 
 
 def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
@@ -121,7 +124,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     if context.previous and BENEFITS.fullmatch(lead):
         return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
-        return MEASURED.sub("", topic) + lead
+        # 劳务收入62亿元，人均[4.7万]元: an income per head keeps its noun
+        return lead + topic if HEADS.fullmatch(lead) and topic.endswith("收入") else MEASURED.sub("", topic) + lead
     return ""
 
 

@@ -30,6 +30,8 @@ MEMORY = 8  # places that 该县 may go back over
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
+PREFECTURE = "00"  # and of a prefecture, or of a province
+OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
 
 
 class Tie(IntEnum):
@@ -81,7 +83,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             aside = place.end
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
-        tie = _find_tie(place, code, subject, on) if code else Tie.STRANGER
+        tie = _find_tie(text, place, code, subject, on) if code else Tie.STRANGER
         if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, behind):
             tie = Tie.STRANGER
         if tie is Tie.WIDER and AGENCY.match(text, place.end):
@@ -107,6 +109,12 @@ def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> boo
     if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
         return True
     return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
+
+
+def _opens(text: str, place: Place, code: str) -> bool:
+    """Tell a city or a province that opens a paragraph alone (在广西，…): items of the news each name their own."""
+    alone = code.endswith(PREFECTURE) and text.startswith(("，", "：", ":"), place.end)
+    return alone and OPENING.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
 
 
 def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:
@@ -186,9 +194,11 @@ def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]
     return before or (behind is not None and behind.end() in starts)
 
 
-def _find_tie(place: Place, code: str, subject: str | None, on: date | None) -> Tie:
+def _find_tie(text: str, place: Place, code: str, subject: str | None, on: date | None) -> Tie:
     if subject is None or subject == COUNTRY or is_within(code, subject, on):
         return Tie.NAMED
     if is_within(subject, code, on):
         return Tie.WIDER
-    return Tie.APART if place.basis is PlaceBasis.PARENT or FULL_NAME.search(place.text) else Tie.STRANGER
+    if place.basis is PlaceBasis.PARENT or FULL_NAME.search(place.text) or _opens(text, place, code):
+        return Tie.APART
+    return Tie.STRANGER

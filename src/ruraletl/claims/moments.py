@@ -30,7 +30,7 @@ PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
-ONCE = ("以前", "过去", "曾经")
+ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
@@ -178,7 +178,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
 
 def _is_long_ago(time: Time) -> bool:
     """Tell a time that is past, though nothing says when: 几年前, 当时 with no year before it."""
-    return time.sort is Sort.AGO or time.back or time.text in ONCE
+    return time.sort is Sort.AGO or time.back or ONCE.fullmatch(time.text) is not None
 
 
 def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:

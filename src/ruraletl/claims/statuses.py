@@ -21,7 +21,7 @@ AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
 WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|达到|实现|完成|少于|多于|高于|低于|控制在)")
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
-ALLOTTED = re.compile(r"安排了?[^，。；\d]{0,10}$")
+ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
 ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
 # 力争脱贫的20个村已全部出列: what was wanted has come.
 DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ruraletl.reference.units import index_units
+from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
@@ -24,9 +24,10 @@ PRICED = lazy_regex(r"多|[涨降]|左右|以[上下]|一[斤亩个天]|的(?:�
 WORTH = lazy_regex(
     r"(?:[斤亩天月]|价|卖|挣|赚|落|花|租|工资|分红?|领|收入|效益|利润|毛利|成本|贵|宜|要|补贴?|收了|[增创]收|票|费|攒|拿|交|缴|折合|给|省|涨到|降到)[^，。；\d]{0,3}$"
 )
-DIME = lazy_regex(r"[1-9](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
+DIME = lazy_regex(r"[1-9一二三四五六七八九](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
 # What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
 TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
+PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)
 NEAR, FAR = 3, 8  # characters before a number
 
@@ -61,7 +62,7 @@ def _scan(text: str) -> Iterator[Quantity]:
 
 def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None) -> Quantity:
     word = numeral.share or (behind["word"] if behind else "")
-    dime = DIME.match(text, behind.end()) if behind and word == PIECE and numeral.form is Form.ARABIC else None
+    dime = DIME.match(text, behind.end()) if behind and word == PIECE and numeral.form in PLAIN else None
     priced = behind and word == PIECE and PRICED.match(text, behind.end())
     if dime or (priced and WORTH.search(text, max(0, start - FAR), start)):
         word = MONEY
@@ -72,7 +73,7 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
         end=numeral.end,
         text=text[start : numeral.end],
         form=numeral.form,
-        value=numeral.value + (Decimal(dime[0]) / 10 if dime else 0),
+        value=numeral.value + (parse_number(dime[0]) / 10 if dime else 0),
         low=numeral.low,
         high=numeral.high,
         magnitude=numeral.magnitude,

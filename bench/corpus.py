@@ -32,7 +32,7 @@ from ruraletl.records import (
 from ruraletl.reference.indicators import load_indicators
 from ruraletl.reference.measures import load_measures
 from ruraletl.reference.regions import Level, load_regions
-from ruraletl.warehouse.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.staging.articles import ReadArticle, SourceRow
 
 REPOSTED = 0.3  # of the documents are copies
 SOURCES = 50

@@ -25,7 +25,7 @@ from ruraletl.records import name_moment
 from ruraletl.runner import ThreadRunner
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 PAGES = """
     select source_id, url, article_url, role, page_number, sha256, warc_file, warc_offset

@@ -21,10 +21,10 @@ import pyarrow as pa
 from corpus import make_pages
 from pyarrow import compute
 
-from ruraletl.warehouse.claim_rows import CLAIMS
-from ruraletl.warehouse.history import begin_rows, close_rows
-from ruraletl.warehouse.readings import split_reading
-from ruraletl.warehouse.staging import OPTIONS, REPLACED
+from ruraletl.warehouse.staging.claim_rows import CLAIMS
+from ruraletl.warehouse.staging.database import OPTIONS, REPLACED
+from ruraletl.warehouse.staging.history import begin_rows, close_rows
+from ruraletl.warehouse.staging.readings import split_reading
 
 Speed = tuple[float, float]  # rows per second, of the clock and of all processors
 

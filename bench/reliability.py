@@ -22,11 +22,11 @@ from corpus import list_sources, make_pages
 
 from ruraletl.errors import WarehouseError
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_built
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.release import find_latest, publish
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.release import find_latest, publish
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 SEED = 20261122
 DOCUMENTS = 500

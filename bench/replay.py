@@ -29,7 +29,7 @@ from ruraletl.records import Fetch, Outcome, Role
 from ruraletl.runner import ProcessRunner, Watcher
 from ruraletl.samples import Page, load_sample_pages
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 A = TypeVar("A")
 B = TypeVar("B")

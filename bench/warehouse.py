@@ -24,10 +24,10 @@ from corpus import Page, list_sources, make_pages
 from multiply import multiply
 
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_built, find_target
-from ruraletl.warehouse.release import publish
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.release import publish
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 SEED = 20261122
 BATCH = 2000

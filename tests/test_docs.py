@@ -10,7 +10,7 @@ import yaml
 
 from ruraletl.cli import app
 from ruraletl.crawl.sources import load_source
-from ruraletl.warehouse.health import CHECKS
+from ruraletl.warehouse.staging.health import CHECKS
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]

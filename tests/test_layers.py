@@ -1,6 +1,8 @@
 """Imports point one way, and each library has one user."""
 
 import ast
+from collections import defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,16 @@ def test_imports_point_one_way(path: Path) -> None:
             assert RANK[parts[1]] < RANK[own], f"{own} must not import {name}"
         if parts[0] in OWNERS:
             assert own in OWNERS[parts[0]], f"{own} must not import {parts[0]}"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()))
+def test_the_parts_of_a_wing_do_not_import_in_circles(name: str) -> None:
+    known: dict[str, set[str]] = defaultdict(set)
+    for path in (path for path in FILES if wing(path) == name):
+        own = path.relative_to(PACKAGE / name).parts[0].removesuffix(".py")
+        used = (module.split(".")[2] for module in imported(path) if module.startswith(f"ruraletl.{name}."))
+        known[own] |= {part for part in used if part != own}
+    TopologicalSorter(known).prepare()  # raises for a circle
 
 
 def test_every_module_has_a_place() -> None:

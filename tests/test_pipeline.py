@@ -22,8 +22,8 @@ from ruraletl.runner import Watcher
 from ruraletl.selection import choose_sources, describe_source
 from ruraletl.settings import Settings, load_settings
 from ruraletl.tally import describe_failure
-from ruraletl.warehouse.articles import Article, PageRef
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.articles import Article, PageRef
+from ruraletl.warehouse.staging.database import Staging
 
 ROOT = Path(__file__).parents[1]
 RUN_ID = "2026-11-01T000000Z"

@@ -16,7 +16,7 @@ from ruraletl.crawl.lease import Lease
 from ruraletl.records import Account, Fetch, Offer, Outcome, Role, RunSummary, Severity, SourceSummary, name_moment
 from ruraletl.recovery import recover_archive
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 ROOT = Path(__file__).parents[1]
 BEGUN = datetime(2026, 11, 1, tzinfo=UTC)

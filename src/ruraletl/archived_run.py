@@ -12,7 +12,7 @@ from ruraletl.crawl.night import Crawl
 from ruraletl.errors import ArchiveError
 from ruraletl.records import Account, Fetch, Problem, RunSummary, parse_moment
 from ruraletl.tally import Tally
-from ruraletl.warehouse.articles import SourceCounts
+from ruraletl.warehouse.staging.articles import SourceCounts
 
 
 @dataclass(slots=True)

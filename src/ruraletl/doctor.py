@@ -15,8 +15,8 @@ from ruraletl.records import CHINA, Severity
 from ruraletl.settings import Settings
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release import find_latest
-from ruraletl.warehouse.review_files import load_reviews
+from ruraletl.warehouse.release.release import find_latest
+from ruraletl.warehouse.reviews.files import load_reviews
 
 PYTHONS = ((3, 11), (3, 14))  # the first that fits, the first that does not
 ROOM = 1_000_000_000  # bytes: a night of some thousand pages, its models and its release

@@ -17,7 +17,7 @@ from ruraletl.parse import parse_page
 from ruraletl.reading import READER_VERSION
 from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated
 from ruraletl.settings import load_settings
-from ruraletl.warehouse.articles import ReadArticle
+from ruraletl.warehouse.staging.articles import ReadArticle
 
 STDIN = "-"
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)

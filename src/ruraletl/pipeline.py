@@ -25,12 +25,12 @@ from ruraletl.runner import ProcessRunner, Runner, ThreadRunner, Watcher
 from ruraletl.selection import choose_sources, describe_source
 from ruraletl.settings import Settings
 from ruraletl.tally import Tally
-from ruraletl.warehouse.articles import Article
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.release import Release, publish
-from ruraletl.warehouse.review_files import load_reviews
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.release import Release, publish
+from ruraletl.warehouse.reviews.files import load_reviews
+from ruraletl.warehouse.staging.articles import Article
+from ruraletl.warehouse.staging.database import Staging
 
 BATCH = 500  # articles a task at most: enough to drown a runner's overhead, few enough to fit in memory
 LEAST = 200  # articles that are worth the start of another process

@@ -11,8 +11,8 @@ from ruraletl.crawl.archived import read_body
 from ruraletl.errors import ArchiveError, ParseError
 from ruraletl.parse import PARSER_VERSION, join_pages, parse_page
 from ruraletl.records import Document, Problem, Severity
-from ruraletl.warehouse.articles import Article, ReadArticle
-from ruraletl.warehouse.batches import Batch, build_batch
+from ruraletl.warehouse.staging.articles import Article, ReadArticle
+from ruraletl.warehouse.staging.batches import Batch, build_batch
 
 READER_VERSION = f"pages {PARSER_VERSION}, claims {CLAIMS_VERSION}"  # what was read by another is read anew
 # Codes of a document that are worth a line in the summary.

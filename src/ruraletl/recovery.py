@@ -10,7 +10,7 @@ from ruraletl.crawl.archived import find_run, list_archives
 from ruraletl.crawl.lease import is_taken
 from ruraletl.records import Problem, RunSummary, Severity
 from ruraletl.settings import Settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 
 def recover_archive(settings: Settings, staging: Staging, source_ids: Collection[str]) -> list[Problem]:

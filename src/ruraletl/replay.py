@@ -19,9 +19,9 @@ from ruraletl.records import CHINA, Fetch, Problem, RunSummary
 from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.selection import describe_source
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import Article, SourceRow
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.articles import Article, SourceRow
+from ruraletl.warehouse.staging.database import Staging
 
 ASIDE = ".replay"  # a folder of the warehouse in which staging is made again
 ANY_READER = ""  # no reader is called so: every article counts as unread

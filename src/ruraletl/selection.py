@@ -8,7 +8,7 @@ from ruraletl.crawl.sources import Source, load_sources
 from ruraletl.errors import UsageError
 from ruraletl.records import Problem
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import SourceRow
+from ruraletl.warehouse.staging.articles import SourceRow
 
 
 def choose_sources(settings: Settings, source_ids: Collection[str]) -> tuple[list[Source], list[Problem]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from ruraletl.causes import drop_explained
 from ruraletl.crawl.night import Crawl
 from ruraletl.records import GONE, Fetch, Outcome, Problem, Role, RunSummary, Severity, SourceSummary
-from ruraletl.warehouse.articles import SourceCounts
+from ruraletl.warehouse.staging.articles import SourceCounts
 
 NOTHING = SourceCounts(0, 0)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ruraletl.claims.aside_rules import AFTER, BEFORE
+from ruraletl.claims.places.aside_rules import AFTER, BEFORE
 
 
 @pytest.mark.parametrize(("pattern", "example"), BEFORE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ruraletl.claims import read_text
-from ruraletl.claims.codes import REASONS, REFUSALS
+from ruraletl.claims.phrases.codes import REASONS, REFUSALS
 from ruraletl.records import Claim, Refusal
 
 CASES = Path(__file__).parent / "cases"

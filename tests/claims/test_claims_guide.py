@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ruraletl.claims import read_text
-from ruraletl.claims.codes import REASONS, REFUSALS
 from ruraletl.claims.confidence import SURE, load_weights
-from ruraletl.claims.fact_rules import load_rules
+from ruraletl.claims.facts.fact_rules import load_rules
+from ruraletl.claims.phrases.codes import REASONS, REFUSALS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "claims.md").read_text("utf-8")
 LINES = GUIDE.splitlines()

@@ -1,6 +1,6 @@
 """Where the people stand whom a text has introduced in a county."""
 
-from ruraletl.claims.people import find_people
+from ruraletl.claims.places.people import find_people
 
 WUGANG, XINNING = "430581", "430528"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ruraletl.claims.quotes import find_quotes
+from ruraletl.claims.places.quotes import find_quotes
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from ruraletl.claims.calendars import build_calendar
-from ruraletl.claims.catalogue import find_indicator, fits
 from ruraletl.claims.confidence import SURE, find_confidence, load_weights
-from ruraletl.claims.sections import Section, is_heading, read_section
-from ruraletl.claims.statuses import is_forecast, read_status
+from ruraletl.claims.periods.calendars import build_calendar
+from ruraletl.claims.periods.sections import Section, is_heading, read_section
+from ruraletl.claims.periods.statuses import is_forecast, read_status
+from ruraletl.claims.phrases.catalogue import find_indicator, fits
 from ruraletl.records import Status, ValueKind
 
 

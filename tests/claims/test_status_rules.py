@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ruraletl.claims.status_rules import ROWS, build_cue
+from ruraletl.claims.periods.status_rules import ROWS, build_cue
 
 CUE = build_cue()
 

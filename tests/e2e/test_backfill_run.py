@@ -16,7 +16,7 @@ from ruraletl.records import Order, SourceSummary
 from ruraletl.runner import Watcher
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 pytestmark = pytest.mark.e2e
 

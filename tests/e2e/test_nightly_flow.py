@@ -29,8 +29,8 @@ from ruraletl.replay import replay
 from ruraletl.samples import Access, Page, SampleSite
 from ruraletl.settings import Settings, load_settings
 from ruraletl.tour import STOPS, find_stops
-from ruraletl.warehouse.manifest import read_manifest
 from ruraletl.warehouse.query import query
+from ruraletl.warehouse.release.manifest import read_manifest
 
 pytestmark = [pytest.mark.e2e, pytest.mark.filterwarnings("default")]  # Prefect's own warnings are not ours
 

@@ -18,7 +18,7 @@ from ruraletl.records import Account, Fetch, Outcome, Problem, Role, RunSummary
 from ruraletl.replay import replay
 from ruraletl.samples import SampleSite
 from ruraletl.settings import Settings
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.database import Staging
 
 pytestmark = pytest.mark.e2e
 MakeSettings = Callable[[SampleSite], Settings]

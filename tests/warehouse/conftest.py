@@ -30,10 +30,10 @@ from ruraletl.records import (
     build_key,
 )
 from ruraletl.settings import Settings, load_settings
-from ruraletl.warehouse.articles import ReadArticle, SourceRow
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import BuildReport, build_models
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 FIRST_NIGHT = datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
 COUNTY = "140581"  # 高平市

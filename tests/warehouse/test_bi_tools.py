@@ -21,7 +21,7 @@ from pyarrow import parquet
 
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import find_built
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release.release import publish
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"bi.md": (ROOT / "docs" / "bi.md"), "bi.zh-CN.md": (ROOT / "docs" / "bi.zh-CN.md")}

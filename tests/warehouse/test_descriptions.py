@@ -15,9 +15,9 @@ from frictionless import Package
 
 from ruraletl.errors import BuildError
 from ruraletl.settings import Settings
-from ruraletl.warehouse.mart_files import hash_file
-from ruraletl.warehouse.marts import Wording, parse_wording
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release.mart_files import hash_file
+from ruraletl.warehouse.release.marts import Wording, parse_wording
+from ruraletl.warehouse.release.release import publish
 
 
 @pytest.fixture(scope="module")

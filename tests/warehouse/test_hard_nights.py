@@ -16,12 +16,12 @@ import pytest
 from ruraletl.errors import BuildError, ReleaseError
 from ruraletl.records import Document
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_target
-from ruraletl.warehouse.manifest import read_manifest
-from ruraletl.warehouse.release import RELEASE_ID, find_latest, publish
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.manifest import read_manifest
+from ruraletl.warehouse.release.release import RELEASE_ID, find_latest, publish
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from ruraletl.settings import load_settings
-from ruraletl.warehouse import release
+from ruraletl.warehouse.release import release
 
 def kill(*given, **named):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -58,7 +58,7 @@ except WarehouseError as error:
 
 # one source with a name of 27 MB
 LOAD_MUCH = """with Staging(settings) as staging:
-        from ruraletl.warehouse.articles import SourceRow
+        from ruraletl.warehouse.staging.articles import SourceRow
         texts = dict.fromkeys(("publisher", "home_region", "kind", "licence", "start_url"), "")
         staging.load_sources([SourceRow(source_id="s", name="名" * 9_000_000, cadence_days=1, **texts)])
 """

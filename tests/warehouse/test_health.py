@@ -22,9 +22,9 @@ from ruraletl.records import (
     Stated,
     build_key,
 )
-from ruraletl.warehouse.articles import ReadArticle, SourceRow
-from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.articles import ReadArticle, SourceRow
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 FIRST = datetime(2026, 9, 1, 17, 30, tzinfo=UTC)
 COUNTY = SourceRow(

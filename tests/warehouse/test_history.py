@@ -11,9 +11,9 @@ import pytest
 
 from ruraletl.records import Claim, Document, Fetch
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 TEXT = "2024年全市卫生厕所普及率83.8%，去年79.5%。"
 URL = "http://county.test/1.html"

@@ -15,13 +15,13 @@ import pytest
 from ruraletl.errors import UsageError
 from ruraletl.records import Claim, Document, Fetch, Outcome, RunSummary, SourceSummary
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.past import open_day
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release import publish
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.release import publish
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
 
 NIGHTS = tuple(datetime(2026, 11, 20, 19, tzinfo=UTC) + timedelta(days=number) for number in range(3))
 FIRST_DAY, SECOND_DAY, THIRD_DAY = (date(2026, 11, 21) + timedelta(days=number) for number in range(3))  # in China

@@ -19,10 +19,10 @@ from pyarrow import parquet
 from ruraletl.errors import BuildError, ReleaseError, UsageError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import find_built
-from ruraletl.warehouse.manifest import hash_content, read_manifest
-from ruraletl.warehouse.mart_files import hash_file
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release import Release, find_latest, publish
+from ruraletl.warehouse.release.manifest import hash_content, read_manifest
+from ruraletl.warehouse.release.mart_files import hash_file
+from ruraletl.warehouse.release.release import Release, find_latest, publish
 
 STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -15,10 +15,10 @@ import pytest
 from ruraletl.errors import ReleaseError, UsageError
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import find_built
-from ruraletl.warehouse.delta import ChangeCounts
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release import find_latest, publish
-from ruraletl.warehouse.releases import diff_releases, list_releases, rollback_release
+from ruraletl.warehouse.release.delta import ChangeCounts
+from ruraletl.warehouse.release.release import find_latest, publish
+from ruraletl.warehouse.release.releases import diff_releases, list_releases, rollback_release
 
 STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ruraletl.records import ReviewedReading, Status
-from ruraletl.warehouse.review_files import load_reviews
+from ruraletl.warehouse.reviews.files import load_reviews
 
 REJECTED = """\
 - claim: 0123456789abcdef

@@ -15,9 +15,9 @@ from ruraletl.records import Review, ReviewedReading, Status
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release import publish
-from ruraletl.warehouse.review_sheet import find_waiting, render_entries, render_sheet
-from ruraletl.warehouse.staging import Staging
+from ruraletl.warehouse.release.release import publish
+from ruraletl.warehouse.reviews.sheet import find_waiting, render_entries, render_sheet
+from ruraletl.warehouse.staging.database import Staging
 
 FIRST_NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
 FIND_CLAIMS = """

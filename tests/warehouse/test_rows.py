@@ -11,13 +11,13 @@ import pyarrow as pa
 import pytest
 
 from ruraletl.records import Claim, Document, Fetch
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.cells import join_dimensions
-from ruraletl.warehouse.claim_rows import CLAIMS, REFUSALS
-from ruraletl.warehouse.columns import Table
-from ruraletl.warehouse.readings import split_reading, store
-from ruraletl.warehouse.run_rows import FETCHES
-from ruraletl.warehouse.staging_schema import TABLES
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.cells import join_dimensions
+from ruraletl.warehouse.staging.claim_rows import CLAIMS, REFUSALS
+from ruraletl.warehouse.staging.columns import Table
+from ruraletl.warehouse.staging.readings import split_reading, store
+from ruraletl.warehouse.staging.run_rows import FETCHES
+from ruraletl.warehouse.staging.schema import TABLES
 
 MakeFetch = Callable[..., Fetch]
 MakeClaim = Callable[..., Claim]

@@ -14,9 +14,9 @@ import pytest
 
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import find_built
-from ruraletl.warehouse.lineage import LAYERS, draw_lineage, load_lineage
-from ruraletl.warehouse.marts import load_marts
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release.lineage import LAYERS, draw_lineage, load_lineage
+from ruraletl.warehouse.release.marts import load_marts
+from ruraletl.warehouse.release.release import publish
 
 STARTED = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)
 PAGES = ["index.html", "zh.html"]

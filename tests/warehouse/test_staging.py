@@ -15,10 +15,10 @@ import pytest
 from ruraletl.errors import WarehouseBusyError, WarehouseError
 from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, RunSummary, SourceSummary
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.batches import build_batch
-from ruraletl.warehouse.staging import Staging
-from ruraletl.warehouse.staging_schema import SCHEMA_VERSION
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import Staging
+from ruraletl.warehouse.staging.schema import SCHEMA_VERSION
 
 MakeFetch = Callable[..., Fetch]
 MakeClaim = Callable[..., Claim]
@@ -153,7 +153,7 @@ def test_a_run_recorded_twice_is_one_run(settings: Settings, make_fetch: MakeFet
 def test_a_second_writer_is_refused(settings: Settings, tmp_path: Path) -> None:
     with Staging(settings):
         code = (
-            "from ruraletl.settings import load_settings; from ruraletl.warehouse.staging import Staging\n"
+            "from ruraletl.settings import load_settings; from ruraletl.warehouse.staging.database import Staging\n"
             f"with Staging(load_settings({{'RURALETL_WAREHOUSE': {str(settings.warehouse_dir)!r}}})): pass"
         )
         ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from ruraletl import terminal
 from ruraletl.cli import app
 from ruraletl.settings import Settings
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release.release import publish
 
 NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
 

@@ -15,10 +15,10 @@ import pytest
 
 from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, build_key
 from ruraletl.settings import Settings
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.batches import build_batch
 from ruraletl.warehouse.build import build_models, find_built
-from ruraletl.warehouse.staging import MAX_ATTEMPTS, Staging
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
+from ruraletl.warehouse.staging.database import MAX_ATTEMPTS, Staging
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import Night

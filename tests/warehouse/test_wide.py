@@ -12,7 +12,7 @@ import pytest
 
 from ruraletl.reference.indicators import load_indicators
 from ruraletl.settings import Settings
-from ruraletl.warehouse.release import publish
+from ruraletl.warehouse.release.release import publish
 
 KEY = ["region_code", "period", "status"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ruraletl.claims.clock import REACHED
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.periods.clock import REACHED
 
 SHARES = ("share", "point", "permille", "multiple")
 

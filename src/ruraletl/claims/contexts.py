@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ruraletl.claims.head_rules import VERB
 from ruraletl.claims.numbers import Number, cut_out
 from ruraletl.claims.passages import Passage
-from ruraletl.claims.phrases import Context
+from ruraletl.claims.phrases.head_rules import VERB
+from ruraletl.claims.phrases.phrase import Context
 from ruraletl.claims.threads import Thread
 
 DIGIT = re.compile(r"\d")

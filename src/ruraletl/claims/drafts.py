@@ -3,12 +3,12 @@
 from dataclasses import field
 from functools import cache
 
-from ruraletl.claims.amounts import Amount
 from ruraletl.claims.confidence import find_confidence
-from ruraletl.claims.defaults import Region
-from ruraletl.claims.moments import Moment
+from ruraletl.claims.kinds.amounts import Amount
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.phrases import Head
+from ruraletl.claims.periods.moments import Moment
+from ruraletl.claims.phrases.phrase import Head
+from ruraletl.claims.places.defaults import Region
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator

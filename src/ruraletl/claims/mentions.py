@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ruraletl.claims.bases import is_base
-from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import Use, read_period
-from ruraletl.claims.moments import NO_MOMENT, Moment
-from ruraletl.claims.regions import Atlas
+from ruraletl.claims.periods.bases import is_base
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.periods.clock import Use, read_period
+from ruraletl.claims.periods.moments import NO_MOMENT, Moment
+from ruraletl.claims.places.regions import Atlas
 from ruraletl.records import Mention, Status, ValueKind
 from ruraletl.reference.measures import load_measures
 from ruraletl.text.patterns import lazy_regex

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.facts import refuse, spread_policy
-from ruraletl.claims.lists import Share, find_lists
+from ruraletl.claims.facts.thresholds import Threshold, find_thresholds
+from ruraletl.claims.facts.verdict import refuse, spread_policy
 from ruraletl.claims.numbers import Number, find_number
-from ruraletl.claims.thresholds import Threshold, find_thresholds
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide

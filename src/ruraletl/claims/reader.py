@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from ruraletl.claims.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.drafts import build_claim
-from ruraletl.claims.facets import tell_apart
-from ruraletl.claims.grids import Grid, find_grids
 from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.passages import Passage, find_passage
-from ruraletl.claims.regions import Atlas, build_atlas
+from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
+from ruraletl.claims.periods.sections import LONGEST, Section, is_heading, read_opening, read_section
+from ruraletl.claims.phrases.facets import tell_apart
+from ruraletl.claims.places.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
-from ruraletl.claims.sections import LONGEST, Section, is_heading, read_opening, read_section
 from ruraletl.claims.speakers import add_speakers, find_speakers
-from ruraletl.claims.tables import read_table
+from ruraletl.claims.tables.cells import read_table
+from ruraletl.claims.tables.grids import Grid, find_grids
 from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.quantities import find_quantities

@@ -5,27 +5,27 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from ruraletl.claims.amounts import read_amount
-from ruraletl.claims.bases import read_base
-from ruraletl.claims.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.chains import find_first
-from ruraletl.claims.clock import CHANGES
 from ruraletl.claims.contexts import find_context
-from ruraletl.claims.defaults import Region
 from ruraletl.claims.drafts import Draft
-from ruraletl.claims.facets import carry, find_by_unit, find_entity, find_facets
-from ruraletl.claims.head_rules import FIRMS
-from ruraletl.claims.heads import read_head
-from ruraletl.claims.kinds import find_turned, is_ambiguous, read_kind
-from ruraletl.claims.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
+from ruraletl.claims.facts.thresholds import find_dimensions
+from ruraletl.claims.kinds.amounts import read_amount
+from ruraletl.claims.kinds.kind import find_turned, is_ambiguous, read_kind
+from ruraletl.claims.kinds.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
-from ruraletl.claims.phrases import Head
-from ruraletl.claims.qualifiers import read_qualifier, read_suffix
-from ruraletl.claims.regions import Atlas
-from ruraletl.claims.statuses import intend, is_so, judge, read_status
+from ruraletl.claims.periods.bases import read_base
+from ruraletl.claims.periods.clock import CHANGES
+from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_governing, find_moment, is_start
+from ruraletl.claims.periods.statuses import intend, is_so, judge, read_status
+from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
+from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets
+from ruraletl.claims.phrases.head_rules import FIRMS
+from ruraletl.claims.phrases.heads import read_head
+from ruraletl.claims.phrases.phrase import Head
+from ruraletl.claims.places.defaults import Region
+from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.threads import Thread, goes_on
-from ruraletl.claims.thresholds import find_dimensions
 from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.sentences import Span

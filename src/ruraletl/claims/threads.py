@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from ruraletl.claims.calendars import Calendar
-from ruraletl.claims.clock import CHANGES, DAY, Use, read_period
-from ruraletl.claims.moments import DATED, Moment
-from ruraletl.claims.phrases import Head
-from ruraletl.claims.statuses import carry_on, read_head_status
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.periods.clock import CHANGES, DAY, Use, read_period
+from ruraletl.claims.periods.moments import DATED, Moment
+from ruraletl.claims.periods.statuses import carry_on, read_head_status
+from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import lazy_regex

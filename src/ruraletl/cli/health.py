@@ -42,7 +42,7 @@ def status() -> None:
     """
     from ruraletl import terminal
     from ruraletl.warehouse.query import query as answer_query
-    from ruraletl.warehouse.release import find_latest
+    from ruraletl.warehouse.release.release import find_latest
 
     settings = load_settings()
     answer = answer_query(settings, LAST_RUNS)

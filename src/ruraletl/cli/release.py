@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, help="List the releases that are kept, c
 def list_kept() -> None:
     """List the releases that are kept, in the order in which they were published."""
     from ruraletl.terminal import show_table
-    from ruraletl.warehouse.releases import list_releases
+    from ruraletl.warehouse.release.releases import list_releases
 
     releases = list_releases(load_settings())
     rows = [
@@ -32,7 +32,7 @@ def diff_kept(
 ) -> None:
     """Show what changed from one release to another."""
     from ruraletl.terminal import say, show_table
-    from ruraletl.warehouse.releases import diff_releases
+    from ruraletl.warehouse.release.releases import diff_releases
 
     diff = diff_releases(load_settings(), old, new)
     say(
@@ -49,7 +49,7 @@ def roll_back(
     """Let readers see an earlier release again; nothing is removed."""
     from ruraletl.terminal import say
     from ruraletl.warehouse.lock import lock_warehouse
-    from ruraletl.warehouse.releases import rollback_release
+    from ruraletl.warehouse.release.releases import rollback_release
 
     settings = load_settings()
     with lock_warehouse(settings):

@@ -21,7 +21,7 @@ def export_queue(
 ) -> None:
     """Write what waits for a person as a review file to be filled in; fill the verdicts and put it into reviews/."""
     from ruraletl.terminal import say
-    from ruraletl.warehouse.review_sheet import find_waiting, render_entries, render_sheet
+    from ruraletl.warehouse.reviews.sheet import find_waiting, render_entries, render_sheet
 
     waiting = find_waiting(load_settings(), limit)
     print(render_entries(waiting), end="")
@@ -54,8 +54,8 @@ def show_status() -> None:
     """Show which reviews hold; exit status 1 where one has expired, waits again, or is wrong in its file."""
     from ruraletl.terminal import say, show_table
     from ruraletl.warehouse.query import query
-    from ruraletl.warehouse.review_files import load_reviews
-    from ruraletl.warehouse.review_sheet import FIND_STATES
+    from ruraletl.warehouse.reviews.files import load_reviews
+    from ruraletl.warehouse.reviews.sheet import FIND_STATES
 
     settings = load_settings()
     _, errors = load_reviews(settings.reviews_dir)

@@ -8,9 +8,9 @@ from typing import BinaryIO
 import pyarrow as pa
 from pyarrow import parquet
 
-from ruraletl.warehouse.articles import ReadArticle
-from ruraletl.warehouse.claim_rows import CLAIMS
-from ruraletl.warehouse.readings import split_reading
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.claim_rows import CLAIMS
+from ruraletl.warehouse.staging.readings import split_reading
 
 
 def build_claims(readings: Iterable[ReadArticle]) -> pa.Table:

@@ -16,11 +16,11 @@ from ruraletl.records import CHINA
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_past, find_built
 from ruraletl.warehouse.lock import lock_warehouse
-from ruraletl.warehouse.manifest import MOMENT, read_manifest
-from ruraletl.warehouse.mart_files import DATABASE, write_marts
-from ruraletl.warehouse.marts import load_marts
-from ruraletl.warehouse.release import RELEASE_ID
-from ruraletl.warehouse.wide import describe_wide
+from ruraletl.warehouse.release.manifest import MOMENT, read_manifest
+from ruraletl.warehouse.release.mart_files import DATABASE, write_marts
+from ruraletl.warehouse.release.marts import load_marts
+from ruraletl.warehouse.release.release import RELEASE_ID
+from ruraletl.warehouse.release.wide import describe_wide
 
 PAST = ".past"  # a folder of the warehouse in which a day is built again
 FIND_FIRST_RUN = "select min(started_at) from staging.staging.runs"

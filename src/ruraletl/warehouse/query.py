@@ -11,9 +11,9 @@ import duckdb
 
 from ruraletl.errors import ReleaseError, UsageError
 from ruraletl.settings import Settings
-from ruraletl.warehouse.mart_files import DATABASE
 from ruraletl.warehouse.past import open_day
-from ruraletl.warehouse.release import find_latest
+from ruraletl.warehouse.release.mart_files import DATABASE
+from ruraletl.warehouse.release.release import find_latest
 
 # A statement sees the marts and nothing else: no file is read or written, nothing is attached, installed or unlocked.
 SETTINGS = (

@@ -1,0 +1,1 @@
+"""Whether a number says anything about a place at all."""

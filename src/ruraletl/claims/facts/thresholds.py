@@ -1,0 +1,88 @@
+"""Numbers that delimit what other numbers count, as dimensions of those."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.claims.kinds.bounds import is_threshold
+from ruraletl.claims.kinds.qualifiers import read_qualifier
+from ruraletl.claims.numbers import Number
+from ruraletl.records import Qualifier
+
+BETWEEN = re.compile(r"^(?:、|和|或|及)?$")
+TIME = "time"  # durations stay as written
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound with its unit, as the dimensions threshold and threshold_op."""
+
+    index: int  # of the quantity in its sentence
+    value: str
+    operator: Qualifier
+
+
+def find_thresholds(numbers: Sequence[Number]) -> dict[int, Threshold]:
+    """Return the thresholds among the numbers of a sentence, by index.
+
+    In a series (30万元、50万元、100万元以上的村) the last bounds them all.
+    """
+    thresholds: dict[int, Threshold] = {}
+    following: int | None = None
+    for index in range(len(numbers) - 1, -1, -1):
+        number = numbers[index]
+        if is_threshold(number, numbers[index - 1] if index else None):
+            operator = read_qualifier(number)
+        elif following == index + 1 and _in_series(number, numbers[index + 1]):
+            operator = thresholds[following].operator
+        else:
+            continue
+        thresholds[index] = Threshold(index, _write(number), operator)
+        following = index
+    return thresholds
+
+
+def find_dimensions(
+    index: int,
+    members: Sequence[int],
+    thresholds: dict[int, Threshold],
+    numbers: Sequence[Number],
+) -> dict[str, str]:
+    """Return the threshold of a number: the one of its place in a 分别 list, else the last one in its clause.
+
+    Args:
+        index: of the number in its sentence.
+        members: of the 分别 list it stands in, or empty.
+        thresholds: of the sentence.
+        numbers: of the sentence.
+    """
+    if not thresholds:
+        return {}
+    clause = numbers[index].clause
+    before = [threshold for at, threshold in sorted(thresholds.items()) if at < (members[0] if members else index)]
+    if members and len(before) == len(members):
+        chosen = before[members.index(index)]
+    elif before and numbers[before[-1].index].quantity.start >= clause.start:
+        chosen = before[-1]
+    elif index + 1 in thresholds and numbers[index + 1].quantity.start < clause.end:
+        chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
+    elif before and before[-1].index == index - 1:
+        chosen = before[-1]
+    else:
+        return {}
+    return {"threshold": chosen.value, "threshold_op": chosen.operator.value}
+
+
+def _in_series(number: Number, following: Number) -> bool:
+    between = number.after[: len(number.after) - len(following.after)]
+    return number.dimension == following.dimension and between.startswith(("、", "和", "或"))
+
+
+def _write(number: Number) -> str:
+    quantity = number.quantity
+    if quantity.unit is None or (quantity.low is not None and quantity.unit.base == "%"):
+        return quantity.text
+    if quantity.unit.dimension == TIME:
+        return f"{quantity.text}{quantity.unit.word}"
+    value = quantity.value * quantity.unit.factor
+    return f"{value.normalize():f}{quantity.unit.base}"

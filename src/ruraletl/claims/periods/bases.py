@@ -1,0 +1,50 @@
+"""The base of a comparison: the time that a change is measured from."""
+
+import re
+from collections.abc import Sequence
+
+from ruraletl.claims.periods.clock import YEAR
+from ruraletl.text.times import Sort, Time
+
+BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
+BASE_AFTER = re.compile(r"^(?:同期|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))")
+# 超过2023年目标 compares; 2025年目标产值 does not.
+GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
+MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
+QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
+TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
+
+
+def is_base(text: str, time: Time) -> bool:
+    """Tell a base of comparison (比2005年) from an expression that governs."""
+    if BASE_BEFORE.search(text, max(0, time.start - 3), time.start):
+        return True
+    behind = text[time.end : time.end + 4]
+    met = GOAL.match(behind) and MET.search(text, max(0, time.start - 4), time.start)
+    return bool(met or BASE_AFTER.match(behind))
+
+
+def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:
+    """Return the base period of a change: the year it is compared with, or that many years before its end."""
+    bases = [time for time in times if time.start < span[1] and time.year is not None and _is_compared(text, time)]
+    bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
+    if bases and (bases[-1].start >= span[0] or text.startswith("相比", bases[-1].end)):
+        base = bases[-1]
+        return f"{base.year}/{base.last_year}" if base.last_year else f"{base.year}{base.part}"
+    for time in reversed(times):
+        if not span[0] <= time.start < span[1]:
+            continue
+        if time.part in QUARTERS and time.year is None and time.offset is None and period and is_base(text, time):
+            return f"{period[:YEAR]}{time.part}"  # 增速比一季度提高
+        if time.sort is Sort.DURATION and time.years and period and text[time.start - 2 : time.start] != "连续":
+            last = period.rpartition("/")[2][:YEAR]
+            if bases and last.isdigit() and abs(int(last) - time.years - (bases[-1].year or 0)) <= 1:
+                return str(bases[-1].year)
+            return str(int(last) - time.years) if last.isdigit() else None
+        if time.sort is Sort.AGO and time.years and period and _is_compared(text, time):
+            return str(int(period.rpartition("/")[2][:YEAR]) - time.years)  # 是10年前的5倍
+    return None
+
+
+def _is_compared(text: str, time: Time) -> bool:
+    return is_base(text, time) or bool(TIMES_OF.match(text, time.end))

@@ -1,0 +1,198 @@
+"""The clock of a document: expressions of time to ISO periods."""
+
+from datetime import timedelta
+
+from ruraletl.claims.periods.calendars import LATE, Calendar
+from ruraletl.records import Status, ValueKind
+from ruraletl.records.value import value
+from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.periods import period_bounds
+from ruraletl.text.time_words import JANUARY_FESTIVALS
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
+
+YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
+DONE = lazy_regex(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
+FLOW = lazy_regex(
+    r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
+    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定"
+)  # what adds up over years, and is no state at their end
+REACHED = lazy_regex(
+    r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
+)  # a state at the end of the years to come, no sum over them
+CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
+DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
+LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
+EARLY = 2  # month up to which the year before is looked back upon
+FESTIVAL = "-春节"
+
+
+@value(kw_only=True)
+class Use:
+    """An expression of time in use: with the number it governs and the document it stands in."""
+
+    time: Time
+    calendar: Calendar
+    kind: ValueKind
+    status: Status
+    lead: str  # words before the number
+    anchor: int | None  # year that the words before give to a part of a year (6月底), or to 当年 and 次年
+
+
+def read_period(use: Use) -> str | None:
+    """Return the period that an expression comes to; None where it names none, or the document has no date.
+
+    A level takes the last year of a plan, a change or a yearly average its interval.
+    """
+    build = PERIODS.get(use.time.sort)
+    return build(use) if build else None
+
+
+def _interval(use: Use) -> str:
+    return f"{use.time.year}/{use.time.last_year}"
+
+
+def _plan(use: Use) -> str:
+    whole = use.kind in CHANGES or YEARLY.search(use.lead) or (use.status is Status.ACTUAL and DONE.search(use.lead))
+    return _interval(use) if whole else str(use.time.last_year)
+
+
+def _now(use: Use) -> str | None:
+    return use.calendar.now
+
+
+def _ago(use: Use) -> str | None:
+    year, years = use.calendar.year, use.time.years
+    return str(year - years) if year and years else None
+
+
+def _coming(use: Use) -> str | None:
+    year, years = use.calendar.year, use.time.years
+    if not year or not years:
+        return None
+    last = year + years - 1
+    return str(last) if use.kind is ValueKind.LEVEL and REACHED.search(use.lead) else f"{year}/{last}"
+
+
+def _since(use: Use) -> str | None:
+    """Write an interval up to the document's date, in the precision of its start."""
+    start = (_point(use) or "").partition("/")[0]
+    if not start:
+        return None
+    published = use.calendar.published
+    if published is None or start[-2:-1] in ("H", "Q"):
+        return f"{start}/.."
+    latest = use.calendar.latest or published
+    if (period_bounds(start)[0] or latest) > latest:
+        return f"{start}/.."  # 明年1月起
+    exact = {} if use.calendar.by_year else {DAY: f"{published:%Y-%m-%d}", MONTH: f"{published:%Y-%m}"}
+    end = exact.get(len(start), str(published.year))
+    return start if end == start else f"{start}/{end}"
+
+
+def _vague(use: Use) -> str | None:
+    """Write what is added up over the years up to the document's (五年来投入…); a state at their end has no period."""
+    year, time = use.calendar.year, use.time
+    if use.calendar.review and time.years == 1:
+        return str(use.calendar.review)
+    if time.years == 1 and (over := _find_year_over(use.calendar)):
+        return str(over)
+    if use.calendar.past_plan and time.years:
+        return sum_up(*use.calendar.past_plan, use.kind, use.lead)
+    first = time.year or (year - time.years if year and time.years else None)
+    return f"{first}/{year}" if first and use.calendar.published and _adds_up(use.kind, use.lead) else None
+
+
+def _find_year_over(calendar: Calendar) -> int | None:
+    """Return the year that 一年来 means when it is said at the end of one, or soon behind it."""
+    if calendar.published is None or EARLY < calendar.published.month < LATE:
+        return None
+    return calendar.published.year - (calendar.published.month <= EARLY)
+
+
+def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
+    """Write the years of a plan for what adds up over them, their last for a state."""
+    return f"{first}/{last}" if _adds_up(kind, lead) else str(last)
+
+
+def _adds_up(kind: ValueKind, lead: str) -> bool:
+    return kind in CHANGES or (FLOW.search(lead) is not None and REACHED.search(lead) is None)
+
+
+def _point(use: Use) -> str | None:
+    time = use.time
+    if time.month_day:
+        return _day(use)
+    if time.days is not None or time.months is not None:
+        return _shift(use)
+    year = _year(use)
+    if year is None:
+        return None
+    if time.part == WHOLE_YEAR:
+        return str(year)
+    if time.part == FESTIVAL:
+        return f"{year}-{'01' if year in JANUARY_FESTIVALS else '02'}"
+    return "/".join(f"{year}{part}" for part in time.part.split("/"))
+
+
+def _year(use: Use) -> int | None:
+    """Return the year of a point in time: stated, counted from the one named before or from the document's."""
+    time, counted = use.time, use.calendar.year
+    if time.year:
+        return time.year
+    if time.offset is None:
+        return use.anchor or _year_of_part(use)
+    if time.back and use.anchor:
+        year = use.anchor + time.offset
+        return None if counted and time.offset > 0 and year > counted else year  # 第三年挂果: of any tree
+    if counted is None or (time.back and time.offset >= 0):
+        return None  # 当年 with no year before it is long ago
+    return counted + time.offset
+
+
+def _year_of_part(use: Use) -> int | None:
+    """A part of a year that was not over when the document appeared is last year's, unless it is still to come."""
+    calendar, part = use.calendar, use.time.part
+    if calendar.review:
+        return calendar.review
+    if calendar.latest is None and part == WHOLE_YEAR:
+        return None
+    if calendar.latest is None or not part or part == FESTIVAL:
+        return calendar.year
+    month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])
+    late = month > calendar.latest.month and use.status is Status.ACTUAL
+    return calendar.latest.year - 1 if late else calendar.latest.year
+
+
+def _day(use: Use) -> str | None:
+    """A day without a month is the last such day."""
+    published = use.calendar.published
+    if published is None or use.calendar.by_year:
+        return None
+    day = int(use.time.part.strip("-"))
+    year, month = published.year, published.month
+    if day > published.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _shift(use: Use) -> str | None:
+    """Count days (昨天) or months (上个月) from the document's."""
+    published = use.calendar.published
+    if published is None or use.calendar.by_year:
+        return None
+    if use.time.days is not None:
+        return f"{published + timedelta(days=use.time.days):%Y-%m-%d}"
+    month = published.year * 12 + published.month - 1 + (use.time.months or 0)
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+PERIODS = {
+    Sort.POINT: _point,
+    Sort.INTERVAL: _interval,
+    Sort.SINCE: _since,
+    Sort.NOW: _now,
+    Sort.AGO: _ago,
+    Sort.COMING: _coming,
+    Sort.PLAN: _plan,
+    Sort.VAGUE: _vague,
+}

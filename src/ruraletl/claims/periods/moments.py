@@ -1,0 +1,280 @@
+"""When a number holds: its period, and the words or rule the period rests on."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.periods.bases import TIMES_OF, is_base
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, read_period, sum_up
+from ruraletl.claims.periods.foreign_times import is_founding, is_named, is_news, is_set
+from ruraletl.claims.periods.statuses import is_forecast
+from ruraletl.records import Status, ValueKind
+from ruraletl.records.value import value
+from ruraletl.text.periods import OPEN, period_bounds
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
+
+BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
+FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+FROM = re.compile(r"[由从自比较]$")
+START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
+START_AFTER = re.compile(
+    r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
+)
+END_BEFORE = re.compile(r"[由从][^，。；由从]{0,20}\d[^，。；由从]{0,14}[到至为成]$")  # 由31%提高到[71.2%]
+STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
+SPANS = (Sort.INTERVAL, Sort.SINCE)
+CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
+OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
+PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
+BRACKETS = "（("
+NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
+NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
+ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
+MEAN = re.compile(r"年均(?![增提下递])")
+STATED = ("explicit", "relative", "governing")
+DATED = (Sort.POINT, Sort.SINCE)
+GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
+
+
+@value()
+class Moment:
+    """A period with its basis: explicit, relative, governing, title, plan, document."""
+
+    period: str | None = None
+    basis: str | None = None
+    time: Time | None = None  # the expression it rests on
+
+    def find_doubts(self) -> Iterator[str]:
+        """Yield the codes of what is doubtful about it."""
+        if self.basis in ("document", "governing"):
+            yield f"period_{self.basis}"
+        if self.period is None:
+            yield "period_missing"
+
+
+NO_MOMENT = Moment()
+
+
+def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the last expression before a number that can govern it.
+
+    A vague one governs its own clause only; one behind 占 dates the whole, not the share.
+    """
+    position, clause_start = number.quantity.start, number.clause.start
+    share = text.find("占", clause_start, position) if number.unit == "%" else -1
+    for time in reversed(times):
+        if time.start < position and is_base(text, time) and text[time.end : position].strip() == "的":
+            return time  # 比上年的26.1%回落: the base is the number's own
+        if (
+            time.start >= position
+            or is_base(text, time)
+            or (number.unit != "倍" and TIMES_OF.match(text, time.end))
+            or -1 < share < time.start
+            or is_named(text, time)
+        ):
+            continue
+        if text.startswith("的", time.end) and not _is_own(text, time, number):
+            continue  # 由2017年的412个减少到20个: the year is the first number's
+        if (time.end < clause_start and is_founding(text, time)) or is_set(text, time, position):
+            continue
+        if is_news(text, time, position):
+            continue
+        if time.sort in GOVERNING or (
+            time.sort is Sort.VAGUE
+            and (time.start >= clause_start or _has_start(time) or text[time.end : clause_start].strip() == "，")
+        ):
+            return time
+    return None
+
+
+def _find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the year in the bracket right behind a number: 总人口30.4万人（2017年）."""
+    if number.after[:1] not in BRACKETS:
+        return None
+    behind = number.quantity.unit_end
+    noted = (time for time in times if time.year and NOTED.fullmatch(text, behind, time.start))
+    return next((time for time in noted if NOTED_END.match(text, time.end)), None)
+
+
+def find_moment(
+    text: str,
+    times: Sequence[Time],
+    number: Number,
+    *,
+    kind: ValueKind,
+    status: Status,
+    earlier: Moment | None,
+    horizon: tuple[int, int] | None,
+    calendar: Calendar,
+    start: bool = False,
+    named: int | None = None,
+) -> Moment:
+    """Return the period of a number.
+
+    Args:
+        text: what the offsets refer to.
+        times: the expressions of time of the sentence.
+        number: in its place.
+        kind: what it measures.
+        status: as the words before it say.
+        earlier: the period of the number before, where it may still hold.
+        horizon: the years that the paragraph plans for.
+        calendar: what the document says about its own time.
+        start: the number is where a change started; only an expression behind 从 or 由 dates it.
+        named: the year last named in the sentences before.
+    """
+    if start:
+        times = _find_start_times(text, times, number)
+    elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
+        now = present[-1].start()
+        times = [time for time in times if now <= time.start or OPENS.fullmatch(text, time.end, max(now, time.end))]
+        earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
+    horizon = horizon or calendar.horizon
+    wanted = status is not Status.ACTUAL
+    time = _find_noted(text, times, number) or find_governing(text, times, number)
+    if wanted and horizon and YEARLY.search(number.lead) and (time is None or time.sort is not Sort.INTERVAL):
+        first, last = horizon
+        return Moment(str(last) if first == last else f"{first}/{last}", "plan")
+    if time is not None:
+        anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
+        anchor = anchor or (_year_of(earlier, time) if wanted else None)
+        use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
+        if moment := _read_stated(use, number, earlier):
+            return moment
+        return NO_MOMENT if _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
+    if start:
+        return NO_MOMENT
+    if (
+        earlier
+        and earlier.basis in STATED
+        and not _is_bound(text, earlier.time)
+        and not (wanted and _is_over(earlier, calendar))
+    ):
+        years = _spread(number, earlier.period, horizon)
+        return Moment(years or earlier.period, "governing", earlier.time)
+    return read_default(number, kind, status, horizon, calendar)
+
+
+def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None) -> str | None:
+    """Return the years of the plan that a yearly mean is of, behind one of them: 2024年首次达到…。年均收购[4万]吨."""
+    if not (horizon and period and MEAN.search(number.lead) and period.isdigit()):
+        return None
+    first, last = horizon
+    return f"{first}/{last}" if first <= int(period) <= last else None
+
+
+def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
+    """Read the period of an expression that governs a number; None where it comes to none."""
+    time = use.time
+    if period := _take_end(read_period(use), time, number):
+        counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
+        stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
+        return Moment(period, "explicit" if stated else "relative", time)
+    # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
+    adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
+    return earlier if adds_up else None
+
+
+def _is_long_ago(time: Time) -> bool:
+    """Tell a time that is past, though nothing says when: 几年前, 当时 with no year before it."""
+    return time.sort is Sort.AGO or time.back or ONCE.fullmatch(time.text) is not None
+
+
+def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
+    """Return what can date the value that a change started from: its own expression, else the interval around both."""
+    own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
+    return own or [time for time in times if time.sort in SPANS and time.start < number.quantity.start][-1:]
+
+
+def _take_end(period: str | None, time: Time, number: Number) -> str | None:
+    """Return one end of an interval for each value of a change from one to the other, else the whole."""
+    if period is None or time.sort not in SPANS or "/" not in period:
+        return period
+    first, _, last = period.partition("/")
+    if is_start(number):
+        return first
+    return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
+
+
+def _is_over(moment: Moment, calendar: Calendar) -> bool:
+    """Tell a period that was over when the document appeared: it dates nothing that is still to come."""
+    last = period_bounds(moment.period)[1]
+    return last is not None and calendar.latest is not None and last < calendar.latest
+
+
+def is_start(number: Number, last: Number | None = None) -> bool:
+    """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
+    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
+
+
+def _has_start(time: Time) -> bool:
+    """Tell whether a vague expression says since when: 五年来, 改革开放以来."""
+    return time.year is not None or time.years is not None
+
+
+def _is_bound(text: str, time: Time | None) -> bool:
+    """Tell an expression that dates its own number alone: 由2017年的412个."""
+    return (
+        time is not None
+        and BOUND_TO.match(text, time.end) is not None
+        and bool(FROM.search(text, max(0, time.start - 2), time.start))
+    )
+
+
+def _dates_start(text: str, time: Time, number: Number) -> bool:
+    """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
+    return _is_bound(text, time) or (
+        time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
+    )
+
+
+def _is_own(text: str, time: Time, number: Number) -> bool:
+    """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
+    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 1), time.start):
+        return False
+    return not (_is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
+
+
+def read_default(
+    number: Number, kind: ValueKind, status: Status, horizon: tuple[int, int] | None, calendar: Calendar
+) -> Moment:
+    """Return the period of a number that no expression governs.
+
+    A target takes the last year of the plan, a fact the year under review, else the month of the document.
+    """
+    if calendar.review and (status is Status.ACTUAL or (horizon is None and is_forecast(number.before))):
+        return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
+    if calendar.span and status is Status.ACTUAL:
+        return Moment("/".join(map(str, calendar.span)), "title")
+    if calendar.past_plan and status is Status.ACTUAL:
+        return Moment(sum_up(*calendar.past_plan, kind, number.lead), "title")
+    if status is not Status.ACTUAL:
+        return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
+    return Moment(calendar.now, "document") if calendar.now else NO_MOMENT
+
+
+def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> int | None:
+    """Return the year of a relative expression right before a part of a year: 去年国庆假期."""
+    offsets = (other.offset for other in times if other.end == time.start and other.offset is not None)
+    offset = next(offsets, None)
+    return calendar.year + offset if calendar.year and offset is not None else None
+
+
+def _year_of(earlier: Moment | None, time: Time) -> int | None:
+    """Return the year that the same part of a year has for the number before: 前三季度增长5%，失业率控制在[3%]以内."""
+    same = earlier is not None and earlier.time == time and time.part
+    return int(earlier.period[:YEAR]) if earlier and same and earlier.period else None
+
+
+def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
+    """Return the year that the words before give to a part of a year, or to 当年."""
+    for other in reversed(times):
+        if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
+            return other.year
+        if other.start < time.start and other.offset == 0 and not other.back and not time.back:
+            return None  # 2018年改厕…；今年下达任务…，截至6月底
+    if time.back:
+        return named
+    governs = earlier.time if earlier else None
+    return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None

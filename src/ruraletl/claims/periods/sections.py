@@ -1,0 +1,128 @@
+"""Sections: what a heading says of the paragraphs below it."""
+
+from dataclasses import dataclass, replace
+
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.records import Status
+from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.times import Sort, Time, find_times
+
+LONGEST = 40  # characters of a heading
+TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
+HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
+PLANNED = lazy_regex(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
+GOALS = lazy_regex(r"(?!.*(?:任务|安排|工作|重点|举措|措施|部署)).*目标")
+# 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
+AHEAD = lazy_regex(
+    r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|下一?阶段|下半年|四季度|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
+)
+# 今年工作怎么干？ opens a speech's second half, and a paragraph.
+FRAME = lazy_regex(
+    r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
+)
+# In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
+LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
+GOALS = lazy_regex(
+    r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
+)
+REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
+CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
+# So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
+CHRONICLE_SPAN = lazy_regex(
+    r"[^\d。]{0,12}[（(]?(?P<first>(?:19|20)\d\d)\s?年?\s?(?:(?P<decade>年?代)|[-—–~至到]{1,2}\s?(?P<last>(?:19|20)\d\d)年?)[)）]?\s*"
+)
+DECADE = 9  # years from its first to its last
+# What has come of a plan, or was there before it, is no plan: “十四五”规划完成情况, 一、发展基础.
+RECALLED = lazy_regex(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
+WORK = lazy_regex(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重点工作: still to do, or done, as the year tells
+POINT = lazy_regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
+)
+REVIEWED = lazy_regex(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The reading of a stretch of text: its calendar, its status, the years its goals are for."""
+
+    calendar: Calendar
+    standing: Status = Status.ACTUAL
+    horizon: tuple[int, int] | None = None  # first and last year that its goals are for
+
+
+def is_heading(line: str) -> bool:
+    """Tell a heading from a paragraph: short, and no sentence."""
+    words = line.strip()
+    if FRAME.match(words):
+        return True
+    return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
+
+
+def read_section(line: str, current: Section, calendar: Calendar) -> Section:
+    """Return the section that a heading opens; a heading of a lower level that says nothing stays in the current one.
+
+    二、2025年工作安排 opens plans for 2025, “十五五”时期主要目标 goals for 2030, 一、2024年工作回顾 a review of 2024.
+    """
+    years = _find_years(line, calendar)
+    if span := _find_span(line, calendar):
+        return Section(replace(calendar, review=None, span=span, intends=False))
+    recalled = RECALLED.search(line) is not None
+    if years and WORK.search(line) and not recalled:
+        recalled = calendar.year is not None and years[1] < calendar.year
+        if not recalled:
+            return Section(calendar, Status.PLAN, years)
+    if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
+        ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
+        standing = Status.TARGET if GOALS.search(line) else Status.PLAN
+        return Section(calendar, standing, years or ahead or current.horizon)
+    if years and (recalled or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
+        return Section(_look_back(calendar, *years))
+    if recalled and POINT.match(line):
+        return Section(replace(calendar, intends=False))
+    return Section(calendar) if TOP.match(line) else current
+
+
+def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
+    """Return the section that the opening of a paragraph sets in a report of work that has no such heading."""
+    if not calendar.outlook or calendar.year is None:
+        return current
+    if LOOKS_BACK.match(line):
+        return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
+    return Section(calendar, Status.PLAN, _find_years(line, calendar)) if GOALS.match(line) else current
+
+
+def _look_back(calendar: Calendar, first: int, last: int) -> Calendar:
+    """Return the calendar of a section that reviews a year, or the years of a plan."""
+    if first == last:
+        return replace(calendar, review=first, intends=False)
+    return replace(calendar, review=None, horizon=(first, last), intends=False)
+
+
+def _find_span(line: str, calendar: Calendar) -> tuple[int, int] | None:
+    """Return the first and the last of the years that a heading names together, where they are over."""
+    found = CHRONICLE_SPAN.fullmatch(line)
+    if found is None:
+        return None
+    first = int(found["first"])
+    last = first + DECADE if found["decade"] else int(found["last"])
+    return (first, last) if first < last and (calendar.year is None or last <= calendar.year) else None
+
+
+def _find_years(line: str, calendar: Calendar) -> tuple[int, int] | None:
+    """Return the first and the last year that a heading names: those of a year, else of a plan or of years to come."""
+    times = list(find_times(line))
+    for time in times:
+        if time.sort is Sort.POINT and (year := _find_year(time, calendar)):
+            return year, year
+    for time in times:
+        if time.sort is Sort.PLAN and time.year and time.last_year:
+            return time.year, time.last_year
+        if time.sort is Sort.COMING and calendar.year and time.years:
+            return calendar.year, calendar.year + time.years - 1
+    return None
+
+
+def _find_year(time: Time, calendar: Calendar) -> int | None:
+    if time.year is None and time.offset is not None and calendar.year:
+        return calendar.year + time.offset
+    return time.year

@@ -1,0 +1,142 @@
+"""Whether a number is a fact, a target or a plan."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.periods.status_rules import build_cue
+from ruraletl.records import Status
+from ruraletl.text.periods import period_bounds
+from ruraletl.text.times import Sort, Time
+
+CUE = build_cue()
+DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
+YEAR_AHEAD = re.compile(  # said as that year begins
+    r"^\s*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
+)
+SPRING = 4
+OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
+AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
+# 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
+WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|达到|实现|完成|少于|多于|高于|低于|控制在)")
+# 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
+ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
+ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
+# 力争脱贫的20个村已全部出列: what was wanted has come.
+DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
+HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
+# A sentence that begins so names no subject: it goes on with what the one before has begun.
+DEED = re.compile(
+    r"\s*(?:新建|改建|扩建|改造|新增|建设|建成|打造|培育|培训|引进|实施|推进|推广|扩种|种植|发展|整治|治理|完善|创建|新改建|改扩建"
+    r"|提升|修建|铺设|安装|开展|举办|组织|带动|力争|确保|争取|支持|配套|完成|新|扩|建)"
+)
+QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
+# The bound of what is counted is no deadline: 处置2018年底前批准的土地.
+SET = re.compile(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
+QUOTES = re.compile(r"[》”」]")
+STATUSES = {
+    "forecast": Status.PLAN,
+    "bound": Status.TARGET,
+    "target": Status.TARGET,
+    "plan": Status.PLAN,
+    "actual": Status.ACTUAL,
+}
+
+
+def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL, looks_back: bool = False) -> Status:
+    """Return the status that the words before a number give it.
+
+    Args:
+        before: the sentence up to the number.
+        after: the sentence behind it; a project still to come gives its total outlay the status of a plan.
+        standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
+        looks_back: the document reviews a year that is over: what was allotted then is spent.
+    """
+    if OUTLAY.search(before) and AHEAD.search(after):
+        return Status.PLAN
+    cue = _last_cue(before)
+    if cue is not None and DONE_BEHIND.match(after):
+        return Status.ACTUAL
+    if cue is None and WANTED.match(after):
+        return Status.TARGET
+    if cue is None and not looks_back and ALLOTTED.search(before) and ALLOTTED_FOR.match(after):
+        return Status.PLAN
+    return STATUSES.get(cue or "", standing)
+
+
+def carry_on(previous: str, sentence: str, carried: Status = Status.ACTUAL) -> Status:
+    """Return the status that a sentence takes over from the one before, as it goes on with bare deeds.
+
+    Args:
+        previous: the sentence before.
+        sentence: the one under reading.
+        carried: what the sentence before has taken over itself.
+
+    >>> carry_on("下一步，将打造示范带2条。", "改造管网12公里。")
+    <Status.PLAN: 'plan'>
+    """
+    return read_status(previous, standing=carried) if DEED.match(sentence) else Status.ACTUAL
+
+
+def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -> Status:
+    """Return the status in a plan or a policy: what it states without a cue or a past date is wanted.
+
+    A report of work, given before the last months of a year, only plans what it says of this year.
+    """
+    if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook) or _last_cue(before) is not None:
+        return status
+    if not calendar.intends:
+        return Status.PLAN if time is not None and time.offset == 0 and not time.part else status
+    if time is None:
+        return Status.TARGET
+    year = time.year or (calendar.year + time.offset if calendar.year and time.offset is not None else None)
+    aimed_at = f"到{time.text}" in before and "截" not in before  # 到2013年达到, in a plan put up later
+    past = not aimed_at and year is not None and calendar.year is not None and (time.last_year or year) < calendar.year
+    return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
+
+
+def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:
+    """Judge a status by its period: what is to come is a target, a forecast for a period already over a fact."""
+    first, last = period_bounds(period)
+    if first is None or published is None:
+        return status
+    later = (first.year, first.month) > (published.year, published.month)
+    last = last or date.max  # 明年1月起
+    ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
+    if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
+        return Status.TARGET
+    if status is not Status.ACTUAL and last < published and is_forecast(before):
+        return Status.ACTUAL
+    return status
+
+
+def _is_deadline(before: str, published: date) -> bool:
+    return bool(DEADLINE.search(before) or (published.month <= SPRING and YEAR_AHEAD.search(before)))
+
+
+def is_forecast(before: str) -> bool:
+    """Tell whether the status rests on a mere forecast or a bound, which is a fact for a period already over."""
+    return _last_cue(before) in ("forecast", "bound")
+
+
+def is_so(before: str) -> bool:
+    """Tell whether the words before a number say that it is so by now (已, 共有, 目前)."""
+    return _last_cue(before) == "actual"
+
+
+@lru_cache(maxsize=16)  # asked for up to three times for a number
+def _last_cue(before: str) -> str | None:
+    words = QUOTED.sub("", before) if QUOTES.search(before) else before
+    words = SET.sub("", words) if "前" in words else words
+    last = None
+    for found in CUE.finditer(words):
+        if found.lastgroup == "compared" and last:
+            continue  # 将比上年下降: what is compared with the past is still to come
+        last = found.lastgroup
+    return last
+
+
+def read_head_status(paragraph_lead: str) -> Status | None:
+    """Return the status that a head gives to a whole paragraph, None where it gives none."""
+    return Status.TARGET if HEAD.search(paragraph_lead) else None

@@ -1,0 +1,187 @@
+"""The phrase that a number belongs to: what is counted or measured, in the text's own words."""
+
+import re
+
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.phrases.head_rules import (
+    ABOVE,
+    AGENT,
+    AIM,
+    AMONG,
+    BUILT,
+    CHANGE_TAIL,
+    DIGIT,
+    DWELT,
+    EMPTY,
+    MEASURE,
+    MEASURED,
+    MEASURED_NEXT,
+    NAMED_PLACES,
+    NO_NOUN,
+    NOUN_AFTER,
+    NOUN_STOP,
+    OF,
+    OPENERS,
+    ORIGIN,
+    OUTLAY,
+    PERSONS,
+    PLACE_NOUN,
+    PLACES,
+    PREDICATE,
+    PURPOSE,
+    RANKED,
+    SHARE,
+    SPENT,
+    SPENT_ON,
+    SUCH_AS,
+    VALUED,
+    VERB,
+    cut_links,
+)
+from ruraletl.claims.phrases.inherited import inherit
+from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
+from ruraletl.records import ValueKind
+
+LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
+STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
+DANGLING = re.compile(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
+LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
+CUT_ITEM = re.compile(r"^[^、]{0,6}、")
+SUBJECT = 8  # characters of an opening clause that name its subject
+
+
+def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
+    """Return the phrase of a number in its context; *kind* is what it measures."""
+    counted = DIGIT.search(number.whole_lead)
+    lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
+    valued = number.tail.startswith("的") and VALUED.search(lead)
+    noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
+    if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
+        return Head(f"{lead}…{purpose}" if lead else purpose)
+    if number.unit == "%" and not noun and (words := _share_words(number)):
+        return _share_head(words, context)
+    if noun:
+        if counted and (among := AMONG.match(number.lead)):
+            return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
+        if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
+            lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
+        if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
+            return Head(named["verb"] + noun, noun=noun)
+        return Head(_join(number, lead, noun, context), noun=noun)
+    return inherit(number, kind, lead, context) or Head(_shorten(_drop_agent(lead)))
+
+
+def _shorten(words: str) -> str:
+    """Return the last words of a phrase that is too long, without the end of an item that is cut."""
+    cut = words[-LONGEST:]
+    return cut if cut == words else CUT_ITEM.sub("", cut)
+
+
+def _list_up(listing: str, words: str) -> str:
+    """Join the items of a list to the last one; what is left of a list of places is none."""
+    return PLACES.sub("", listing.rpartition("与")[2] + words)
+
+
+def _read_noun(number: Number, context: Context) -> str:
+    """Return the noun behind a number, with the predicate that the list it stands in has at its end."""
+    noun = clean_noun(number, context.continuation)
+    if not context.followers:
+        return noun
+    if not noun and number.unit == "户" and context.followers[0].unit == "人":
+        return clean_noun(context.followers[0])  # 20户90名村民搬迁
+    last = context.followers[-1]
+    if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
+        return noun + LEVEL.sub("", clean_noun(last), count=1)
+    if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(last))):
+        return noun + shared[0]
+    return noun
+
+
+def _read_purpose(number: Number, lead: str, noun: str) -> str:
+    """Return what money is for, where the words say so or else say only that it is spent."""
+    if found := PURPOSE.match(number.after):
+        return found["use"]
+    if lead and not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
+        return found["use"]
+    return ""
+
+
+def _join(number: Number, lead: str, noun: str, context: Context) -> str:
+    """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
+    if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
+        return f"{noun}{lead}"
+    whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
+    if EMPTY.match(lead):
+        return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
+    if whole or (number.unit != "%" and number.tail.startswith("的")):
+        return noun
+    # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
+    of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
+    spent = number.unit == "元" and SPENT.fullmatch(lead)
+    if of_lead or spent:
+        return lead if spent and BUILT.search(noun) else f"{lead[-LONGEST:]}…{noun}"
+    if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
+        # 领导、学员63人参加活动: what counts persons so has no noun behind
+        return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) else lead[-LONGEST:]
+    return noun if len(noun) >= LONG_TAIL else f"{_drop_subject(lead)[-LONGEST:]}{noun}"
+
+
+def _drop_agent(lead: str) -> str:
+    """Return words without the body that acts in them: 村党支部列出清单 is of 列出清单."""
+    return AGENT.sub("", lead)
+
+
+def _drop_subject(lead: str) -> str:
+    """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
+    lead = lead.rpartition("还有")[2]
+    verbs = list(VERB.finditer(lead))
+    return lead[verbs[-1].start() :] if verbs else lead
+
+
+def clean_lead(lead: str, kind: ValueKind) -> str:
+    """Strip from the words before a number what only links, hedges, compares or opens."""
+    words = lead
+    if kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE):
+        words = ABOVE.sub("", words)
+        words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)
+    if kind is ValueKind.RANK:
+        words = RANKED.sub("", words)
+    words = cut_links(ORIGIN.sub("", cut_links(words)))
+    return OPENERS.sub("", AIM.sub("", words))
+
+
+def clean_noun(number: Number, continuation: str = "") -> str:
+    """Return the noun behind a number's unit: 1206名[机关干部]; nothing where none follows."""
+    tail = NOUN_AFTER.sub("", number.tail + continuation, count=1)
+    if tail.startswith("口") and number.unit == "人":  # 3万人口: the unit is the noun's first character
+        tail = f"人{tail}"
+    if NO_NOUN.match(tail) or NO_NOUN.match(number.tail):
+        return ""
+    if stop := NOUN_STOP.search(tail):
+        tail = tail[: stop.start()]
+    if "的" in tail and DWELT.search(number.lead):
+        tail = tail.partition("的")[0]
+    noun = cut_links(tail)
+    if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
+        noun = MEASURED_NEXT.sub("", noun)
+    noun = DANGLING.sub("", noun[:LONGEST])
+    return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
+
+
+def _share_words(number: Number) -> str:
+    """Return the words that say of what a number is a share: 占…的; the whole may hold a number of its own."""
+    for words in (number.lead, number.whole_lead if number.lead.endswith("的") else ""):
+        if SHARE.search(words):
+            return words
+    return ""
+
+
+def _share_head(words: str, context: Context) -> Head:
+    """占…的33.9%: what is a share, and of what."""
+    found = SHARE.search(words)
+    own = cut_links(OPENERS.sub("", words[: found.start()])) if found else ""
+    whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由将")
+    if context.topic and MEASURE.fullmatch(own):
+        own = MEASURED.sub("", context.topic) + own
+    subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]
+    return Head(f"{subject}…占{whole}"[: 2 * LONGEST], inherited=not own)

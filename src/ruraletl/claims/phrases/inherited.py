@@ -1,0 +1,165 @@
+"""The phrase of a number whose own words name none: that of an earlier number, or of the clause before."""
+
+from ruraletl.claims.numbers import Number, tighten
+from ruraletl.claims.phrases.head_rules import (
+    ADDED,
+    AT_WORK,
+    BEFORE_BRACKET,
+    BENEFITS,
+    BOUND_ALONE,
+    BRACKETED,
+    COMPARES,
+    CROP,
+    DONE,
+    EARNERS,
+    EMPTY,
+    EXTREME,
+    FOUNDED,
+    GROWN,
+    HOUSED,
+    HOUSED_UNITS,
+    HOUSES,
+    INHABITANTS,
+    MEASURE,
+    MEASURED,
+    MONEY,
+    NO_SUBJECT,
+    OF_PLACE,
+    OF_RESIDENTS,
+    OF_WHOLE,
+    OPENERS,
+    OPENING_TIME,
+    OUTER,
+    PART,
+    PER_HEAD,
+    RANK,
+    SETTLEMENTS,
+    SPENT,
+    SUBJECT_END,
+    TOGETHER,
+    TOPIC_END,
+    TOTAL,
+    VERB,
+    WHOLE,
+)
+from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
+from ruraletl.records import ValueKind
+from ruraletl.text.patterns import lazy_regex
+
+HEADS = lazy_regex(r"[人户]均")
+
+
+def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
+    """Return the head of a number whose own words name none or only a measure; None where they name one."""
+    if phrase := _narrow(number, lead, context) or _add_measure(number, lead, context):
+        return Head(phrase, inherited=True)
+    if named := _read_name(number, lead, context):
+        return Head(named)
+    together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
+    if not EMPTY.match(lead):
+        more = lead in ("增产", "减产") and context.previous.endswith("产量")
+        ends = more or (lead and together and context.previous.endswith(lead))
+        return Head(context.previous, inherited=True) if ends else None
+    if number.raw in INHABITANTS and _counts_inhabitants(number, context):
+        return Head(INHABITANTS[number.raw], inherited=True)
+    if subject := _read_approach(number, context.approach):
+        return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
+    inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
+    if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
+        inherited = inherited.partition("…占")[0]
+    return Head(inherited or lead or _cut_subject(tighten(context.approach)), inherited=bool(context.previous))
+
+
+def _read_name(number: Number, lead: str, context: Context) -> str:
+    """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
+    if not lead:
+        named = BEFORE_BRACKET.search(number.before)
+        return named["what"] if named else ""
+    if not SPENT.fullmatch(lead):
+        return ""
+    if context.approach.endswith(("资金", "基金", "经费")):
+        return f"{OPENERS.sub('', context.approach)[-LONGEST:]}…{lead}"  # 设立专项资金，每年安排[1亿]元
+    return f"{context.opening}…{lead}" if number.before.startswith(f"{context.opening}：{lead}") else ""
+
+
+def _counts_inhabitants(number: Number, context: Context) -> bool:
+    """Tell the households and people of a place: behind its settlements or its area, or both together."""
+    if OF_PLACE.search(number.lead):
+        return True
+    phrase = context.previous
+    settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
+    paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
+    return WHOLE.fullmatch(phrase) is not None or settled or paired
+
+
+def _narrow(number: Number, lead: str, context: Context) -> str:
+    """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
+    if context.previous and number.unit == "%" and PART.fullmatch(lead):
+        return context.previous + lead
+    if part := _take_part(number, lead, context.previous):
+        return part
+    if context.previous and RANK.fullmatch(lead):
+        return lead + RANK.split(context.previous)[-1]
+    if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
+        return lead + shared[0]
+    if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
+        return lead + housed[0]
+    return ""
+
+
+def _take_part(number: Number, lead: str, previous: str) -> str:
+    """Return the part of an earlier number's phrase that a bracket behind it, a bound or a whole alone makes."""
+    if "…占" in previous and number.unit == "%" and (whole := OF_WHOLE.fullmatch(number.lead)):
+        return f"{previous.partition('…占')[0]}…占{whole['whole']}"
+    if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
+        return lead + outer[0]
+    bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
+    return f"{bounded['bound']}的{previous.rpartition('的')[2]}" if bounded else ""
+
+
+def _add_measure(number: Number, lead: str, context: Context) -> str:
+    """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
+    if context.kin and DONE.fullmatch(lead):
+        return f"{context.kin}…{lead}"
+    if context.previous and BENEFITS.fullmatch(lead):
+        return f"{context.previous}…{lead}"
+    if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
+        # 劳务收入62亿元，人均[4.7万]元: an income per head keeps its noun
+        return lead + topic if HEADS.fullmatch(lead) and topic.endswith("收入") else MEASURED.sub("", topic) + lead
+    return ""
+
+
+def _find_topic(number: Number, lead: str, context: Context) -> str:
+    """Return what a mere measure is of: the trade that the clause before it names, or the topic.
+
+    Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
+    """
+    subject = _read_approach(number, context.approach)
+    own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
+    topic = TOPIC_END.sub("", subject) if own else context.topic
+    if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
+        return ""
+    if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
+        return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
+    return "" if number.unit == "元" and lead != "金额" and MONEY.search(topic) else topic
+
+
+def _read_approach(number: Number, approach: str) -> str:
+    """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
+    words = OPENING_TIME.sub("", tighten(approach))
+    if founded := FOUNDED.match(words):
+        return founded["what"]  # 文化中心建于2020年，占地面积500平方米
+    if number.unit in ("%", "百分点"):
+        grown = GROWN.search(words)
+        return grown["what"] if grown else ""
+    if extreme := EXTREME.match(words):
+        return OPENERS.sub("", extreme["what"])
+    words = _cut_subject(words)
+    compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
+    return "" if NO_SUBJECT.search(words) or compares else words
+
+
+def _cut_subject(words: str) -> str:
+    """Return the words of a clause up to what it says of its subject."""
+    stop = SUBJECT_END.search(words)
+    return OPENERS.sub("", words[: stop.start()] if stop else words)[-LONGEST:]

@@ -1,0 +1,165 @@
+"""Lists with 分别: which subject each of their numbers belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruraletl.claims.numbers import cut_out
+from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
+from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.quantity import Quantity
+from ruraletl.text.sentences import Span
+
+# 增长9.8%和8.5% says as much.
+RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?=\d[\d.]*%[和与]$)")
+ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
+LINKED = lazy_regex(
+    r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
+)
+LAST_CLAUSE = lazy_regex(r"^.*[，,]")
+DIGIT = lazy_regex(r"\d")
+DELIMITED = lazy_regex(r"以[上下内]的?")
+VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
+BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+COMPARED = lazy_regex(r"比|较|同比|环比|年均")
+RANKED = lazy_regex(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
+# One word for several subjects: 城乡居民人均可支配收入分别为A和B.
+WHOSE = 8  # characters before such a word: 金融机构存贷款余额
+INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+JOINED = {
+    "存贷款": ("存款", "贷款"),
+    "城乡": ("城镇", "农村"),
+    "三次产业": INDUSTRIES,
+    "一二三产业": INDUSTRIES,
+    "一二三次产业": INDUSTRIES,
+    "一二三产": INDUSTRIES,
+    "一三产业": INDUSTRIES[::2],
+    "二三产业": INDUSTRIES[1:],
+    "一二产业": INDUSTRIES[:2],
+}
+SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
+# What is measured of each item of a list, and the ends of items that name it themselves.
+MEASURE = lazy_regex(
+    r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
+)
+COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
+KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
+COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{1,10}(?:相比)?|累计同比|累计)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a member of a list gets: its own subject, or none where the list names none."""
+
+    subject: str
+    member: int  # 0-based
+    members: tuple[int, ...]  # indices of the quantities of the list
+
+
+def find_lists(
+    text: str, sentence_start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None], cuts: Sequence[Span]
+) -> dict[int, Share]:
+    """Return, for each quantity (by index) that stands in a 分别 list, its subject.
+
+    Args:
+        text: what the offsets refer to.
+        sentence_start: where the sentence starts.
+        quantities: of the sentence.
+        reasons: why each is no fact; None for a fact.
+        cuts: times and places, which are no words of a subject.
+    """
+    shares: dict[int, Share] = {}
+    if not quantities:
+        return shares
+    earlier: list[str] = []
+    for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
+        members = _members(text, found.end(), quantities, reasons)
+        if len(members) > 1 and members[0] not in shares:
+            subjects = _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members))
+            if not subjects and len(earlier) == len(members):
+                subjects = earlier  # 分别为A和B，同比分别增长C和D
+            verb = _verb(text[found.end() : quantities[members[0]].start])
+            _share_out(shares, members, [subject + verb for subject in subjects])
+            earlier = subjects or earlier
+            following = _members(text, quantities[members[-1]].unit_end, quantities, reasons)
+            if len(following) == len(earlier):
+                _share_out(shares, following, earlier)  # 分别为A和B，增长C和D
+    return shares
+
+
+def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]) -> None:
+    for member, index in enumerate(members):
+        shares[index] = Share(subjects[member] if subjects else "", member, tuple(members))
+
+
+def _verb(words: str) -> str:
+    """Return the verb between 分别 and the first number, where it says more than that there is a value."""
+    words = cut_links(RANKED.sub("", words))
+    return words if VERB.fullmatch(words) and not COMPARED.match(words) else ""
+
+
+def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]) -> list[int]:
+    """Return the quantities behind 分别 that commas and 和 join."""
+    members: list[int] = []
+    end = start
+    for index, quantity in enumerate(quantities):
+        if quantity.start < start or reasons[index] is not None:
+            continue
+        between = text[end : quantity.start]
+        if members and not LINKED.fullmatch(between):
+            break
+        members.append(index)
+        end = quantity.unit_end
+    return members
+
+
+def _subjects(words: str, count: int) -> list[str]:
+    """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
+    words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
+    tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
+    for piece in (LAST_CLAUSE.sub("", tail), tail):
+        items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
+        if len(items) > count == len(listed := piece.split("、")):
+            items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
+        items = items[-count:]
+        if len(items) == count and (
+            not any(map(DIGIT.search, items)) or (all(map(BOUND.match, items)) and DELIMITED.search(items[-1]))
+        ):
+            return _share_head(items)
+    parts = _part(OPENERS.sub("", LAST_CLAUSE.sub("", tail)))
+    return parts if len(parts) == count else []
+
+
+def _part(words: str) -> list[str]:
+    """Return the subjects that one word joins, each with the words behind it."""
+    for joined, parts in JOINED.items():
+        before, found, behind = words.partition(joined)
+        if found and len(before) <= WHOSE:
+            return [before + part + behind for part in parts]
+    return []
+
+
+def _find_head(item: str, last: str) -> str:
+    """Return what stands in the last item behind the words that another one ends in; nothing where it has none."""
+    endings = (item[-2:], item[-1] if item[-1] in KINDS else item)
+    return next((last.rpartition(ending)[2] for ending in endings if ending in last[:-1]), "")
+
+
+def _share_head(items: list[str]) -> list[str]:
+    """城镇, 农村居民收入 → 城镇居民收入, 农村居民收入: a short item takes the head of the last."""
+    last = items[-1]
+    if all(BOUND.match(item) for item in items):  # 年收入30万元、50万元以上的村
+        prefix, suffix = re.split(r"\d", items[0], maxsplit=1)[0], BOUND.sub("", last)
+        return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
+    if all(item[-1] == last[len(item) - 1 : len(item)] for item in items[:-1]):  # 第二产业、第三产业增加值
+        return [item + last[len(item) :] for item in items[:-1]] + [last]
+    heads = [_find_head(item, last) for item in items[:-1]]
+    if all(heads):  # 采矿业、食品制造业投资
+        return [item + head for item, head in zip(items[:-1], heads, strict=True)] + [last]
+    measure = MEASURE.search(last)
+    if measure and measure.start() and not any(map(COMPLETE.search, items[:-1])):
+        return [item + measure[0] for item in items[:-1]] + [last]  # 原煤、天然气产量
+    shortest = max(len(item) for item in items[:-1])
+    if shortest * 2 > len(last):
+        return items
+    return [item + last[len(item) :] for item in items[:-1]] + [last]

@@ -1,0 +1,168 @@
+"""The region that a whole text is about, by its subject, its nation-wide words or the places it names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ruraletl.claims.places.aside_rules import ASIDE_AFTER
+from ruraletl.claims.places.region_rules import (
+    FULL_NAME,
+    LOCAL,
+    NATION,
+    NATIONAL,
+    NATIONAL_SOURCE,
+    ORGANISATION,
+    PROVINCIAL,
+)
+from ruraletl.records.value import value
+from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
+
+ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
+PROVINCE = "0000"  # end of the code of a province
+LEAD = 300
+TWICE = 2
+PROVINCES = 3  # from which national news is of no single place
+
+
+@value()
+class Region:
+    """A region's code with its basis: subject, paragraph, document, home."""
+
+    code: str | None
+    basis: str | None
+    reasons: tuple[str, ...] = ()
+
+    def find_doubts(self) -> Iterator[str]:
+        """Yield the codes of what is doubtful about it."""
+        if self.code is None:
+            yield "region_missing"
+        elif self.basis != "subject":
+            yield f"region_{self.basis}"
+        yield from self.reasons
+
+
+def find_default(
+    subject: Subject | None, text: str, title: str | None, published: date | None, home: str | None
+) -> tuple[Region, list[Place]]:
+    """Return the region that a text is about, with the places of the text as they are read in its light.
+
+    Args:
+        subject: what the title, a speaker, the lead or the source tell.
+        text: the text.
+        title: headline.
+        published: the day whose codes are valid; None for the present.
+        home: code of the place that the site belongs to.
+    """
+    default = _read_subject(subject, text, title, published, home)
+    places = find_places(text, on=published, home=default.code)
+    return _narrow(default, text, places, published), places
+
+
+def _read_subject(
+    subject: Subject | None, text: str, title: str | None, published: date | None, home: str | None
+) -> Region:
+    """Return the region of the document; national news that opens with no place below the country is about that."""
+    if subject is not None and _is_told(subject, text, title, published, home):
+        return Region(subject.code, "home" if subject.basis is SubjectBasis.HOME else "document")
+    if _is_national(text, subject, published):
+        return Region(COUNTRY, "document", ("region_national",))
+    return Region(None, None)
+
+
+def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None) -> Region:
+    """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
+    if default.code is None or default.reasons:
+        missing = default.code is None
+        if not missing and _tours(text, places):
+            return default
+        agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
+        return agreed if agreed.code else _find_namesake(text, on) if missing else default
+    if default.basis == "document" and default.code.endswith(PROVINCE) and not _speaks_for_all(text, default, places):
+        agreed = _find_agreed(text, places, on, fewest=3)
+        return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
+    return default
+
+
+def _tours(text: str, places: Iterable[Place]) -> bool:
+    """Tell news that goes from province to province, be it by their short names."""
+    named = (place for place in places if place.code and place.code.endswith(PROVINCE) and place.code != COUNTRY)
+    return len({place.code for place in named if not _is_listed(text, place)}) >= PROVINCES
+
+
+def _find_namesake(text: str, on: date | None) -> Region:
+    """Return the province whose institutions a text names, where it names no place at all."""
+    codes = find_namesakes(text, on=on)
+    return Region(codes.pop(), "document", ("region_agreed",)) if len(codes) == 1 else Region(None, None)
+
+
+def _speaks_for_all(text: str, province: Region, places: Iterable[Place]) -> bool:
+    """Tell a text about a whole province: it says so, or names the province itself again (浙江将实施…)."""
+    alone = (place for place in places if place.code == province.code and ACTS.match(text, place.end))
+    return PROVINCIAL.search(text) is not None or next(alone, None) is not None
+
+
+def _is_told(subject: Subject, text: str, title: str | None, on: date | None, home: str | None) -> bool:
+    """Tell whether a subject holds for the text: a lead alone does not make national news a county's."""
+    opening = _opening(text, title)
+    if subject.basis is SubjectBasis.HOME:
+        return NATIONAL_SOURCE.match(opening) is None or LOCAL.search(text) is not None
+    if home or subject.basis is not SubjectBasis.LEAD:
+        return True
+    return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(text, on)
+
+
+def _is_national(text: str, subject: Subject | None, on: date | None) -> bool:
+    """Tell news of the whole country: it speaks of that at once, or names no other place at all."""
+    if _is_local(text, on):
+        return False
+    return NATIONAL.search(text[:LEAD]) is not None or (subject is None and NATION.search(text) is not None)
+
+
+def _is_local(text: str, on: date | None) -> bool:
+    """Tell a text about one province, which speaks of 全市 or 我县, from news of the whole country."""
+    if not LOCAL.search(text):
+        return False
+    codes = {place.code for place in find_places(text, on=on) if place.code and place.code != COUNTRY}
+    return len({code[:2] for code in codes}) == 1
+
+
+def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest: int, deepest: bool = False) -> Region:
+    """Return the narrowest region of a text whose places all hold each other, however late they are named.
+
+    Where the text names places in full, short names from elsewhere may be words or people and do not count.
+
+    Args:
+        text: one of several that stand together (武义、磐安) tells only of itself.
+        places: of the text.
+        on: day of the document.
+        fewest: times that the region must be named.
+        deepest: only the narrowest of all will do, not one that holds it.
+    """
+    named = [place for place in places if place.code and place.code != COUNTRY and not _is_listed(text, place)]
+    named = [place for place in named if not ORGANISATION.match(text, place.end)] or named
+    codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
+    nested = sorted(codes, key=lambda code: len(find_chain(code, on)), reverse=True)
+    if not nested or not all(is_within(nested[0], code, on) for code in nested):
+        return Region(None, None)
+    starts = {place.start for place in named}
+    whole = [place.code for place in named if place.code and place.end not in starts]  # 四川|盐源 counts once
+    for code in nested[:1] if deepest else nested:
+        opens = whole[0] == code  # what a text names first needs fewer mentions
+        if sum(is_within(other, code, on) for other in whole) >= max(min(fewest, TWICE), fewest - opens):
+            return Region(code, "document", ("region_agreed",))
+    return Region(None, None)
+
+
+def _is_listed(text: str, place: Place) -> bool:
+    return (
+        text.startswith("、", place.end)
+        or text.endswith("、", 0, place.start)
+        or bool(ASIDE_AFTER.match(text, place.end))
+    )
+
+
+def _opening(text: str, title: str | None) -> str:
+    """Return the first paragraph that does not repeat the title."""
+    lines = (line for line in text[: 2 * LEAD].split("\n") if line.strip() and line.strip() != title)
+    return next(lines, "")

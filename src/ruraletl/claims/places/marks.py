@@ -1,0 +1,204 @@
+"""The places of a text that numbers can be about, each with how it is tied to what the text is about."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import IntEnum
+
+from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
+from ruraletl.claims.places.people import find_people
+from ruraletl.claims.places.region_rules import (
+    AGENCY,
+    FULL_NAME,
+    JOINT,
+    LOCATED,
+    NAMED_SO,
+    ORGANISATION,
+    PREDICATE_AFTER,
+    PREDICATE_BEFORE,
+)
+from ruraletl.claims.places.villages import find_villages
+from ruraletl.records.value import value
+from ruraletl.reference.regions import COUNTRY, is_within
+from ruraletl.text.places import Place, PlaceBasis, find_scope
+
+BACK = "该此这"  # 该县 is the last one named, however far back
+STOP = re.compile(r"[。\n]")
+LOOK_BACK = 10
+MEMORY = 8  # places that 该县 may go back over
+# What may stand between two places of a list: the village or the office that is meant.
+ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
+QUOTES = ("“", '"')
+PROVINCE = "0000"  # end of the code of a province
+PREFECTURE = "00"  # and of a prefecture, or of a province
+OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
+
+
+class Tie(IntEnum):
+    """How a place is tied to the region the text is about."""
+
+    STRANGER = 0  # a short name from elsewhere; as likely a word as a place
+    WIDER = 1  # holds the text's region: it counts in its own sentence alone
+    NAMED = 2  # within the text's region
+    APART = 3  # outside it, but written in full
+
+
+@value()
+class Mark:
+    """A place that numbers behind it may be about."""
+
+    start: int
+    end: int
+    code: str
+    tie: Tie
+    located: bool  # only says where another place lies
+    listed: bool = False  # one of several that stand together: 陵川、沁水两县
+    below: bool = False  # a village, a town or a person of the county
+
+
+def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date | None) -> tuple[Mark, ...]:
+    """Return the places that numbers can be about, in order.
+
+    Args:
+        text: what the offsets refer to.
+        places: of the text, with words such as 全市, in order.
+        subject: code of the region that the text is about.
+        on: the day whose codes are valid; None for the present.
+    """
+    return tuple(_add_villages(text, _find_marks(text, places, subject, on)))
+
+
+def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
+    past: list[Mark] = []  # marks that 该县 may go back to
+    office: Place | None = None  # last place above the text's region whose agency speaks
+    aside = -1  # end of the last place that no number is about
+    ordered = list(places)
+    starts = {place.start for place in ordered}
+    ends = {place.end for place in ordered}
+    heads = _chain_starts(ordered)
+    for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
+        before = text[max(0, place.start - LOOK_BACK) : place.start]
+        follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
+        if follows or _is_aside(text, place, behind, past):
+            aside = place.end
+            continue
+        code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
+        tie = _find_tie(text, place, code, subject, on) if code else Tie.STRANGER
+        if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, behind):
+            tie = Tie.STRANGER
+        if tie is Tie.WIDER and AGENCY.match(text, place.end):
+            office, tie = place, Tie.STRANGER
+        elif tie is Tie.WIDER and (_is_name(text, place) or _is_said(text, place, before)):
+            tie = Tie.STRANGER
+        if code and tie is not Tie.STRANGER:
+            listed = _is_listed(text, heads[place.start], behind, starts, ends)
+            chain = heads[place.start]
+            gives_way = (
+                LOCATED.search(text, max(0, chain - LOOK_BACK), chain) is not None
+                or ORGANISATION.match(text, behind) is not None
+            )
+            mark = Mark(place.start, place.end, code, tie, gives_way, listed)
+            yield mark
+            if not mark.located and place.basis is not PlaceBasis.SUBJECT:
+                past.append(mark)
+
+
+def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> bool:
+    """Tell a place that no number is about: one travelled to, or what another is to it (惠水县是贵阳的菜园)."""
+    before = text[max(0, place.start - LOOK_BACK) : place.start]
+    if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
+        return True
+    return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
+
+
+def _opens(text: str, place: Place, code: str) -> bool:
+    """Tell a city or a province that opens a paragraph alone (在广西，…): items of the news each name their own."""
+    alone = code.endswith(PREFECTURE) and text.startswith(("，", "：", ":"), place.end)
+    return alone and OPENING.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
+
+
+def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:
+    """Return the code of a place; a word such as 全市 is of the place named before, where that has such a unit."""
+    last = past[-1] if past else None
+    if not _is_scope(place) or last is None or last.tie < Tie.NAMED:
+        return place.code
+    if place.text[0] in BACK:
+        codes = (find_scope(place.text, mark.code, on) for mark in reversed(past[-MEMORY:]) if mark.tie >= Tie.NAMED)
+        return next((code for code in codes if code), place.code)
+    near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
+    same = near or place.code is None  # 全区 where the text's city has no such unit
+    return (find_scope(place.text, last.code, on) if same else None) or place.code
+
+
+def _find_spoken_for(text: str, place: Place, office: Place | None, on: date | None) -> str | None:
+    """Return the city whose office speaks before a word such as 全市: 吉林市农业局介绍，全市…."""
+    if office is None or office.code is None or not _is_scope(place) or STOP.search(text, office.end, place.start):
+        return None
+    return office.code if find_scope(place.text, office.code, on) == office.code else None
+
+
+def _is_scope(place: Place) -> bool:
+    return place.basis in (None, PlaceBasis.SUBJECT)
+
+
+def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Add the villages and the people that the text has placed in a county: later they stand for it."""
+    found = list(marks)
+    counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
+    found = _join(found, find_villages(text, counties))
+    homes = [(mark.start, mark.code) for mark in found if not mark.listed and mark.tie >= Tie.NAMED]
+    return _join(found, find_people(text, homes))
+
+
+def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
+    """Add marks at the spots where none ends yet, in order."""
+    taken = {mark.end for mark in marks}
+    new = (
+        Mark(start, end, code, Tie.NAMED, located=False, below=True) for start, end, code in spots if start not in taken
+    )
+    return sorted([*marks, *new], key=lambda mark: mark.start)
+
+
+def _is_name(text: str, place: Place) -> bool:
+    return text[place.start - 1 : place.start] in QUOTES and NAMED_SO.match(text, place.end) is not None
+
+
+def _is_said(text: str, place: Place, before: str) -> bool:
+    return PREDICATE_BEFORE.search(before) is not None and PREDICATE_AFTER.match(text, place.end) is not None
+
+
+def _chain_ends(places: Sequence[Place]) -> list[int]:
+    """Return where the chain of each place ends: 贵州|修文县 is one name, told by what stands behind 县."""
+    ends: list[int] = []
+    start = -1  # of the place behind
+    for place in reversed(places):
+        ends.append(ends[-1] if ends and start == place.end else place.end)
+        start = place.start
+    return ends[::-1]
+
+
+def _chain_starts(places: Sequence[Place]) -> dict[int, int]:
+    """Return where the chain of each place starts, by where the place does."""
+    heads: dict[int, int] = {}
+    for before, place in zip([None, *places], places, strict=False):
+        joined = before is not None and before.end == place.start
+        heads[place.start] = heads[before.start] if before and joined else place.start
+    return heads
+
+
+def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
+    """Tell whether the chain of a place is one of several: 刚察县、海西州天峻县, 古浪黄花滩、天祝南阳山."""
+    behind = ITEM_END.match(text, end)
+    gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
+    before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
+    return before or (behind is not None and behind.end() in starts)
+
+
+def _find_tie(text: str, place: Place, code: str, subject: str | None, on: date | None) -> Tie:
+    if subject is None or subject == COUNTRY or is_within(code, subject, on):
+        return Tie.NAMED
+    if is_within(subject, code, on):
+        return Tie.WIDER
+    if place.basis is PlaceBasis.PARENT or FULL_NAME.search(place.text) or _opens(text, place, code):
+        return Tie.APART
+    return Tie.STRANGER

@@ -1,0 +1,203 @@
+"""Which region a number is about."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ruraletl.claims.places.defaults import LEAD, PROVINCE, Region, find_default
+from ruraletl.claims.places.marks import Mark, Tie, find_marks
+from ruraletl.claims.places.quotes import Quote, find_quotes
+from ruraletl.claims.places.region_rules import BREAK
+from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
+from ruraletl.text.sentences import Span
+
+# The mark before a new paragraph or point (三是…, （二）…, 第三，…): a place of the one before says nothing of it.
+BEFORE_TOPIC = lazy_regex(
+    r"[。；;\s](?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
+)
+# A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
+HONOURED = lazy_regex(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
+REPORT = lazy_regex(r"政府工作报告|工作总结|计划执行情况|经济运行情况|经济形势分析|统计公报")
+REACH = 500  # characters around a number in which its paragraph is searched
+SCENE = 80  # characters between a number of the first sentence and the village where it was
+# Without a name, the village that was named last.
+VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
+PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
+OPENS = "，。；！？：　\n \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The places of a text that numbers can be about, and the region the whole text is about."""
+
+    text: str
+    marks: tuple[Mark, ...]  # in order
+    starts: tuple[int, ...]  # of the marks
+    topics: tuple[int, ...]  # where paragraphs and points (二是…) start, in order
+    default: Region
+    doubtful: tuple[int, ...] = ()  # where places stand that may be one of several
+    quotes: tuple[Quote, ...] = ()  # in order
+    on: date | None = None  # the day whose codes are valid
+    reports: bool = False  # on the work of a whole region: a part of it is but an example
+    firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
+
+    def find_marks(self, span: Span) -> tuple[Mark, ...]:
+        """Return the places named in a span."""
+        return self.marks[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def find_region(self, position: int, sentence: Span) -> Region:
+        """Return the region of a number: the last one named in its sentence, in its paragraph, or the document's."""
+        region = self._find_region(position, sentence)
+        doubts = self.doubtful[bisect_left(self.doubtful, sentence.start) : bisect_left(self.doubtful, position)]
+        return replace(region, reasons=(*region.reasons, "region_ambiguous")) if doubts else region
+
+    def _find_region(self, position: int, sentence: Span) -> Region:
+        last = bisect_left(self.starts, position)
+        quote = self._find_quote(position)
+        first = bisect_left(self.starts, max(sentence.start, quote.start) if quote else sentence.start, hi=last)
+        near = (mark for mark in self._back(first, last) if self._holds(mark, position))
+        if chosen := _choose(near):
+            return Region(chosen.code, "subject")
+        if quote:
+            return Region(quote.code, "subject")
+        if common := self._find_common(self.marks[first:last]):
+            return Region(common, "subject")
+        paragraph = bisect_left(self.starts, self.topics[bisect_right(self.topics, sentence.start) - 1], hi=first)
+        if chosen := _choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED):
+            return Region(chosen.code, "paragraph")
+        if chosen := _choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark)):
+            return Region(chosen.code, "paragraph")
+        return (
+            self._find_scene(paragraph, position)
+            or self._find_village(paragraph, position)
+            or self._carry(paragraph)
+            or self.default
+        )
+
+    def _find_common(self, marks: Sequence[Mark]) -> str | None:
+        """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
+        if not marks or not all(mark.listed for mark in marks):
+            return None
+        first, *others = {mark.code for mark in marks}
+        held = (unit.code for unit in find_chain(first, self.on))
+        shared = next((code for code in held if all(is_within(other, code, self.on) for other in others)), COUNTRY)
+        around = self.default.code or COUNTRY
+        return shared if shared != around and is_within(shared, around, self.on) else None
+
+    def _find_quote(self, position: int) -> Quote | None:
+        at = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
+        return self.quotes[at] if at >= 0 and position < self.quotes[at].end else None
+
+    def _find_scene(self, before: int, position: int) -> Region | None:
+        """Return the county that the first paragraph names at last, where a story opens with a scene."""
+        if before or position > LEAD or "\n" in self.text[:position].lstrip():
+            return None
+        near = self.find_marks(Span(position, position + SCENE))
+        part = next((mark for mark in near if mark.below and self._is_part(mark)), None)
+        return Region(part.code, "paragraph") if part and "\n" not in self.text[position : part.start] else None
+
+    def _find_village(self, before: int, position: int) -> Region | None:
+        """Return the county of the village or the person spoken of last, where a paragraph goes on without a name."""
+        last = self.marks[before - 1] if before else None
+        if last is None or not self._is_part(last):
+            return None
+        start = self.text.rfind("\n", max(position - REACH, 0), position)
+        end = self.text.find("\n", position, position + REACH)
+        start, end = start if start >= 0 else max(position - REACH, 0), end if end >= 0 else position + REACH
+        goes_on = last.below and all(mark.code == last.code for mark in self.find_marks(Span(start, end)))
+        told = goes_on or VILLAGE.search(self.text, start, position)
+        return Region(last.code, "paragraph") if told else None
+
+    def _is_part(self, mark: Mark) -> bool:
+        """Tell a county, or a village, of the wider region that the text is about."""
+        if (mark.code.endswith(PREFECTURE) and not mark.below) or mark.listed or mark.tie < Tie.NAMED:
+            return False
+        around = self.default.code or COUNTRY
+        return around.endswith(PREFECTURE) and is_within(mark.code, around, self.on)
+
+    def _carry(self, before: int) -> Region | None:
+        """Return the region of the paragraphs before, where nothing firm says what the whole text is about."""
+        if self.firm or not before:
+            return None
+        last = self.marks[before - 1]
+        if self.default.code and last.tie is not Tie.APART:
+            return None
+        return None if last.code.endswith(PROVINCE) else Region(last.code, "paragraph")
+
+    def _is_topic(self, mark: Mark) -> bool:
+        """A place that opens a clause holds for the sentences behind it, even one that is wider than the text's."""
+        return mark.code != COUNTRY and (mark.start == 0 or self.text[mark.start - 1] in OPENS)
+
+    def _back(self, first: int, last: int) -> Iterator[Mark]:
+        """Yield marks from the last one backwards; as a rule the first of them is chosen."""
+        return (self.marks[at] for at in range(last - 1, first - 1, -1))
+
+    def _leave(self, first: int, last: int) -> Iterator[Mark]:
+        """Yield the marks that hold for the sentences behind theirs, from the last one backwards."""
+        marks = self._back(first, last)
+        return (mark for mark in marks if not self._is_example(mark) and not HONOURED.match(self.text, mark.end))
+
+    def _is_example(self, mark: Mark) -> bool:
+        """Tell a part of the region that a report is on: behind it the report goes on with the whole."""
+        around = self.default.code or COUNTRY
+        return self.reports and around not in (COUNTRY, mark.code) and is_within(mark.code, around, self.on)
+
+    def _holds(self, mark: Mark, position: int) -> bool:
+        """A wider place counts in its own part of a sentence (在全省靠前；…占95%), unless it only locates."""
+        if mark.tie >= Tie.NAMED:
+            return True
+        return not mark.located and BREAK.search(self.text, mark.end, position) is None
+
+
+def build_atlas(text: str, title: str | None, published: date | None, home_region: str | None) -> Atlas:
+    """Find the places of a text and the region it is about.
+
+    Args:
+        text: what the offsets refer to.
+        title: headline.
+        published: the day whose codes are valid; None for the present.
+        home_region: code of the place that the site belongs to.
+    """
+    subject = find_subject(title, text, on=published, home=home_region)
+    default, places = find_default(subject, text, title, published, home_region)
+    scopes = find_scopes(text, default.code or COUNTRY, on=published)
+    ordered = sorted([*places, *scopes], key=lambda place: place.start)
+    marks = find_marks(text, ordered, default.code, published)
+    doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
+    spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]
+    quotes = tuple(find_quotes(text, spots, default.code))
+    by_lead = home_region is None and subject is not None and subject.basis is SubjectBasis.LEAD
+    firm = default.code == COUNTRY or (default.code is not None and not by_lead)
+    starts = tuple(mark.start for mark in marks)
+    topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
+    reports = REPORT.search(title or "") is not None
+    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm)
+
+
+def _choose(marks: Iterable[Mark]) -> Mark | None:
+    """Take the first of the places, read backwards; one that only says where another lies gives way to that."""
+    last = None
+    for mark in marks:
+        if mark.listed:
+            continue
+        if not mark.located:
+            return mark
+        last = last or mark
+    return last
+
+
+def _choose_local(marks: Iterable[Mark]) -> Mark | None:
+    """Choose among the places below the country; where there is none, the country."""
+    country = None
+    below = []
+    for mark in marks:
+        if mark.code == COUNTRY:
+            country = country or mark
+        elif chosen := _choose([mark]):
+            if not chosen.located:
+                return chosen
+            below.append(chosen)
+    return below[0] if below else country

@@ -1,0 +1,1 @@
+"""Releases: the marts as files with their descriptions, checked, published, compared."""

@@ -1,0 +1,1 @@
+"""The staging database: what every night loads, and what the SQL models read."""

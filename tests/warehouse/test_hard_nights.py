@@ -110,7 +110,7 @@ def test_a_release_that_was_killed_is_published_whole_by_a_plain_second_run(
 
 def test_a_release_that_finds_no_room_leaves_the_last_one_and_says_so(released: Settings, last: Path) -> None:
     action = "publish(settings, run_id='r3', built_at=datetime.fromisoformat('2026-11-24T03:15+00:00'))"
-    said = fill_disk(released, "release", "publish", action, room=300_000)
+    said = fill_disk(released, "release.release", "publish", action, room=300_000)
     assert said.startswith("ReleaseError: The release of run r3 could not be written")
     assert "the last release stays. Check free space" in said
     assert find_latest(released) == last
@@ -123,7 +123,9 @@ def test_a_batch_that_finds_no_room_is_refused_and_what_was_loaded_stays(
     document = make_document("county", "http://county.test/1.html", "全市客运线路98条。", date(2025, 3, 1))
     with Staging(settings) as staging:
         staging.load_readings(build_batch([make_reading(document)]))
-    said = fill_disk(settings, "staging", "Staging", LOAD_MUCH, room=settings.staging_path.stat().st_size + 1_000_000)
+    said = fill_disk(
+        settings, "staging.database", "Staging", LOAD_MUCH, room=settings.staging_path.stat().st_size + 1_000_000
+    )
     assert said.startswith("WarehouseError:")
     assert "What was loaded before stays; make room on its disk and run again." in said
     with Staging(settings) as staging:

@@ -68,10 +68,11 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
         word = MONEY
     if word == DEGREE and WARM.search(text, max(0, start - FAR), start):
         word = CELSIUS
+    end = dime.end() if dime else numeral.end
     return Quantity(
         start=start,
-        end=numeral.end,
-        text=text[start : numeral.end],
+        end=end,
+        text=text[start:end],
         form=numeral.form,
         value=numeral.value + (parse_number(dime[0]) / 10 if dime else 0),
         low=numeral.low,

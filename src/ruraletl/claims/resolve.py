@@ -69,28 +69,12 @@ def read_number(
         indicator = find_indicator(head.phrase, amount.unit, kind)  # 每亩200斤的产量 is a yield, no output
     region = _enter_region(text, atlas, passage, index, thread)
     status, doubts = _find_status(text, passage, number, thread, doubts)
-    timed, last = _find_timed(passage, index)
-    start, calendar = is_start(timed, last), thread.calendar
-    if is_so(number.before) and _lies_ahead(thread.moment, calendar.published):
-        thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
-    earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
-    moment = find_moment(
-        text,
-        _find_times(text, passage, index),
-        timed,
-        kind=kind,
-        status=status,
-        earlier=NO_MOMENT if start else earlier,
-        horizon=thread.horizon,
-        calendar=calendar,
-        start=start,
-        named=thread.year,
-    )
-    judged = Status.ACTUAL if start else judge(status, moment.period, moment.time, number.before, calendar.latest)
+    moment, start = _find_moment(text, passage, index, thread, kind=kind, status=status)
+    latest = thread.calendar.latest
     return Draft(
         number=number,
         kind=kind,
-        status=judged,
+        status=Status.ACTUAL if start else judge(status, moment.period, moment.time, number.before, latest),
         qualifier=_find_qualifier(passage, index),
         head=head,
         indicator=indicator,
@@ -115,6 +99,30 @@ def _find_status(
     stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
     intended = intend(status, number.before, stated, calendar)
     return intended, (*doubts, "status_intended") if intended is not status else doubts
+
+
+def _find_moment(
+    text: str, passage: Passage, index: int, thread: Thread, *, kind: ValueKind, status: Status
+) -> tuple[Moment, bool]:
+    """Read the period, and tell whether the number is where a change started."""
+    timed, last = _find_timed(passage, index)
+    start = is_start(timed, last)
+    if is_so(passage.numbers[index].before) and _lies_ahead(thread.moment, thread.calendar.published):
+        thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
+    earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
+    moment = find_moment(
+        text,
+        _find_times(text, passage, index),
+        timed,
+        kind=kind,
+        status=status,
+        earlier=NO_MOMENT if start else earlier,
+        horizon=thread.horizon,
+        calendar=thread.calendar,
+        start=start,
+        named=thread.year,
+    )
+    return moment, start
 
 
 def _find_timed(passage: Passage, index: int) -> tuple[Number, Number]:

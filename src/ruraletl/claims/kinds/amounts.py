@@ -133,7 +133,7 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     if indicator is not None and indicator.unit != "%" and (great or indicator.unit != "元"):
         return indicator.unit
     unit = _tell_unit(number) or ("倍" if COMPARED.search(phrase) else find_noun_unit(phrase))
-    if unit and (great or unit != "元" or _is_spoken(number)):
+    if unit and (great or unit != "元"):
         return unit
     named = PLACES.match(number.tail) or (number.tail and phrase and phrase in number.tail)
     return COUNTED if named else None
@@ -145,7 +145,7 @@ def _tell_unit(number: Number) -> str:
         return "分"
     if COMPARED.search(number.whole_lead):
         return "倍"
-    return "元" if find_noun_unit(cut_links(number.lead)) == "元" or _is_spoken(number) else ""
+    return "元" if find_noun_unit(cut_links(number.lead)) == "元" else ""
 
 
 def _is_spoken(number: Number) -> bool:

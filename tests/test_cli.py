@@ -57,7 +57,13 @@ def test_claims_of_a_text_as_a_table(text: Path) -> None:
     status, out = run("claims", str(text), "--home-region", "330523", "--published", "2024-03-01")
     assert status == 0
     assert "91.5%" in out
-    assert "330523" in out
+    assert "安吉县" in out
+
+
+def test_the_table_is_followed_by_a_count_of_the_numbers_that_are_no_claims(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("2023年，在G205国道旁，全县建成村道86条。\n", "utf-8")
+    result = CliRunner().invoke(app, ["claims", str(tmp_path / "text.txt"), "--home-region", "330523"])
+    assert result.stderr == "1 claims; 2 other numbers: 1 date, 1 name\n"
 
 
 @pytest.mark.usefixtures("empty_warehouse")
@@ -86,7 +92,7 @@ def test_the_table_of_claims_fits_a_narrow_terminal(text: Path, monkeypatch: pyt
     monkeypatch.setattr(terminal, "out", Console(width=80))
     _, out = run("claims", str(text), "--home-region", "330523", "--published", "2024-03-01")
     assert max(map(cell_len, out.splitlines())) <= 80
-    assert [line.split()[:3] for line in out.splitlines() if "330523" in line] == [
+    assert [line.split()[:3] for line in out.splitlines() if "安吉县" in line] == [
         ["215", "215", "个"],
         ["91.5%", "91.5", "%"],
         ["95%", "≥", "95"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import TracebackType
@@ -23,6 +24,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from ruraletl.reference.indicators import index_indicators
+from ruraletl.reference.regions import find_region
 from ruraletl.runner import Watcher
 
 LABELS = {
@@ -135,32 +138,47 @@ def show_notes(notes: Iterable[Sequence[object]]) -> None:
         out.print(Padding(Text(str(text)), (0, 0, 0, 4), expand=False))
 
 
-def show_claims(rows: Sequence[Mapping[str, object]]) -> None:
+def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> None:
     """Print claims as a table that a person can read: which words, how much, of what, where, when, and in what sense.
 
     It fits into 80 columns; a level that is actual is the rule, so that only what differs is named.
+
+    Args:
+        rows: The claims, by the columns of an export.
+        refused: How many other numbers there are, by the reason for which they are no claims.
     """
     table = _start_table()
     for name in ("words", "value", "of what", "where", "when", "sense", "at"):
-        whole = name in {"where", "at"}
+        whole = name not in {"words", "of what"}
         table.add_column(name, justify="right" if name == "value" else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         sense = [str(row[name]) for name, rule in (("value_kind", "level"), ("status", "actual")) if row[name] != rule]
         table.add_row(
             str(row["number_text"]),
             _show_amount(row),
-            str(row["indicator_id"] or row["phrase"]),
-            str(row["region_code"] or "–"),
+            _show_indicator(row["indicator_id"]) or str(row["phrase"]),
+            _show_region(row["region_code"]),
             str(row["period"] or "–"),
             " ".join(sense),
             f"{row['text_start']}:{row['text_end']}",
         )
     out.print(table)
-    say(f"{len(rows)} claims")
+    others = ", ".join(f"{count} {reason}" for reason, count in refused.most_common())
+    say(f"{len(rows)} claims" + (f"; {refused.total()} other numbers: {others}" if others else ""))
 
 
 def _start_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _show_indicator(name: object) -> str:
+    """Return the Chinese name of an indicator: ids and codes are for programs, which ask for another format."""
+    return index_indicators()[str(name)].name_zh if name else ""
+
+
+def _show_region(code: object) -> str:
+    region = find_region(str(code)) if code else None
+    return region.name if region else str(code or "–")
 
 
 def _show_amount(row: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -61,7 +62,8 @@ def claims(
     rows = export.build_claims(readings)
     match form:
         case ClaimFormat.TABLE:
-            terminal.show_claims(rows.to_pylist())
+            refused = Counter(refusal.reason for reading in readings for refusal in reading.refusals)
+            terminal.show_claims(rows.to_pylist(), refused)
         case ClaimFormat.JSONL:
             tables.write_jsonl(rows.column_names, (row.values() for row in rows.to_pylist()))
         case ClaimFormat.CSV:

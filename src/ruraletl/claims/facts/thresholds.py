@@ -10,7 +10,7 @@ from ruraletl.claims.numbers import Number
 from ruraletl.records import Qualifier
 
 BETWEEN = re.compile(r"^(?:、|和|或|及)?$")
-TIME = "time"  # durations stay as written
+TIME, AGE = "time", "age"  # durations and brackets of ages stay as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _write(number: Number) -> str:
     quantity = number.quantity
     if quantity.unit is None or (quantity.low is not None and quantity.unit.base == "%"):
         return quantity.text
-    if quantity.unit.dimension == TIME:
+    if quantity.unit.dimension == TIME or (quantity.low is not None and quantity.unit.dimension == AGE):
         return f"{quantity.text}{quantity.unit.word}"
     value = quantity.value * quantity.unit.factor
     return f"{value.normalize():f}{quantity.unit.base}"

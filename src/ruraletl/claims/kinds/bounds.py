@@ -8,7 +8,9 @@ from ruraletl.text.quantity import Quantity
 BOUND_BEFORE = re.compile(r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$")
 BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
 COUNTED_BEHIND = re.compile(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
-DELIMITING = frozenset({"money", "area", "area_m2", "mass", "time", "length", "age", "animal", "power", "volume"})
+DELIMITING = frozenset(
+    {"money", "area", "area_m2", "area_km2", "mass", "time", "length", "age", "animal", "power", "volume"}
+)
 COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
     r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的?(?:行政|薄弱|经济|空壳|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
 )
@@ -95,10 +97,19 @@ def _bounds_set(number: Number) -> bool:
 def _bounds_people(number: Number, previous: Number | None) -> bool:
     if previous is not None and previous.unit == "人" and previous.quantity.unit_end == number.quantity.start:
         return True  # 58名[3至8]岁儿童
+    if number.quantity.low is not None and number.tail == "" and _counts_people(number):
+        return True  # 30—40岁109人
     bound = BETWEEN_AGES.match(number.after) or (number.before.endswith("（") and BRACKETED_AGE.match(number.after))
     return bool(
         bound or ((BOUND_AFTER.match(number.after) or number.quantity.low is not None) and PEOPLE.match(number.after))
     )
+
+
+def _counts_people(number: Number) -> bool:
+    """Tell an age with the number of those who have it right behind: [30—40]岁109人."""
+    following = number.following
+    right_behind = following is not None and following.start == number.quantity.unit_end
+    return right_behind and following is not None and following.unit is not None and following.unit.base == "人"
 
 
 def _bounds_counted(number: Number) -> bool:

@@ -9,6 +9,13 @@ FOUNDED_AFTER = lazy_regex(
     r"\s?[\d月日]{0,6}(?:正式|注册|挂牌|在[^，。；]{1,6})*(?:率先)?(?:撤[县地乡]设[市区镇]|建[市县区镇]|设[市县区镇]|开业|开园|成立|创办|创立|注册|建厂|建校)(?!时|之初|初期|当年)"
     r"|[^，。；\d]{0,6}(?:并网|投产|投运|投用|通车|启用|上线|开馆|开营)(?:发电|运营|使用)?(?=，(?:已|累计|至今|目前|现))"
 )
+# 2020年晋升为省级园区，规划面积12平方公里: what it has been made has a day, its size has none.
+RAISED_AFTER = lazy_regex(
+    r"[^，。；\d]{0,8}(?:晋[级升]|升[级格]|进入|列[入为]|纳入|获批?|评[为定]|认定|确定|批准|授予|命名|更名|通车|通航|划归)[^，。；]*，"
+)
+SIZE = lazy_regex(
+    r"(?:规划|建成区|占地|建筑|区域|辖区|幅员|行政区域|国土|航站楼)*总?(?:面积|人口|户数)|下?辖|占地|海拔|全长|总长"
+)
 NAMED_BEFORE = lazy_regex(
     r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
 )
@@ -24,9 +31,10 @@ SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$"
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 
-def is_founding(text: str, time: Time) -> bool:
-    """Tell the year in which something was founded: 公司成立于2010年."""
-    return bool(FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end))
+def is_founding(text: str, time: Time, lead: str) -> bool:
+    """Tell the year in which something was founded (公司成立于2010年), or was made what it is, before its size."""
+    founded = FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end)
+    return bool(founded or (SIZE.match(lead) and RAISED_AFTER.match(text, time.end)))
 
 
 def is_named(text: str, time: Time) -> bool:

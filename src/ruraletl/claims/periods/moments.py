@@ -26,7 +26,7 @@ STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
-PRESENT = re.compile(r"现(?:[有辖]|共有|拥有|已有|设有)")
+PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -76,7 +76,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
             continue  # 由2017年的412个减少到20个: the year is the first number's
-        if (time.end < clause_start and is_founding(text, time)) or is_set(text, time, position):
+        if (time.end < clause_start and is_founding(text, time, number.lead)) or is_set(text, time, position):
             continue
         if is_news(text, time, position):
             continue

@@ -21,7 +21,7 @@ FRAME = lazy_regex(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
 # In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
-LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
+LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
 GOALS = lazy_regex(
     r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
 )
@@ -33,7 +33,9 @@ CHRONICLE_SPAN = lazy_regex(
 )
 DECADE = 9  # years from its first to its last
 # What has come of a plan, or was there before it, is no plan: “十四五”规划完成情况, 一、发展基础.
-RECALLED = lazy_regex(r"回顾|总结|情况|成效|成就|进展|现状|背景|基础(?!设施|教育|工作|研究|能力|建设)")
+RECALLED = lazy_regex(
+    r"回顾|总结|情况|成效|成就|进展|现状|背景|基础条件|(?<!夯实)(?<!筑牢)(?<!打牢)(?:发展|现有|现实|工作|编制)的?基础(?!设施)"
+)
 WORK = lazy_regex(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重点工作: still to do, or done, as the year tells
 POINT = lazy_regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"

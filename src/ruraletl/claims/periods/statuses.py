@@ -24,6 +24,9 @@ WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|�
 ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
 ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
 # 力争脱贫的20个村已全部出列: what was wanted has come.
+# 制定了三年后销售达到[350亿]元的目标, but 实现了这一目标
+AIMED_BEFORE = re.compile(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
+AIMED_BEHIND = re.compile(r"(?:以[上内]|左右)?的[^，。；\d]{0,4}目标")
 DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
@@ -58,7 +61,7 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
     cue = _last_cue(before)
     if cue is not None and DONE_BEHIND.match(after):
         return Status.ACTUAL
-    if cue is None and WANTED.match(after):
+    if (cue is None and WANTED.match(after)) or (AIMED_BEHIND.match(after) and AIMED_BEFORE.search(before)):
         return Status.TARGET
     if cue is None and not looks_back and ALLOTTED.search(before) and ALLOTTED_FOR.match(after):
         return Status.PLAN

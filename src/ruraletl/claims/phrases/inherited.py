@@ -7,6 +7,7 @@ from ruraletl.claims.phrases.head_rules import (
     BEFORE_BRACKET,
     BENEFITS,
     BOUND_ALONE,
+    BOUNDED_BEFORE,
     BRACKETED,
     COMPARES,
     CROP,
@@ -16,6 +17,9 @@ from ruraletl.claims.phrases.head_rules import (
     EXTREME,
     FOUNDED,
     GROWN,
+    HERD_UNITS,
+    HERDED,
+    HERDS,
     HOUSED,
     HOUSED_UNITS,
     HOUSES,
@@ -102,9 +106,11 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
-    if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
-        return lead + housed[0]
-    return ""
+    if number.raw in HOUSED_UNITS and HOUSES.search(lead):
+        kept = HOUSED.search(context.kin)
+    else:
+        kept = HERDED.search(context.previous) if number.raw in HERD_UNITS and HERDS.search(lead) else None
+    return lead + kept[0] if kept else ""
 
 
 def _take_part(number: Number, lead: str, previous: str) -> str:
@@ -114,7 +120,10 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
     if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
         return lead + outer[0]
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
-    return f"{bounded['bound']}的{previous.rpartition('的')[2]}" if bounded else ""
+    if bounded is None:
+        return ""
+    counted = BOUNDED_BEFORE.sub("", previous.rpartition("的")[2])
+    return f"{bounded['bound']}的{counted}" if counted else bounded["bound"]
 
 
 def _add_measure(number: Number, lead: str, context: Context) -> str:

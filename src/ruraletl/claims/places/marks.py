@@ -27,7 +27,7 @@ STOP = re.compile(r"[。\n]")
 LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
-ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)")
+ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)\s?|\s?-\s?-?\s?")
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 PREFECTURE = "00"  # and of a prefecture, or of a province

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import CHANGES, DAY, Use, read_period
 from ruraletl.claims.periods.moments import DATED, Moment
-from ruraletl.claims.periods.statuses import carry_on, read_head_status
+from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_status
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
@@ -24,6 +24,7 @@ REPORT = lazy_regex(
 # Says what there is or what a place is, and so nothing of the year before: 全乡有党支部6个, 甲县是产粮大县，….
 STANDS = lazy_regex(
     r"\s*(?:(?:[全该本][村镇乡县区市社州]|[境村县域]内|全境|辖区内?)\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
+    r"|[全该本][村镇乡县](?:现有)?(?:耕地|林地|土地|总?面积|总?人口|户籍|村民|农户)"
     r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
 )
 END_OF = lazy_regex(r"[底末]|截")
@@ -83,9 +84,14 @@ class Thread:
         if SAME_DAY.match(sentence):
             self.moment = self.day or self.moment
         self.standing = read_head_status(sentence) or self.standing
-        self.carried = self.status if goes_on(sentence, 0) else carry_on(self.sentence, sentence, self.carried)
+        self.carried = self.status if goes_on(sentence, 0) else self._carry(sentence)
         self.sentence = sentence
         self.listed = []
+
+    def _carry(self, sentence: str) -> Status:
+        """A forecast for a year under review is over, and what goes on from it is."""
+        over = self.calendar.review is not None and is_forecast(self.sentence)
+        return Status.ACTUAL if over else carry_on(self.sentence, sentence, self.carried)
 
     def pass_over(self) -> None:
         """Let a sentence without numbers end what governs, where it opens a topic or leads on in time."""

@@ -115,7 +115,7 @@ def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
 
 
 def _adds_up(kind: ValueKind, lead: str) -> bool:
-    return kind in CHANGES or (FLOW.search(lead) is not None and REACHED.search(lead) is None)
+    return kind in CHANGES or (FLOW.search(lead) is not None and ("累计" in lead or REACHED.search(lead) is None))
 
 
 def _point(use: Use) -> str | None:

@@ -24,7 +24,8 @@ NAMED_AFTER = lazy_regex(r"[^\d，。；、的：:前上下]")
 NEWS = lazy_regex(
     r"(?:[（(][^（）()]*[）)])?(?:[讯电]|[^，。；]{0,25}(?:获悉|了解到|发布|公布|透露|通报|介绍|举行[^，。；]{0,8}发布会)[^，。；]{0,16}，)"
 )
-BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,10}(?:已|现|如今)")  # 当年栽种的泡桐已成林
+# 当年栽种的泡桐已成林, 2019年引进的企业已建起4条生产线
+BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,12}(?:已|(?<![实出体表])现|如今|目前)")
 # 处置2018年底前批准的土地: a time within the object of a verb.
 SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
 SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
@@ -50,7 +51,12 @@ def is_set(text: str, time: Time, position: int) -> bool:
     """Tell a time that bounds the things counted: 处置2018年底前批准的土地400亩."""
     inside = time.year is not None and SET_VERB.search(text, max(0, time.start - 1), time.start) is not None
     bounds = inside and SET_BEFORE.match(text, time.end, position) is not None
-    return bounds or (time.back and BY_NOW.match(text, time.end, position) is not None)
+    return bounds or ((time.back or _is_earlier(time)) and BY_NOW.match(text, time.end, position) is not None)
+
+
+def _is_earlier(time: Time) -> bool:
+    """Tell a year that is named or counted back from the document's."""
+    return time.sort is Sort.POINT and (time.year is not None or (time.offset or 0) < 0)
 
 
 def is_news(text: str, time: Time, position: int) -> bool:

@@ -255,9 +255,10 @@ def read_default(
 
 
 def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> int | None:
-    """Return the year of a relative expression right before a part of a year: 去年国庆假期."""
-    offsets = (other.offset for other in times if other.end == time.start and other.offset is not None)
-    offset = next(offsets, None)
+    """Return the year of a relative expression right before a part of a year (去年国庆假期), or behind it the whole."""
+    whole = time.part == WHOLE_YEAR  # 今年，再推出精品线路，力争[全年]产粮…
+    near = (other for other in reversed(times) if other.end == time.start or (whole and other.end < time.start))
+    offset = next((other.offset for other in near if other.offset is not None and not other.back), None)
     return calendar.year + offset if calendar.year and offset is not None else None
 
 

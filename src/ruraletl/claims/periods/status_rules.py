@@ -81,7 +81,7 @@ ROWS = (
     ("compared", r"同比|比上年|较上年|比去年", "同比增长"),
     ("actual", r"近年来|年来|以来|目前|截至|截止|曾|如今|现在|从(?=\d)|最终|最后", "近年来新建"),
     ("actual", r"(?<!原)已(?![^，。；、]{1,12}的$)", "已建成"),  # 原已脱贫的100个乡镇: what is counted was so before
-    ("actual", r"(?<!将)累计(?!达)", "累计投入"),
+    ("summed", r"(?<!将)累计(?!达)", "累计投入"),  # so far, but in a plan over its years
     ("actual", r"(?<![由从较])去年(?!的?基础)|(?<![由从])上年(?!均)", "去年产粮"),
     ("actual", r"[共现]有|(?<!再)有$|，有(?=\d)", "现有"),
     ("actual", r"实际(?:完成|到位|投入|投资|建成|落实)", "实际投资"),
@@ -92,7 +92,7 @@ FIRST = (
     r"(?:[超高低指任列按静动概再决了还需占月年底末季力争目有望确预期控提恐努基将计拟即规安设下探接打听重要准想今届未估同比较近以已截累曾去上如现从最共"
     r"完实达建投竣运盛]|\d[月日年]|，有)"
 )
-GROUPS = ("target", "plan", "bound", "forecast", "compared", "actual")
+GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")
 
 
 def build_cue() -> re.Pattern[str]:

@@ -43,6 +43,7 @@ STATUSES = {
     "bound": Status.TARGET,
     "target": Status.TARGET,
     "plan": Status.PLAN,
+    "summed": Status.ACTUAL,
     "actual": Status.ACTUAL,
 }
 
@@ -87,7 +88,9 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
 
     A report of work, given before the last months of a year, only plans what it says of this year.
     """
-    if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook) or _last_cue(before) is not None:
+    if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook):
+        return status
+    if _last_cue(before) not in ((None, "summed") if calendar.intends else (None,)):
         return status
     if not calendar.intends:
         return Status.PLAN if time is not None and time.offset == 0 and not time.part else status

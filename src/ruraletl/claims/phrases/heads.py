@@ -34,6 +34,7 @@ from ruraletl.claims.phrases.head_rules import (
     SPENT,
     SPENT_ON,
     SUCH_AS,
+    TIMES_BASE,
     VALUED,
     VERB,
     cut_links,
@@ -144,6 +145,8 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     if kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE):
         words = ABOVE.sub("", words)
         words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)
+    if kind is ValueKind.MULTIPLE:
+        words = TIMES_BASE.sub("", words)
     if kind is ValueKind.RANK:
         words = RANKED.sub("", words)
     words = cut_links(ORIGIN.sub("", cut_links(words)))

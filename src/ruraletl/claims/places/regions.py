@@ -26,6 +26,7 @@ SCENE = 80  # characters between a number of the first sentence and the village 
 # Without a name, the village that was named last.
 VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
+COUNTED = lazy_regex(r"[^。；\n]*?\d")
 OPENS = "，。；！？：　\n \t"
 
 
@@ -123,13 +124,18 @@ class Atlas:
         if self.firm or not before:
             return None
         last = self.marks[before - 1]
+        if last.code == COUNTRY and self._opens_clause(last) and COUNTED.match(self.text, last.end):
+            return Region(COUNTRY, "paragraph")
         if self.default.code and last.tie is not Tie.APART:
             return None
         return None if last.code.endswith(PROVINCE) else Region(last.code, "paragraph")
 
     def _is_topic(self, mark: Mark) -> bool:
         """A place that opens a clause holds for the sentences behind it, even one that is wider than the text's."""
-        return mark.code != COUNTRY and (mark.start == 0 or self.text[mark.start - 1] in OPENS)
+        return mark.code != COUNTRY and self._opens_clause(mark)
+
+    def _opens_clause(self, mark: Mark) -> bool:
+        return mark.start == 0 or self.text[mark.start - 1] in OPENS
 
     def _back(self, first: int, last: int) -> Iterator[Mark]:
         """Yield marks from the last one backwards; as a rule the first of them is chosen."""

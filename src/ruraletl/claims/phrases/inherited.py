@@ -19,6 +19,7 @@ from ruraletl.claims.phrases.head_rules import (
     GROWN,
     HERD_UNITS,
     HERDED,
+    HERDING,
     HERDS,
     HOUSED,
     HOUSED_UNITS,
@@ -106,11 +107,17 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
         return lead + RANK.split(context.previous)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
-    if number.raw in HOUSED_UNITS and HOUSES.search(lead):
-        kept = HOUSED.search(context.kin)
-    else:
-        kept = HERDED.search(context.previous) if number.raw in HERD_UNITS and HERDS.search(lead) else None
-    return lead + kept[0] if kept else ""
+    if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
+        return lead + housed[0]
+    return _name_herd(lead, context.previous) if number.raw in HERD_UNITS and HERDS.search(lead) else ""
+
+
+def _name_herd(animal: str, previous: str) -> str:
+    """Give the next animal of a list what is said of the first: 生猪出栏75万头，肉牛[14万]头, or 出栏生猪75万头…."""
+    if found := HERDED.search(previous):
+        return animal + found[0]
+    found = HERDING.match(previous)
+    return found[0] + animal if found else ""
 
 
 def _take_part(number: Number, lead: str, previous: str) -> str:

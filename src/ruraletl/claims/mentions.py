@@ -15,7 +15,7 @@ from ruraletl.reference.measures import load_measures
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.sentences import ENDS, Span
 from ruraletl.text.times import find_times
-from ruraletl.text.words import join_words
+from ruraletl.text.words import find_opening, join_words
 
 DOCUMENT = lazy_regex(
     r"《(?P<title>[^《》\n]{2,80})》(?:\s?[（(][^（）()\n]{0,10}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+号[）)])?"
@@ -115,4 +115,4 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(join_words(_names()))
+    return re.compile(f"(?={find_opening(_names())})(?:{join_words(_names())})")

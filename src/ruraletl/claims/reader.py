@@ -27,6 +27,7 @@ from ruraletl.text.times import Sort, find_times
 
 READER_VERSION = "6"
 Found = TypeVar("Found", Claim, Mention, Refusal)
+Named = TypeVar("Named", Mention, Refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +102,21 @@ def _restore(reading: Reading, text: str, script: Script) -> Reading:
     if script.back:
         claims = tuple(replace(claim, phrase=script.restore(claim.phrase)) for claim in claims)
     if script.joints:
-        claims = tuple(_place_sentence(claim, script) for claim in _place(claims, script))
+        claims = tuple(_place_claim(claim, script) for claim in claims)
         mentions, refusals = _place(mentions, script), _place(refusals, script)
     return Reading(_cut(text, claims), _cut(text, mentions), _cut(text, refusals))
 
 
-def _place(found: Iterable[Found], script: Script) -> tuple[Found, ...]:
+def _place(found: Iterable[Named], script: Script) -> tuple[Named, ...]:
     """Give what was found in joined lines its offsets in the original."""
     spans = ((one, script.place(one.start, one.end)) for one in found)
     return tuple(replace(one, start=start, end=end) for one, (start, end) in spans)
 
 
-def _place_sentence(claim: Claim, script: Script) -> Claim:
-    start, end = script.place(claim.sentence_start, claim.sentence_end)
-    return replace(claim, sentence_start=start, sentence_end=end)
+def _place_claim(claim: Claim, script: Script) -> Claim:
+    start, end = script.place(claim.start, claim.end)
+    sentence_start, sentence_end = script.place(claim.sentence_start, claim.sentence_end)
+    return replace(claim, start=start, end=end, sentence_start=sentence_start, sentence_end=sentence_end)
 
 
 def _cut(text: str, found: Iterable[Found]) -> tuple[Found, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ruraletl.reference.regions import COUNTRY, FOREVER, Level, Region, find_current_code, find_region, load_regions
 from ruraletl.text.place_words import load_place_words
+from ruraletl.text.words import find_opening
 
 HEAD = 2  # characters by which a form is looked up; no form is shorter
 OLDEST_NAME = 1990  # year; names that went out of use before are not read in newer texts
@@ -42,7 +43,7 @@ class Gazetteer:
 
     year: int
     forms: dict[str, Form]
-    lengths: dict[str, tuple[int, ...]]  # by the first characters of the forms: their lengths, the longest first
+    heads: dict[str, tuple[str, ...]]  # by the first characters of the forms: those that begin so, the longest first
     opening: re.Pattern[str]  # a character that a form may begin with, before one that may be its second
 
 
@@ -61,12 +62,12 @@ def load_gazetteer(year: int = FOREVER) -> Gazetteer:
                 needs_context=text in words.context,
             )
     forms |= _divided(year, forms)
-    lengths = defaultdict(set)
-    for text in forms:
-        lengths[text[:HEAD]].add(len(text))
-    firsts, seconds = (re.escape("".join(sorted(set(chars)))) for chars in zip(*lengths, strict=True))
-    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Gazetteer(year, forms, ordered, re.compile(f"[{firsts}](?=[{seconds}])"))
+    heads = defaultdict(list)
+    for text in sorted(forms, key=len, reverse=True):
+        heads[text[:HEAD]].append(text)
+    return Gazetteer(
+        year, forms, {head: tuple(found) for head, found in heads.items()}, re.compile(find_opening(heads))
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -42,27 +42,31 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
 
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
-    heads = gazetteer.lengths
+    heads = gazetteer.heads
     done = 0  # offset behind the last match
     for spot in gazetteer.opening.finditer(text):
         start = spot.start()
-        if start < done or text[start : start + HEAD] not in heads or not (size := _measure(text, start, gazetteer)):
+        if start < done or text[start : start + HEAD] not in heads or not (name := _read_name(text, start, gazetteer)):
             continue
-        form = gazetteer.forms[text[start : start + size]]
-        if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, size, gazetteer):
+        form, end = gazetteer.forms[name], start + len(name)
+        if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, end, gazetteer):
             continue
-        done = start + size
+        done = end
         if form.regions or form.gone:
-            yield Match(start, done, form, _is_barred(text, start, done, form))
+            yield Match(start, end, form, _is_barred(text, start, end, form))
 
 
-def _measure(text: str, start: int, gazetteer: Gazetteer) -> int:
-    """Return the length of the longest form at an offset, 0 if there is none."""
-    for size in gazetteer.lengths.get(text[start : start + HEAD], ()):
-        form = gazetteer.forms.get(text[start : start + size]) if start + size <= len(text) else None
-        if form and not (form.full and form.regions and size > HEAD and _is_cut(text, start + size - 1)):
-            return size
-    return 0
+def _read_name(text: str, start: int, gazetteer: Gazetteer) -> str:
+    """Return the longest form at an offset, nothing if there is none."""
+    for name in gazetteer.heads.get(text[start : start + HEAD], ()):
+        if text.startswith(name, start) and not (
+            len(name) > HEAD
+            and (form := gazetteer.forms[name]).full
+            and form.regions
+            and _is_cut(text, start + len(name) - 1)
+        ):
+            return name
+    return ""
 
 
 def _is_cut(text: str, last: int) -> bool:
@@ -70,9 +74,9 @@ def _is_cut(text: str, last: int) -> bool:
     return load_place_words().cut.match(text, last) is not None
 
 
-def _is_overlapped(text: str, start: int, size: int, gazetteer: Gazetteer) -> bool:
-    spots = gazetteer.opening.finditer(text, start + 1, start + size + 1)
-    return any(_measure(text, spot.start(), gazetteer) > size for spot in spots)
+def _is_overlapped(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    spots = gazetteer.opening.finditer(text, start + 1, end + 1)
+    return any(len(_read_name(text, spot.start(), gazetteer)) > end - start for spot in spots)
 
 
 def _is_barred(text: str, start: int, end: int, form: Form) -> bool:

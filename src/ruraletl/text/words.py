@@ -27,6 +27,18 @@ def join_words(words: Iterable[str], guards: Mapping[str, str] = NO_GUARDS) -> s
     )
 
 
+def find_opening(words: Iterable[str]) -> str:
+    """Return the pattern of a character that one of some words begins with, before one that may be its second.
+
+    >>> find_opening(["公里", "公顷", "吨位"])
+    '[公吨](?=[位里顷])'
+    """
+    firsts, seconds = (
+        re.escape("".join(sorted(set(chars)))) for chars in zip(*(word[:2] for word in words), strict=True)
+    )
+    return f"[{firsts}](?=[{seconds}])"
+
+
 def find_each(
     opening: re.Pattern[str], grammar: re.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[re.Match[str]]:

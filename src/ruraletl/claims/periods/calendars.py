@@ -35,9 +35,8 @@ NEW_YEAR = lazy_regex(r"1月1日|01[-/.]01")
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
-PAST_YEAR = lazy_regex(
-    r"(?<!到)(?<!至)(?<!荣获)(?<!获评)(?<!获得)(?<!入选)(?<!评为)(?<![\d-])((?:19|20)\d\d)(?=年|[)）])"
-)
+# What is looked behind stands behind the first digits: only where those are is it tried.
+PAST_YEAR = lazy_regex(r"((?:19|20)(?<![到至\d-]..)(?<!(?:荣获|获评|获得|入选|评为)..)\d\d)(?=年|[)）])")
 # Who gives out the figures of a whole year does so when it is over, or but for some weeks.
 RELEASED = lazy_regex(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
@@ -95,12 +94,13 @@ def find_published(text: str) -> date | None:
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
     """Read a document's own time from its date, its title and its opening sentence."""
     intends = INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None
-    review, part = _find_review(text, title or "", published)
+    by_year = published is not None and _is_by_year(text, published)
+    review, part = _find_review(text, title or "", published, by_year=by_year)
     ahead = _find_year_ahead(title or "", published)
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
-        by_year=published is not None and _is_by_year(text, published),
+        by_year=by_year,
         review=review,
         review_part=part,
         horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else ahead),
@@ -120,9 +120,8 @@ def _last_year(text: str) -> int | None:
     return max(years) if years else None
 
 
-def _find_review(text: str, title: str, published: date | None) -> tuple[int | None, str]:
+def _find_review(text: str, title: str, published: date | None, *, by_year: bool) -> tuple[int | None, str]:
     """Find the year under review and the part of it, in the title or else in the opening sentence."""
-    by_year = published is not None and _is_by_year(text, published)
     for time in find_times(title):
         if time.sort is Sort.POINT and (review := _read_review(time, title, published, by_year=by_year)):
             return review

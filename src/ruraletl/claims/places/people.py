@@ -13,11 +13,12 @@ from ruraletl.text.words import find_word
 # What someone is: 村民李某, 34岁的黄某; or how a neighbour is called: 朱师傅.
 INTRODUCED = lazy_regex(
     rf"""
-    (?=[村群农社牧居困脱贫植殖大菜果茶棉粮蚕渔支书主理负带传队经老\d{SURNAMES}])  # fails fast
+    [{SURNAMES}]
     (?:
-    (?:村民|群众|农户|社员|牧民|居民|[困脱贫植殖]户|大户|[菜果茶棉粮蚕]农|渔民|农民|支书|书记|主任|理事长|负责人|带头人|传承人|队长|经理|老人|\d岁的|农民工|老板)
-    (?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})
-    | (?P<called>[{SURNAMES}](?:师傅|大爷|大叔|大妈|大娘|大姐|大哥|阿姨|老汉))
+        (?<=(?:村民|群众|农户|社员|牧民|居民|[困脱贫植殖大]户|[菜果茶棉粮蚕]农|渔民|农民|支书|书记|主任|队长|经理|老人|老板).)
+        [\u4e00-\u9fff]{{1,2}}
+        | (?<=(?:理事长|负责人|带头人|传承人|\d岁的|农民工).)[\u4e00-\u9fff]{{1,2}}
+        | (?P<called>师傅|大爷|大叔|大妈|大娘|大姐|大哥|阿姨|老汉)
     )
     """,
     re.VERBOSE,
@@ -37,12 +38,12 @@ def find_people(text: str, places: Sequence[tuple[int, str]]) -> Iterator[tuple[
     A name that stands but once tells nothing; one introduced in two counties is left out.
     """
     starts = [start for start, _ in places]
-    introduced: dict[tuple[str | None, str], list[int]] = defaultdict(list)  # where someone is, by the words for them
+    introduced: dict[tuple[str, bool], list[int]] = defaultdict(list)  # where someone is, by the words for them
     for found in INTRODUCED.finditer(text):
-        introduced[found["called"], found["name"] or ""].append(found.start())
+        introduced[found[0], found["called"] is not None].append(found.start())
     homes: dict[str, set[str]] = defaultdict(set)
-    for (called, words), positions in islice(introduced.items(), MOST):
-        if name := called or _find_name(text, words):
+    for (words, called), positions in islice(introduced.items(), MOST):
+        if name := words if called else _find_name(text, words):
             found_at = (_find_home(text, position, starts, places) for position in positions)
             homes[name].update(code for code in found_at if code)
     for name, codes in homes.items():

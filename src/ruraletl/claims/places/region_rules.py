@@ -15,7 +15,8 @@ NATIONAL = lazy_regex(
     r"我国|全国(?!历史文化|文明|先进|百强|重点|首批|首个|第[一二三\d]|著名|知名|劳动模范|最大|五一)|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央|交通运输部|总社|新闻联播"
 )
 PROVINCIAL = lazy_regex(r"[全我]省|自治区|省委|省政府")
-LOCAL = lazy_regex(r"(?<![安健完齐周顾])全[市县区州旗](?!域|国)|(?<!自)我[市县区州旗](?!域)")  # speaks of its own place
+# Speaks of its own place. What is looked behind stands behind its character: then only those are tried.
+LOCAL = lazy_regex(r"全(?<![安健完齐周顾]全)[市县区州旗](?!域|国)|我(?<!自我)[市县区州旗](?!域)")
 # The name of an organisation tells where that sits or comes from, not what a number is about.
 ORGANISATION = lazy_regex(
     r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|卫视|协会|学会|商会|总会|研究会|基金会|出版社|博物馆)"

@@ -74,9 +74,10 @@ def _find_continuation(text: str, passage: Passage, index: int) -> str:
     start = end = number.clause.end
     if number.following is not None and number.following.start < start:
         return ""
+    wall = number.following.start if number.following else passage.sentence.end
     while end < passage.sentence.end and text.startswith("、", end):  # a long sentence may be cut before a mark
         behind = passage.sentence.clause(end + 1, end + 1).end
-        if DIGIT.search(text, end, behind):
+        if wall < behind or DIGIT.search(text, end, behind):
             break
         end = behind
     return cut_out(text, start, end, passage.cuts) if start < end else ""

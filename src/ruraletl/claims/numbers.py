@@ -61,7 +61,8 @@ def find_number(
     tail_end = min(clause.end, walls[behind].start) if behind < len(walls) else clause.end
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
     for cut in cuts:
-        if quantity.unit_end < cut.start < tail_end and not OPEN.search(text, quantity.unit_end, cut.start):
+        beside = cut.start == quantity.unit_end and text.startswith("正", cut.start)  # 65万吨[正在]推进
+        if (beside or quantity.unit_end < cut.start < tail_end) and not OPEN.search(text, quantity.unit_end, cut.start):
             tail_end = cut.start
             break
     unit = quantity.unit

@@ -27,6 +27,7 @@ SPANS = (Sort.INTERVAL, Sort.SINCE)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)")
+THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -167,6 +168,8 @@ def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None)
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
     """Read the period of an expression that governs a number; None where it comes to none."""
     time = use.time
+    if use.status is not Status.ACTUAL and time.sort is Sort.NOW and time.end < number.clause.start:
+        return None  # 目前正在安装，预计年产值将达[10亿]元: some day
     if period := _take_end(read_period(use), time, number):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
@@ -275,7 +278,7 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
             return other.year
         if other.start < time.start and other.offset == 0 and not other.back and not time.back:
             return None  # 2018年改厕…；今年下达任务…，截至6月底
-    if time.back:
-        return named
+    if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells
+        return None if THEN.search(text, max(text.rfind("。", 0, time.start), 0), time.start) else named
     governs = earlier.time if earlier else None
     return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None

@@ -16,6 +16,7 @@ from ruraletl.claims.phrases.head_rules import (
     MEASURE,
     MEASURED,
     MEASURED_NEXT,
+    MEMBERS,
     NAMED_PLACES,
     NO_NOUN,
     NOUN_AFTER,
@@ -24,6 +25,7 @@ from ruraletl.claims.phrases.head_rules import (
     OPENERS,
     ORIGIN,
     OUTLAY,
+    PACE,
     PERSONS,
     PLACE_NOUN,
     PLACES,
@@ -54,7 +56,7 @@ SUBJECT = 8  # characters of an opening clause that name its subject
 def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
-    lead = clean_lead(number.lead if counted else _list_up(context.listing, number.lead), kind)
+    lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
     valued = number.tail.startswith("的") and VALUED.search(lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
     if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
@@ -85,6 +87,8 @@ def _list_up(listing: str, words: str) -> str:
 
 def _read_noun(number: Number, context: Context) -> str:
     """Return the noun behind a number, with the predicate that the list it stands in has at its end."""
+    if paced := PACE.match(number.tail):
+        return paced["deed"]
     noun = clean_noun(number, context.continuation)
     if not context.followers:
         return noun

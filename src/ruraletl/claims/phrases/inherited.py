@@ -37,6 +37,7 @@ from ruraletl.claims.phrases.head_rules import (
     OUTER,
     PART,
     PER_HEAD,
+    PULLS,
     RANK,
     SETTLEMENTS,
     SPENT,
@@ -103,8 +104,9 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
         return context.previous + lead
     if part := _take_part(number, lead, context.previous):
         return part
-    if context.previous and RANK.fullmatch(lead):
-        return lead + RANK.split(context.previous)[-1]
+    if context.previous and RANK.fullmatch(lead):  # 国际湿地城市43个，其中中国城市13个: the same noun, no class of it
+        same = context.previous.rstrip("”").endswith(lead)
+        return context.previous if same else lead + RANK.split(context.previous)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
@@ -137,6 +139,8 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
     if context.kin and DONE.fullmatch(lead):
         return f"{context.kin}…{lead}"
+    if PULLS.fullmatch(lead) and "贡献率" in context.previous:
+        return f"{context.previous.partition('对')[0]}{lead}增长"
     if context.previous and BENEFITS.fullmatch(lead):
         return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):

@@ -27,6 +27,7 @@ SCENE = 80  # characters between a number of the first sentence and the village 
 VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
+FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
 OPENS = "，。；！？：　\n \t"
 
 
@@ -80,7 +81,7 @@ class Atlas:
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
         """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
-        if not marks or not all(mark.listed for mark in marks):
+        if len(marks) < FEWEST or not all(mark.listed for mark in marks):
             return None
         first, *others = {mark.code for mark in marks}
         held = (unit.code for unit in find_chain(first, self.on))

@@ -15,7 +15,8 @@ MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "�
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
 HALF_WIDTH = (("，", ",", re.compile(r",(?:(?!\d)|(?<!\d,))")), ("：", ":", re.compile(r":(?:(?!\d)|(?<!\d:))")))
 WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
-POINT = re.compile(r"(?<=\d)·(?=\d+\s?[%‰万亿元吨])")  # 87·12％, but 5·12地震
+# 87·12％ and 12 · 5‰, but 5·12地震
+POINT = re.compile(r"(?<=\d)( ?)[·•]( ?)(?=\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))")
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -84,8 +85,8 @@ def widen_marks(text: str) -> str:
         text = text.replace(half, full)
     if WIDE.search(text):
         text = text.translate(NARROW)
-    if "·" in text:
-        text = POINT.sub(".", text)
+    if "·" in text or "•" in text:
+        text = POINT.sub(r"\1.\2", text)
     for full, half, mark in HALF_WIDTH:
         if half in text:
             text = mark.sub(full, text)

@@ -46,8 +46,12 @@ AT_LEAST_OR_MOST = re.compile(r"及?以[上下]")
 SINGLE = re.compile(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
 OF_EACH = re.compile(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
 SIZED = re.compile(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
-    r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|机组|风机)"
+    r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|备用炉|机组|风机)"
 )
+EQUIPMENT = re.compile(
+    r"[^，。；、\d的]{0,6}(?:机组|锅炉|备用炉|变压器|储罐|油罐|起重机|冷库|罐车)"
+)  # [90]吨供热机组4座
+HAD = re.compile(r"(?:^|[有装置备建设]了?)$")
 SIZED_UNITS = frozenset("个座处家条台")
 SET_DIMENSIONS = frozenset({"count", "firm", "household"})
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下
@@ -69,6 +73,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number, previous))
         or (SINGLE.search(number.before[-NEAR:]) is not None and AT_LEAST_OR_MOST.match(number.after) is not None)
+        or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)
     )
@@ -143,6 +148,14 @@ def _sizes_counted(number: Number, previous: Number) -> bool:
     if not adjoins or number.dimension not in DELIMITING:
         return False
     return bool(AT_LEAST.match(number.after) or (previous.raw in SIZED_UNITS and SIZED.match(number.after)))
+
+
+def _sizes_following(number: Number) -> bool:
+    """Tell the size of each of the machines that the next number counts: [90]吨供热机组4座."""
+    following = number.following
+    if number.dimension not in DELIMITING or following is None or following.unit is None or not HAD.search(number.lead):
+        return False
+    return following.unit.word in SIZED_UNITS and EQUIPMENT.fullmatch(number.tail) is not None
 
 
 def _shares(number: Number, previous: Number) -> bool:

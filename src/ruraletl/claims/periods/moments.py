@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import TIMES_OF, is_base
 from ruraletl.claims.periods.calendars import Calendar
-from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, read_period, sum_up
+from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, read_period, sum_up
 from ruraletl.claims.periods.foreign_times import is_founding, is_named, is_news, is_set
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -14,6 +14,7 @@ from ruraletl.records.value import value
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
+WITHIN = re.compile(r"[之以]?[内间]|合计|累计|共|里")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 FROM = re.compile(r"[由从自比较]$")
@@ -134,7 +135,7 @@ def find_moment(
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = _find_noted(text, times, number) or find_governing(text, times, number)
-    if wanted and horizon and YEARLY.search(number.lead) and (time is None or time.sort is not Sort.INTERVAL):
+    if wanted and horizon and _covers(text, times, number, horizon, time):
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
     if time is not None:
@@ -155,6 +156,18 @@ def find_moment(
         years = _spread(number, earlier.period, horizon)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:
+    """Tell a yearly mean of a plan, or what adds up over its years: 五年内，造林[3亿]亩."""
+    if YEARLY.search(number.lead) and (governing is None or governing.sort is not Sort.INTERVAL):
+        return True
+    if REACHED.search(number.lead):
+        return False
+    length = horizon[1] - horizon[0] + 1
+    counted = (time for time in times if time.years == length and time.sort is Sort.DURATION)
+    after = governing.start if governing else -1
+    return any(after < time.start < number.quantity.start and WITHIN.match(text, time.end) for time in counted)
 
 
 def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None) -> str | None:

@@ -25,8 +25,11 @@ from ruraletl.claims.phrases.head_rules import (
     HOUSED_UNITS,
     HOUSES,
     INHABITANTS,
+    KEPT,
+    LABEL,
     MEASURE,
     MEASURED,
+    MEASURED_ALONE,
     MONEY,
     NO_SUBJECT,
     OF_PLACE,
@@ -52,6 +55,7 @@ from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.records import ValueKind
 from ruraletl.text.patterns import lazy_regex
 
+AREAS = ("area", "area_m2", "area_km2")
 HEADS = lazy_regex(r"[人户]均")
 
 
@@ -81,6 +85,8 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
         return named["what"] if named else ""
+    if KEPT.fullmatch(lead) and (labelled := LABEL.match(number.before)):
+        return labelled["what"] + lead
     if not SPENT.fullmatch(lead):
         return ""
     if context.approach.endswith(("资金", "基金", "经费")):
@@ -161,7 +167,8 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
         return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
-    return "" if number.unit == "元" and lead != "金额" and MONEY.search(topic) else topic
+    unlike = number.unit == "元" and lead != "金额"  # nor has a sum of money an area
+    return "" if (unlike or number.dimension in AREAS) and MONEY.search(topic) else topic
 
 
 def _read_approach(number: Number, approach: str) -> str:
@@ -170,7 +177,7 @@ def _read_approach(number: Number, approach: str) -> str:
     if founded := FOUNDED.match(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if number.unit in ("%", "百分点"):
-        grown = GROWN.search(words)
+        grown = GROWN.search(words) or MEASURED_ALONE.fullmatch(OPENERS.sub("", words))
         return grown["what"] if grown else ""
     if extreme := EXTREME.match(words):
         return OPENERS.sub("", extreme["what"])

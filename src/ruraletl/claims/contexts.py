@@ -74,6 +74,8 @@ def _find_continuation(text: str, passage: Passage, index: int) -> str:
     start = end = number.clause.end
     if number.following is not None and number.following.start < start:
         return ""
+    if any(number.quantity.unit_end < cut.start < end for cut in passage.cuts):
+        return ""  # 490户居民的小区不久前完成电梯加装、设施维修: the noun has ended
     wall = number.following.start if number.following else passage.sentence.end
     while end < passage.sentence.end and text.startswith("、", end):  # a long sentence may be cut before a mark
         behind = passage.sentence.clause(end + 1, end + 1).end

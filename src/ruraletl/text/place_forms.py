@@ -17,6 +17,7 @@ HEAD = 2  # characters by which a form is looked up; no form is shorter
 OLDEST_NAME = 1990  # year; names that went out of use before are not read in newer texts
 COUNTRY_WORDS = ("中国", "我国", "全国", "中华人民共和国")
 VARIANTS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区"))  # 延边州, 景东县, 广西自治区
+USUAL = {"652700": "博州", "652800": "巴州", "653000": "克州"}  # autonomous prefectures with long names, by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _full_names(region: Region) -> Iterator[str]:
         yield from COUNTRY_WORDS
         return
     yield region.name
+    if region.code in USUAL:
+        yield USUAL[region.code]
     for kind, usual in VARIANTS:
         if region.name.endswith(kind) and (name := region.short_name + usual) != region.name:
             yield name

@@ -24,6 +24,10 @@ THOUGHT = lazy_regex(  # 建立三项机制: what a text unfolds
     r"|[^，。；、]{0,10}(?:[：:]|——)"
 )
 NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count
+# 推出了十个赏秋园、[十]条赏秋路: what goes on behind a deed is done, too.
+DONE_LIST = lazy_regex(
+    rf"(?:{DEEDS})(?:了|过|成|到|起)?[一二两三四五六七八九十]{{1,3}}[个条项座场家次][^，。；]{{1,14}}[、和]$"
+)
 STAGED = lazy_regex(r"(?:站|工程|项目|厂|园区?|水库|渠|线|路|管网|桥|基地)$")  # 建水电站[二]期 is one stage of it
 
 
@@ -45,7 +49,8 @@ def refuse_numeral(number: Number, word: str) -> str | None:
         return None if done and not STAGED.search(number.lead) else NAMING[word]
     if number.dimension not in ("count", "event") or word in CONCRETE or done:
         return None
-    return None if COUNTED.match(number.tail) or _is_parallel(number) else "enumeration"
+    listed = DONE_LIST.search(number.before) or _is_parallel(number)
+    return None if COUNTED.match(number.tail) or listed else "enumeration"
 
 
 def _is_parallel(number: Number) -> bool:

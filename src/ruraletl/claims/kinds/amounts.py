@@ -72,6 +72,7 @@ SPOKEN_SUM = lazy_regex(
 SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
 PLACE = lazy_regex(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
+GREAT = 10_000  # 一百万 has its magnitude within
 PLACES = lazy_regex(r"(?:省份|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])")  # 下设9镇4乡
 SCORED = lazy_regex(r"分(?![之别钟公店布级类])")
 COMPARED = lazy_regex(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
@@ -125,7 +126,8 @@ def _supply(number: Number, phrase: str, indicator: Indicator | None) -> str | N
     """Supply the unit that the text leaves out: that of the noun behind, the catalogue's, that of the words before."""
     if RATED.search(number.lead):
         return "%"
-    great = bool(number.quantity.magnitude)
+    spelt = number.quantity.form is Form.CHINESE and number.quantity.value >= GREAT
+    great = bool(number.quantity.magnitude) or spelt
     paid = find_noun_unit(cut_links(number.lead)) == "元"
     if great and not paid and (unit := _count_behind(number)):
         return unit  # 15万女童小学毕业 are no schools

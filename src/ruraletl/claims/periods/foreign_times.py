@@ -1,5 +1,7 @@
 """Expressions of time that date something else than the number: a founding, an award, the news, the bound of a set."""
 
+from collections.abc import Sequence
+
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
@@ -19,6 +21,8 @@ SIZE = lazy_regex(
 NAMED_BEFORE = lazy_regex(
     r"(?:获评?|获得|评为|选为|列为|入选|荣获|举行|举办|召开|开展|发布|公布)(?:了|为|“)?\s?$|村为$"
 )
+MEETING = lazy_regex(r"[^，。；、的\d]{2,14}(?:大会|论坛|年会|博览会|洽谈会|发布会|峰会)(?:上|获悉|了解|介绍)")
+FIRST = lazy_regex(r"(?:以来)?(?:首次|首度|最[高低]|新[高低])")
 NAMED_AFTER = lazy_regex(r"[^\d，。；、的：:前上下]")
 # The day of a dateline, or on which the news came out, dates nothing that the news says.
 NEWS = lazy_regex(
@@ -39,12 +43,20 @@ def is_founding(text: str, time: Time, lead: str) -> bool:
 
 
 def is_named(text: str, time: Time) -> bool:
-    """Tell a year in the name of an award or a meeting: 获评2022年美丽乡村."""
+    """Tell a year in the name of an award or a meeting: 获评2022年美丽乡村, 从2024年农业大会获悉."""
+    if time.year is not None and MEETING.match(text, time.end):
+        return True
     return (
         time.year is not None
         and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
         and NAMED_AFTER.match(text, time.end) is not None
     )
+
+
+def is_first(text: str, times: Sequence[Time], time: Time) -> bool:
+    """Tell a year that only says since when something is the first: 9月份，零售额今年首次增长20%."""
+    near = any(other.sort is Sort.POINT and other.end < time.start for other in times)
+    return near and time.offset == 0 and FIRST.match(text, time.end) is not None
 
 
 def is_set(text: str, time: Time, position: int) -> bool:

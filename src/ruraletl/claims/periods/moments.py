@@ -7,7 +7,7 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import TIMES_OF, is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, read_period, sum_up
-from ruraletl.claims.periods.foreign_times import is_founding, is_named, is_news, is_set
+from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_named, is_news, is_set
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
@@ -74,6 +74,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or (number.unit != "倍" and TIMES_OF.match(text, time.end))
             or -1 < share < time.start
             or is_named(text, time)
+            or is_first(text, times, time)
         ):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):

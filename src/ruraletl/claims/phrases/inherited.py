@@ -67,7 +67,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(named)
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     if not EMPTY.match(lead):
-        more = lead in ("增产", "减产") and context.previous.endswith("产量")
+        more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
         ends = more or (lead and together and context.previous.endswith(lead))
         return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):

@@ -105,6 +105,8 @@ def _find_moment(
     text: str, passage: Passage, index: int, thread: Thread, *, kind: ValueKind, status: Status
 ) -> tuple[Moment, bool]:
     """Read the period, and tell whether the number is where a change started."""
+    before = passage.numbers[index].before
+    thread.enter(bracketed=before.rfind("（") > before.rfind("）"))
     timed, last = _find_timed(passage, index)
     start = is_start(timed, last)
     if is_so(passage.numbers[index].before) and _lies_ahead(thread.moment, thread.calendar.published):
@@ -122,6 +124,8 @@ def _find_moment(
         start=start,
         named=thread.year,
     )
+    if start:  # 人口由2012年的9万减少到2019年的1万，发生率由[10%]降到1%: from the same year
+        moment = thread.origin = thread.origin if moment.period is None and thread.origin else moment
     return moment, start
 
 

@@ -53,6 +53,9 @@ class Thread:
     calendar: Calendar
     start: int = 0  # of the paragraph
     moment: Moment | None = None  # of the last number, while nothing has ended it
+    outer: Moment | None = None  # what governed before the bracket under reading
+    bracketed: bool = False  # the last number stands in a bracket
+    origin: Moment | None = None  # of the value that the last change of the sentence started from
     day: Moment | None = None  # last one that is a day
     frame: Moment | None = None  # the year that opens the paragraph, in a sentence without numbers
     faded: Moment | None = None  # one that has just ended: it still dates what is wanted
@@ -79,6 +82,8 @@ class Thread:
 
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""
+        self.enter(bracketed=False)
+        self.origin = None
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
         if SAME_DAY.match(sentence):
@@ -87,6 +92,14 @@ class Thread:
         self.carried = self.status if goes_on(sentence, 0) else self._carry(sentence)
         self.sentence = sentence
         self.listed = []
+
+    def enter(self, *, bracketed: bool) -> None:
+        """Keep what governs outside a bracket, or take it up again behind it: 增长2%（一季度为增长3%），…."""
+        if bracketed and not self.bracketed:
+            self.outer = self.moment
+        elif self.bracketed and not bracketed:
+            self.moment = self.outer
+        self.bracketed = bracketed
 
     def _carry(self, sentence: str) -> Status:
         """A forecast for a year under review is over, and what goes on from it is."""

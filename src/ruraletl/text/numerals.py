@@ -23,7 +23,7 @@ MAGNITUDES = {
     "": Decimal(1),
 }
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
-NOISE = str.maketrans({"．": ".", "－": "-", "−": "-", " ": "", "\u3000": "", ",": "", "，": "", "\u00a0": ""})
+NOISE = str.maketrans(dict.fromkeys("．·•", ".") | dict.fromkeys("－−", "-") | dict.fromkeys(" \u3000\u00a0,，", ""))
 TENTH, HALF = Decimal(10), Decimal(50)  # in per cent
 POSITIONAL = re.compile(f"[{''.join(DIGITS)}]{{2,}}")
 
@@ -95,7 +95,7 @@ def parse_share(text: str) -> Decimal:
     >>> parse_share("三分之二"), parse_share("八成"), parse_share("百分之十五"), parse_share("3/4")
     (Decimal('66.67'), Decimal('80'), Decimal('15'), Decimal('75'))
     """
-    if text == "一半":
+    if text in ("一半", "半"):
         return HALF
     if text.startswith("百分之"):
         return parse_number(text.removeprefix("百分之"))

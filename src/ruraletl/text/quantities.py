@@ -9,7 +9,7 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
 from ruraletl.text.quantity_forms import Numeral, read_numeral
-from ruraletl.text.quantity_grammar import OPENING, compile_numbers, compile_unit
+from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, compile_numbers, compile_unit
 from ruraletl.text.words import find_each
 
 LISTED_ONE = lazy_regex(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
@@ -27,6 +27,7 @@ WORTH = lazy_regex(
 DIME = lazy_regex(r"[1-9一二三四五六七八九](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
 # What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
 TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
+BARE_COUNT = lazy_regex(UNCLASSED)
 PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)
 NEAR, FAR = 3, 8  # characters before a number
@@ -51,7 +52,8 @@ def _scan(text: str) -> Iterator[Quantity]:
         start = found.start()
         if behind and behind["word"] == DOUBLING and DOUBLED not in text[max(0, start - NEAR) : start]:
             behind = None
-        if behind is None and numeral.form in SPELT and not TOLD.search(text, max(0, start - NEAR), start):
+        told = behind or BARE_COUNT.match(text, numeral.end) or TOLD.search(text, max(0, start - NEAR), start)
+        if numeral.form in SPELT and not told:
             continue
         article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
         if not article or (behind and behind["word"] in TIMES):

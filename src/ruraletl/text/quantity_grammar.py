@@ -7,11 +7,12 @@ from ruraletl.reference.units import Unit, load_units
 from ruraletl.text.words import join_words
 
 # The characters that a number begins with: the grammar is tried nowhere else.
-OPENING = re.compile(r"[-－−第首\d一二两三四五六七八九十百千万亿零〇数几上]")
+OPENING = re.compile(r"[-－−第首\d一二两三四五六七八九十百千万亿零〇数几上半]")
 GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
 ARABIC = rf"""
     (?:
-        \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
+        \d+{GAP}?[·•]{GAP}?\d+(?={GAP}?(?:[%％‰万亿元吨亩倍]|个?百分点|公[里顷斤]|平方|立方))  # 12· 9%, in old print
+        | \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
         | (?<![\n。；：.])(?:\d{GAP}\d|\d{{1,4}})                # 33. 6％, 1 1 . 72亿
           (?:{GAP}[.．]{GAP}?|[.．]{GAP})\d{{1,3}}(?={GAP}?[%％‰万亿吨])
         | \d(?:{GAP}\d(?!\d))*                               # 2 9 0 0
@@ -33,6 +34,11 @@ CHINESE = (
 
 # Behind a numeral to which people leave the unit out: 去年挣了四万, 少说也有六万多.
 SPOKEN = r"(?=(?:出头|左右|上下|以[上下])?(?:[，。；！？”」…）\s]|$))"
+# What is counted without a classifier: 十多万农民, 三万群众, 一百多个亿的投资.
+UNCLASSED = (
+    r"(?=(?:各族)?(?:农民|农户|群众|百姓|村民|居民|职工|党员|学生|师生|游客|移民|妇女|老人|贫困)"
+    r"|(?<=亿)的?(?:投资|资金|贷款|产值|收入|利润))"
+)
 
 
 def _words(units: tuple[Unit, ...]) -> str:
@@ -54,15 +60,16 @@ def compile_numbers() -> re.Pattern[str]:
             | (?<![\d./])\d{{1,2}}{GAP}?[/／]{GAP}?[1-9]\d?(?![\d/])
             | (?:{ARABIC}|{DIGIT}{{1,2}}|{DIGIT}[到至]{DIGIT})\s?成[一二三四五六七八九半]?  # 七八成, 五成二
               (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
-            | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达])一半
+            | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达占到了少低降])一半(?![是在])
+            | (?<=[度比率种割播][过超])半(?=[，。；]|$)            # 进度过半
         )
         | (?P<mixed>\d+(?:\.\d+)?[亿万]\d+[万千百](?![瓦米克分伏]))   # 1万2千
         | (?P<digits>(?:(?<=[为是至到达：:])[-－−])?{ARABIC})
           (?: (?P<more>[多余])(?=[万亿千百]) )?
           (?P<magnitude>\s?(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
           (?P<share>\s?[%％‰])?
-        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?P<chinese_scale>(?<=[多余])[万亿])?
-          (?=\s?[多余来]?\s?(?:{words})|(?<=[百千万亿多余]){SPOKEN})
+        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?:(?<=[多余])个?(?P<chinese_scale>[万亿]))?
+          (?=\s?[多余来]?\s?(?:{words})|(?<=[百千万亿多余])(?:{SPOKEN}|{UNCLASSED}))
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
           (?=\s?(?:{words}))

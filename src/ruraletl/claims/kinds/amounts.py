@@ -85,7 +85,8 @@ BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
         ),
         "人",
     ),
-    (lazy_regex(r"[^，。；\d、和]{0,6}?户"), "户"),
+    (lazy_regex(r"人居住"), "人"),
+    (lazy_regex(r"[^，。；\d、和]{0,6}?(?<!棚)户"), "户"),
 ]
 
 

@@ -51,7 +51,7 @@ RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm", "area", "length"})
 RATIOS = frozenset({"share", "permille", "point", "multiple", "doubling"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
-COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,12}$")
+COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,18}$")
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:
@@ -130,4 +130,5 @@ def _read_unit(number: Number, *, changed: bool) -> ValueKind | None:
 def _only_bounds(number: Number, found: re.Match[str]) -> bool:
     """Tell 高于, 低于, 快 right before a number, which bound it, from a difference (比上年高3个百分点)."""
     word = found["up"] or found["down"]
-    return word in BOUNDS and not COMPARED.search(number.lead[: found.start()])
+    base = number.lead[: found.start()] or number.whole_lead.removesuffix(number.lead)  # 比去年同期57吨少[16]吨
+    return word in BOUNDS and not found["did"] and not COMPARED.search(base)

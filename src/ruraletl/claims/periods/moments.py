@@ -11,6 +11,7 @@ from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_name
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
+from ruraletl.text.numerals import parse_number
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
@@ -29,6 +30,8 @@ CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)")
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
+OWN_BASE = ("的", "同期", "同期的")
+LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -66,8 +69,8 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     position, clause_start = number.quantity.start, number.clause.start
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
     for time in reversed(times):
-        if time.start < position and is_base(text, time) and text[time.end : position].strip() == "的":
-            return time  # 比上年的26.1%回落: the base is the number's own
+        if time.start < position and is_base(text, time) and text[time.end : position].strip() in OWN_BASE:
+            return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
         if (
             time.start >= position
             or is_base(text, time)
@@ -75,6 +78,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or -1 < share < time.start
             or is_named(text, time)
             or is_first(text, times, time)
+            or _is_aside(text, time, position)
         ):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
@@ -89,6 +93,15 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
         ):
             return time
     return None
+
+
+def _is_aside(text: str, time: Time, position: int) -> bool:
+    """Tell an expression in a bracket that closes before a number: 增长2%（一季度为3.5%），其中…."""
+    close = text.find("）", time.end, position)
+    if close < 0:
+        return False
+    opened = text.rfind("（", 0, close)
+    return opened < time.start
 
 
 def _find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
@@ -184,7 +197,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
     time = use.time
     if use.status is not Status.ACTUAL and time.sort is Sort.NOW and time.end < number.clause.start:
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
-    if period := _take_end(read_period(use), time, number):
+    if period := _run(_take_end(read_period(use), time, number), time, number):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
@@ -202,6 +215,17 @@ def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[
     """Return what can date the value that a change started from: its own expression, else the interval around both."""
     own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
     return own or [time for time in times if time.sort in SPANS and time.start < number.quantity.start][-1:]
+
+
+def _run(period: str | None, time: Time, number: Number) -> str | None:
+    """Return the years that a beginning and a length come to: 从2005年开始，连续5年; 从2003年6月开始，用5年时间."""
+    lasted = LASTED.search(number.before) if period and time.sort is Sort.SINCE else None
+    if not (period and lasted):
+        return period
+    first = period.partition("/")[0]
+    whole = len(first) == YEAR  # the first year is one of them
+    last = int(first[:YEAR]) + int(parse_number(lasted["years"])) - whole
+    return f"{first}/{last}{first[YEAR:]}"
 
 
 def _take_end(period: str | None, time: Time, number: Number) -> str | None:

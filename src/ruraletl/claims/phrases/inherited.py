@@ -10,6 +10,7 @@ from ruraletl.claims.phrases.head_rules import (
     BOUNDED_BEFORE,
     BRACKETED,
     COMPARES,
+    COURSE,
     CROP,
     DONE,
     EARNERS,
@@ -27,6 +28,7 @@ from ruraletl.claims.phrases.head_rules import (
     INHABITANTS,
     KEPT,
     LABEL,
+    LENGTH,
     MEASURE,
     MEASURED,
     MEASURED_ALONE,
@@ -160,6 +162,8 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
 
     Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
     """
+    if LENGTH.fullmatch(lead) and COURSE.match(tighten(context.approach)) and not context.opening.startswith("其中"):
+        return _cut_subject(tighten(context.opening))
     subject = _read_approach(number, context.approach)
     own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic

@@ -37,6 +37,7 @@ JOINED = {
     "二三产业": INDUSTRIES[1:],
     "一二产业": INDUSTRIES[:2],
 }
+PER_OUTPUT = lazy_regex(r"(?:单位|[万亿]元)(?:国内生产总值|地区生产总值|工业增加值|GDP)")
 SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
 # What is measured of each item of a list, and the ends of items that name it themselves.
 MEASURE = lazy_regex(
@@ -93,9 +94,12 @@ def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]
 
 
 def _verb(words: str) -> str:
-    """Return the verb between 分别 and the first number, where it says more than that there is a value."""
+    """Return the verb between 分别 and the first number, with its object; nothing where it only links."""
     words = cut_links(RANKED.sub("", words))
-    return words if VERB.fullmatch(words) and not COMPARED.match(words) else ""
+    verb = None if COMPARED.match(words) else VERB.match(words)
+    if verb is None:
+        return ""
+    return words if verb.end() == len(words) else f"…{words}"  # 煤炭、水泥分别淘汰产能A和B
 
 
 def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Sequence[str | None]) -> list[int]:
@@ -147,6 +151,8 @@ def _find_head(item: str, last: str) -> str:
 
 def _share_head(items: list[str]) -> list[str]:
     """城镇, 农村居民收入 → 城镇居民收入, 农村居民收入: a short item takes the head of the last."""
+    if per := PER_OUTPUT.match(items[0]):  # 单位GDP能耗、用水量
+        items = [item if item.startswith(per[0]) else per[0] + item for item in items]
     last = items[-1]
     if all(BOUND.match(item) for item in items):  # 年收入30万元、50万元以上的村
         prefix, suffix = re.split(r"\d", items[0], maxsplit=1)[0], BOUND.sub("", last)

@@ -19,6 +19,7 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
+NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国)[^。；\n]{0,30}\d")  # a figure of the whole country
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 TWICE = 2
@@ -74,7 +75,7 @@ def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None
     """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
     if default.code is None or default.reasons:
         missing = default.code is None
-        if not missing and _tours(text, places):
+        if not missing and (_tours(text, places) or len(NATIONWIDE.findall(text)) >= TWICE):
             return default
         agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default

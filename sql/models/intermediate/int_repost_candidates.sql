@@ -54,11 +54,14 @@ near as (
     inner join signatures as theirs on near_signatures.other_signature = theirs.signature
 ),
 
+-- every copy keeps the sentences whose keys come out lowest, so that two copies of a text share most of them
 buckets as (
     select
-        sentence_key as bucket,
+        unnest(list_filter(
+            sentence_keys, lambda sentence_key: sentence_key % 1024 >= {{ var('repost_sentence_shortest') }}
+        )[:{{ var('repost_keys') }}]) as bucket,
         document_id
-    from {{ ref('int_repost_keys') }}
+    from {{ ref('int_repost_sentences') }}
     union all
     select
         hash('signature', signature) as bucket,

@@ -4,8 +4,8 @@
     incremental_strategy='append',
     pre_hook="{{ forget_reposts(this, ['document_id']) if is_incremental() }}",
 ) }}
--- grain: one row per document and one of the sentences by which copies are found (document_id, sentence_key)
--- Every copy keeps the sentences whose keys come out lowest, so that two copies of a text share most of them.
+-- grain: one row per document that is long enough to be known again (document_id), with the keys of its sentences
+-- A key ends in the sentence's length, so that the keys that two texts share tell how many letters they share.
 with documents as (
     select
         document_id,
@@ -29,15 +29,15 @@ sentences as (
 keys as (
     select distinct
         document_id,
-        md5_number_lower(sentence) as sentence_key
+        md5_number_lower(sentence) // 1024 * 1024 + least(length(sentence), 1023)::ubigint as sentence_key
     from sentences
-    where length(sentence) >= {{ var('repost_sentence_shortest') }}
+    where length(sentence) >= {{ var('repost_shingle') }}
 ),
 
 final as (
     select
         document_id,
-        unnest(min(sentence_key, {{ var('repost_keys') }})) as sentence_key,
+        list(sentence_key order by sentence_key) as sentence_keys,
         {{ var('repost_method') }}::integer as repost_method
     from keys
     group by document_id

@@ -17,6 +17,8 @@ HALF_WIDTH = (("，", ",", re.compile(r",(?:(?!\d)|(?<!\d,))")), ("：", ":", re
 WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
 # 87·12％ and 12 · 5‰, but 5·12地震
 POINT = re.compile(r"(?<=\d)( ?)[·•]( ?)(?=\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))")
+# 涨幅0。95％; a sentence ends in no digit before one that opens with a share.
+FULL_STOP = re.compile(r"(?<=\d)。(?=\d{1,3}(?:[%％‰万亿吨倍]|MM|mm))")
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -24,6 +26,7 @@ NARROW = {
     for code in range(FIRST_WIDE, LAST_WIDE + 1)
     if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
 }
+NARROW[ord("℅")] = ord("%")  # what some keyboards give for it
 WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 
@@ -83,6 +86,8 @@ def widen_marks(text: str) -> str:
     """
     for half, full in WIDER:  # a table of both would be looked up for each character
         text = text.replace(half, full)
+    if "。" in text:
+        text = FULL_STOP.sub(".", text)
     if WIDE.search(text):
         text = text.translate(NARROW)
     if "·" in text or "•" in text:

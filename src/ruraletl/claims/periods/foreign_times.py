@@ -35,6 +35,7 @@ SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
 SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
 PREDICATED = lazy_regex(r"[是为]$")
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
+MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 
@@ -67,7 +68,11 @@ def is_set(text: str, time: Time, position: int) -> bool:
     if PREDICATED.search(text, max(0, time.start - 1), time.start) and PREDICATE.match(text, time.end, position):
         return True
     bounds = inside and SET_BEFORE.match(text, time.end, position) is not None
-    return bounds or ((time.back or _is_earlier(time)) and BY_NOW.match(text, time.end, position) is not None)
+    return (
+        bounds
+        or (time.year is not None and MADE.match(text, time.end) is not None)
+        or ((time.back or _is_earlier(time)) and BY_NOW.match(text, time.end, position) is not None)
+    )
 
 
 def _is_earlier(time: Time) -> bool:

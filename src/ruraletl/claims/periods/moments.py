@@ -179,9 +179,12 @@ def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int
     if REACHED.search(number.lead):
         return False
     length = horizon[1] - horizon[0] + 1
-    counted = (time for time in times if time.years == length and time.sort is Sort.DURATION)
+    counted = (time for time in times if time.years == length and time.start < number.quantity.start)
     after = governing.start if governing else -1
-    return any(after < time.start < number.quantity.start and WITHIN.match(text, time.end) for time in counted)
+    return any(
+        time is governing if time.sort is Sort.VAGUE else after < time.start and WITHIN.match(text, time.end)
+        for time in counted
+    )
 
 
 def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None) -> str | None:

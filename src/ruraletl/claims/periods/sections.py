@@ -22,6 +22,9 @@ FRAME = lazy_regex(
 )
 # In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
 LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
+# 过去五年工作回顾, 五年来，我们…: a term of office that is over
+TERM = lazy_regex(r"(?:过去的?|本届[^，。]{0,6}|这)(?P<years>[三四五])年(?!前)|\s*(?P<since>[三四五])年来，")
+COUNTS = {"三": 3, "四": 4, "五": 5}
 GOALS = lazy_regex(
     r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
 )
@@ -65,7 +68,7 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
 
     二、2025年工作安排 opens plans for 2025, “十五五”时期主要目标 goals for 2030, 一、2024年工作回顾 a review of 2024.
     """
-    years = _find_years(line, calendar)
+    years = _find_years(line, calendar) or _find_term(line, calendar)
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
     recalled = RECALLED.search(line) is not None
@@ -88,6 +91,8 @@ def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
     """Return the section that the opening of a paragraph sets in a report of work that has no such heading."""
     if not calendar.outlook or calendar.year is None:
         return current
+    if TERM.match(line) and (term := _find_term(line, calendar)):
+        return Section(_look_back(calendar, *term))
     if LOOKS_BACK.match(line):
         return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
     return Section(calendar, Status.PLAN, _find_years(line, calendar)) if GOALS.match(line) else current
@@ -108,6 +113,14 @@ def _find_span(line: str, calendar: Calendar) -> tuple[int, int] | None:
     first = int(found["first"])
     last = first + DECADE if found["decade"] else int(found["last"])
     return (first, last) if first < last and (calendar.year is None or last <= calendar.year) else None
+
+
+def _find_term(line: str, calendar: Calendar) -> tuple[int, int] | None:
+    """Return the years of a term of office that a report of work looks back on: 过去五年工作回顾."""
+    found = TERM.search(line) if calendar.outlook and calendar.year else None
+    if found is None or calendar.year is None:
+        return None
+    return calendar.year - COUNTS[found["years"] or found["since"]], calendar.year - 1
 
 
 def _find_years(line: str, calendar: Calendar) -> tuple[int, int] | None:

@@ -98,6 +98,8 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
         return Status.TARGET
     year = time.year or (calendar.year + time.offset if calendar.year and time.offset is not None else None)
     aimed_at = f"到{time.text}" in before and "截" not in before  # 到2013年达到, in a plan put up later
+    if time.sort is Sort.VAGUE and calendar.horizon and time.years == calendar.horizon[1] - calendar.horizon[0] + 1:
+        return Status.TARGET  # 五年新建水库30座, in a plan for five years
     past = not aimed_at and year is not None and calendar.year is not None and (time.last_year or year) < calendar.year
     return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
 

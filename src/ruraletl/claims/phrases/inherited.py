@@ -42,6 +42,8 @@ from ruraletl.claims.phrases.head_rules import (
     OUTER,
     PART,
     PER_HEAD,
+    PLACE_PART,
+    PLACE_WHOLE,
     PULLS,
     RANK,
     SETTLEMENTS,
@@ -117,9 +119,17 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
         return context.previous if same else lead + RANK.split(context.previous)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
+    return _name_share(number, lead, context)
+
+
+def _name_share(number: Number, lead: str, context: Context) -> str:
+    """Return what an earlier number counted, of the house, the animal or the place named here."""
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
-    return _name_herd(lead, context.previous) if number.raw in HERD_UNITS and HERDS.search(lead) else ""
+    if number.raw in HERD_UNITS and HERDS.search(lead):
+        return _name_herd(lead, context.previous)
+    whole = PLACE_WHOLE.search(context.kin) if PLACE_PART.fullmatch(lead) else None
+    return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
 
 
 def _name_herd(animal: str, previous: str) -> str:

@@ -17,6 +17,9 @@ LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
 )
 LAST_CLAUSE = lazy_regex(r"^.*[，,]")
+OUTCOME = lazy_regex(
+    r"(?<=..)(?:首次|均|都|双双|实现|出现|明显|持续|稳步|继续|全面|大幅)[^，、]*$"
+)  # 甲、乙首次双下降，分别…
 DIGIT = lazy_regex(r"\d")
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
@@ -45,7 +48,7 @@ MEASURE = lazy_regex(
 )
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
-COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{1,10}(?:相比)?|累计同比|累计)$")
+COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计同比|累计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
     words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
-    for piece in (LAST_CLAUSE.sub("", tail), tail):
+    for piece in (LAST_CLAUSE.sub("", tail), OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), tail):
         items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
         if len(items) > count == len(listed := piece.split("、")):
             items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.periods.bases import TIMES_OF, is_base
+from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, read_period, sum_up
-from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_named, is_news, is_set
+from ruraletl.claims.periods.governing import FROM, find_due, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
@@ -16,9 +16,6 @@ from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 WITHIN = re.compile(r"[之以]?[内间]|合计|累计|共|里")
-BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
-FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
-FROM = re.compile(r"[由从自比较]$")
 START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
     r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
@@ -26,20 +23,14 @@ START_AFTER = re.compile(
 END_BEFORE = re.compile(r"[由从][^，。；由从]{0,20}\d[^，。；由从]{0,14}[到至为成]$")  # 由31%提高到[71.2%]
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
-CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
-PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)")
+PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
-OWN_BASE = ("的", "同期", "同期的")
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
-BRACKETS = "（("
-NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
-NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
-GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
 
 @value()
@@ -59,58 +50,6 @@ class Moment:
 
 
 NO_MOMENT = Moment()
-
-
-def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | None:
-    """Return the last expression before a number that can govern it.
-
-    A vague one governs its own clause only; one behind 占 dates the whole, not the share.
-    """
-    position, clause_start = number.quantity.start, number.clause.start
-    share = text.find("占", clause_start, position) if number.unit == "%" else -1
-    for time in reversed(times):
-        if time.start < position and is_base(text, time) and text[time.end : position].strip() in OWN_BASE:
-            return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
-        if (
-            time.start >= position
-            or is_base(text, time)
-            or (number.unit != "倍" and TIMES_OF.match(text, time.end))
-            or -1 < share < time.start
-            or is_named(text, time)
-            or is_first(text, times, time)
-            or _is_aside(text, time, position)
-        ):
-            continue
-        if text.startswith("的", time.end) and not _is_own(text, time, number):
-            continue  # 由2017年的412个减少到20个: the year is the first number's
-        if (time.end < clause_start and is_founding(text, time, number.lead)) or is_set(text, time, position):
-            continue
-        if is_news(text, time, position):
-            continue
-        if time.sort in GOVERNING or (
-            time.sort is Sort.VAGUE
-            and (time.start >= clause_start or _has_start(time) or text[time.end : clause_start].strip() == "，")
-        ):
-            return time
-    return None
-
-
-def _is_aside(text: str, time: Time, position: int) -> bool:
-    """Tell an expression in a bracket that closes before a number: 增长2%（一季度为3.5%），其中…."""
-    close = text.find("）", time.end, position)
-    if close < 0:
-        return False
-    opened = text.rfind("（", 0, close)
-    return opened < time.start
-
-
-def _find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
-    """Return the year in the bracket right behind a number: 总人口30.4万人（2017年）."""
-    if number.after[:1] not in BRACKETS:
-        return None
-    behind = number.quantity.unit_end
-    noted = (time for time in times if time.year and NOTED.fullmatch(text, behind, time.start))
-    return next((time for time in noted if NOTED_END.match(text, time.end)), None)
 
 
 def find_moment(
@@ -148,7 +87,8 @@ def find_moment(
         earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
-    time = _find_noted(text, times, number) or find_governing(text, times, number)
+    time = find_noted(text, times, number) or find_governing(text, times, number)
+    time = time or (find_due(text, times, number) if wanted else None)
     if wanted and horizon and _covers(text, times, number, horizon, time):
         first, last = horizon
         return Moment(str(last) if first == last else f"{first}/{last}", "plan")
@@ -164,7 +104,7 @@ def find_moment(
     if (
         earlier
         and earlier.basis in STATED
-        and not _is_bound(text, earlier.time)
+        and not is_bound(text, earlier.time)
         and not (wanted and _is_over(earlier, calendar))
     ):
         years = _spread(number, earlier.period, horizon)
@@ -252,32 +192,11 @@ def is_start(number: Number, last: Number | None = None) -> bool:
     return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
 
 
-def _has_start(time: Time) -> bool:
-    """Tell whether a vague expression says since when: 五年来, 改革开放以来."""
-    return time.year is not None or time.years is not None
-
-
-def _is_bound(text: str, time: Time | None) -> bool:
-    """Tell an expression that dates its own number alone: 由2017年的412个."""
-    return (
-        time is not None
-        and BOUND_TO.match(text, time.end) is not None
-        and bool(FROM.search(text, max(0, time.start - 2), time.start))
-    )
-
-
 def _dates_start(text: str, time: Time, number: Number) -> bool:
     """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
-    return _is_bound(text, time) or (
+    return is_bound(text, time) or (
         time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
     )
-
-
-def _is_own(text: str, time: Time, number: Number) -> bool:
-    """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
-    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 1), time.start):
-        return False
-    return not (_is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
 
 
 def read_default(

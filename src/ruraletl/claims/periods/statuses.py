@@ -19,7 +19,9 @@ SPRING = 4
 OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
-WANTED = re.compile(r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:超过|达到|实现|完成|少于|多于|高于|低于|控制在)")
+WANTED = re.compile(
+    r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:全部|全面|搬[出迁入]|超过|达到|实现|完成|少于|多于|高于|低于|控制在)"
+)
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
 ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
 ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")

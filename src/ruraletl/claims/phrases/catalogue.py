@@ -39,6 +39,7 @@ MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务
 EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
+BARE = frozenset({"人口"})  # 全县人口35万, not 农业人口
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 
@@ -98,7 +99,7 @@ def _find_names(phrase: str) -> list[tuple[int, str, Indicator]]:
         for at, head in enumerate(map(add, phrase, phrase[1:]))
         if head in index
         for name, indicator in index[head]
-        if phrase.startswith(name, at) and not (at and name in ALONE)
+        if phrase.startswith(name, at) and not (at and name in ALONE) and (name not in BARE or name == phrase)
     ]
 
 

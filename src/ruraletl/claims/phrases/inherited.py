@@ -13,6 +13,8 @@ from ruraletl.claims.phrases.head_rules import (
     COURSE,
     CROP,
     DONE,
+    DROUGHT,
+    DRY,
     EARNERS,
     EMPTY,
     EXTREME,
@@ -112,6 +114,8 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
     """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
     if context.previous and number.unit == "%" and PART.fullmatch(lead):
         return context.previous + lead
+    if DROUGHT.fullmatch(lead) and (dry := context.previous.partition("…")[0]) and DRY.search(dry):
+        return f"{dry}…{lead}"
     if part := _take_part(number, lead, context.previous):
         return part
     if context.previous and RANK.fullmatch(lead):  # 国际湿地城市43个，其中中国城市13个: the same noun, no class of it

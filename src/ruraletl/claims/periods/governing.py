@@ -1,0 +1,99 @@
+"""Which expression of time governs a number: one before it, the year noted right behind it, or the day it is due."""
+
+import re
+from collections.abc import Sequence
+
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.periods.bases import TIMES_OF, is_base
+from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_named, is_news, is_set
+from ruraletl.text.times import Sort, Time
+
+FROM = re.compile(r"[由从自比较]$")
+BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
+FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
+OWN_BASE = ("的", "同期", "同期的")
+DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
+BRACKETS = "（("
+NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
+NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
+GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
+
+
+def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the last expression before a number that can govern it.
+
+    A vague one governs its own clause only; one behind 占 dates the whole, not the share.
+    """
+    position, clause_start = number.quantity.start, number.clause.start
+    share = text.find("占", clause_start, position) if number.unit == "%" else -1
+    for time in reversed(times):
+        if time.start < position and is_base(text, time) and text[time.end : position].strip() in OWN_BASE:
+            return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
+        if (
+            time.start >= position
+            or is_base(text, time)
+            or (number.unit != "倍" and TIMES_OF.match(text, time.end))
+            or -1 < share < time.start
+            or is_named(text, time)
+            or is_first(text, times, time)
+            or _is_aside(text, time, position)
+        ):
+            continue
+        if text.startswith("的", time.end) and not _is_own(text, time, number):
+            continue  # 由2017年的412个减少到20个: the year is the first number's
+        if (time.end < clause_start and is_founding(text, time, number.lead)) or is_set(text, time, position):
+            continue
+        if is_news(text, time, position):
+            continue
+        if time.sort in GOVERNING or (
+            time.sort is Sort.VAGUE
+            and (time.start >= clause_start or _has_start(time) or text[time.end : clause_start].strip() == "，")
+        ):
+            return time
+    return None
+
+
+def _is_aside(text: str, time: Time, position: int) -> bool:
+    """Tell an expression in a bracket that closes before a number: 增长2%（一季度为3.5%），其中…."""
+    close = text.find("）", time.end, position)
+    if close < 0:
+        return False
+    opened = text.rfind("（", 0, close)
+    return opened < time.start
+
+
+def find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the year in the bracket right behind a number: 总人口30.4万人（2017年）."""
+    if number.after[:1] not in BRACKETS:
+        return None
+    behind = number.quantity.unit_end
+    noted = (time for time in times if time.year and NOTED.fullmatch(text, behind, time.start))
+    return next((time for time in noted if NOTED_END.match(text, time.end)), None)
+
+
+def find_due(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the time behind a number by which something is to be: 5000人明年底前要全部搬出."""
+    inside = (time for time in times if number.quantity.unit_end <= time.start and time.end <= number.clause.end)
+    return next((time for time in inside if time.sort is Sort.POINT and DUE.match(text, time.end)), None)
+
+
+def _has_start(time: Time) -> bool:
+    """Tell whether a vague expression says since when: 五年来, 改革开放以来."""
+    return time.year is not None or time.years is not None
+
+
+def _is_own(text: str, time: Time, number: Number) -> bool:
+    """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
+    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 1), time.start):
+        return False
+    return not (is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
+
+
+def is_bound(text: str, time: Time | None) -> bool:
+    """Tell an expression that dates its own number alone: 由2017年的412个."""
+    return (
+        time is not None
+        and BOUND_TO.match(text, time.end) is not None
+        and bool(FROM.search(text, max(0, time.start - 2), time.start))
+    )

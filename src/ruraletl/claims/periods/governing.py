@@ -28,7 +28,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     position, clause_start = number.quantity.start, number.clause.start
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
     for time in reversed(times):
-        if time.start < position and is_base(text, time) and text[time.end : position].strip() in OWN_BASE:
+        if time.start < position and is_base(text, time) and _is_of_base(text, time, position):
             return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
         if (
             time.start >= position
@@ -54,13 +54,20 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     return None
 
 
+def _is_of_base(text: str, time: Time, position: int) -> bool:
+    """Tell a number of the time compared with (比上年的26.1%) from a part of its (恢复至2019年同期的52%)."""
+    between = text[time.end : position].strip()
+    compared = between == "的" or text[time.start - 1 : time.start] in ("比", "较", "由", "从")
+    return compared and between in OWN_BASE
+
+
 def _is_aside(text: str, time: Time, position: int) -> bool:
     """Tell an expression in a bracket that closes before a number: 增长2%（一季度为3.5%），其中…."""
     close = text.find("）", time.end, position)
     if close < 0:
         return False
     opened = text.rfind("（", 0, close)
-    return opened < time.start
+    return opened < time.start and text[opened + 1 : close] != time.text  # but 今天（1月12日）
 
 
 def find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:

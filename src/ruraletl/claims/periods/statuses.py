@@ -22,6 +22,10 @@ AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 WANTED = re.compile(
     r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:全部|全面|搬[出迁入]|超过|达到|实现|完成|少于|多于|高于|低于|控制在)"
 )
+# 1400万群众将受益, 三千户村民将搬入新居: so does 将.
+TO_COME = re.compile(
+    r"[^，。；、\d]{0,14}(?<!即)将(?:全部|陆续|先后|直接|从中|因此)*(?:受益|搬|用上|喝上|住[上进]|获得|得到|享受|建成|完工|竣工|投[入产运用]|实现|脱贫|告别|参[加与赛]|上岗|走上)"
+)
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
 ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
 ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
@@ -66,6 +70,8 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
         return Status.ACTUAL
     if (cue is None and WANTED.match(after)) or (AIMED_BEHIND.match(after) and AIMED_BEFORE.search(before)):
         return Status.TARGET
+    if cue is None and TO_COME.match(after):
+        return Status.PLAN
     if cue is None and not looks_back and ALLOTTED.search(before) and ALLOTTED_FOR.match(after):
         return Status.PLAN
     return STATUSES.get(cue or "", standing)

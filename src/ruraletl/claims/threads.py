@@ -121,6 +121,7 @@ class Thread:
             return
         self.year, self.day = before.year, before.day
         if goes_on(text, start):
+            before.enter(bracketed=False)
             self.moment, self.region = before.moment, before.region
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:

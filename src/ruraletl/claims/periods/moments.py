@@ -210,9 +210,10 @@ def read_default(
         return Moment("/".join(f"{calendar.review}{part}" for part in calendar.review_part.split("/")), "title")
     if calendar.span and status is Status.ACTUAL:
         return Moment("/".join(map(str, calendar.span)), "title")
-    years = sum_up(*calendar.past_plan, kind, number.lead) if calendar.past_plan else ""
-    if "/" in years and status is Status.ACTUAL:  # a state at their end is one of the document's day
-        return Moment(years, "title")
+    if calendar.past_plan and status is Status.ACTUAL:
+        years = sum_up(*calendar.past_plan, kind, number.lead)
+        if "/" in years or years < str(calendar.year):  # else a state of the day: the last year is not over
+            return Moment(years, "title")
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
     return Moment(calendar.now, "document") if calendar.now else NO_MOMENT

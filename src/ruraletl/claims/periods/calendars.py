@@ -134,10 +134,11 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
 
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
     """Read a year in a title, or a part of a year that was over when the document appeared (2023年上半年)."""
-    year = time.year or (published.year if published and PARTS.fullmatch(time.part) else None)
+    part = PARTS.fullmatch(time.part) or time.text.endswith("月份")
+    year = time.year or (published.year if published and part else None)
     if year is None:
         return None
-    if PARTS.fullmatch(time.part):
+    if part:
         period = "/".join(f"{year}{part}" for part in time.part.split("/"))
         last = period_bounds(period)[1]
         over = published is not None and last is not None and (last < published or by_year)

@@ -11,6 +11,7 @@ from ruraletl.text.time_words import JANUARY_FESTIVALS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
+MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
 DONE = lazy_regex(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
@@ -52,7 +53,12 @@ def _interval(use: Use) -> str:
 
 
 def _plan(use: Use) -> str:
-    whole = use.kind in CHANGES or YEARLY.search(use.lead) or (use.status is Status.ACTUAL and DONE.search(use.lead))
+    whole = (
+        use.kind in CHANGES
+        or MEAN.search(use.lead)
+        or YEARLY.search(use.lead)
+        or (use.status is Status.ACTUAL and DONE.search(use.lead))
+    )
     return _interval(use) if whole else str(use.time.last_year)
 
 
@@ -170,7 +176,7 @@ def _day(use: Use) -> str | None:
         return None
     day = int(use.time.part.strip("-"))
     year, month = published.year, published.month
-    if day > published.day:
+    if day > published.day and use.status is Status.ACTUAL:  # 15日将迎来洪峰 is still to come
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return f"{year}-{month:02}-{day:02}"
 

@@ -14,6 +14,11 @@ FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it c
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
 DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
+UP_TO = re.compile(r"截[至止]")
+# Behind the year from which a change started: its first value, what changed it, and 到.
+LEFT = re.compile(
+    r"(?:时|底|末)?的?[^，。；、\d]{0,8}\d[^，。；]{0,16}?(?:增|提|升|涨|扩|发展|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
+)
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -38,6 +43,8 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or is_named(text, time)
             or is_first(text, times, time)
             or _is_aside(text, time, position)
+            or _is_left(text, time, position)
+            or _is_counted_up(text, times, time)
         ):
             continue
         if text.startswith("的", time.end) and not _is_own(text, time, number):
@@ -52,6 +59,22 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
         ):
             return time
     return None
+
+
+def _is_left(text: str, time: Time, position: int) -> bool:
+    """Tell the year from which a change started, behind its end: 从2020年5000亩增加到[8000]亩，增幅…."""
+    if not FROM.search(text, max(0, time.start - 2), time.start):
+        return False
+    left = LEFT.match(text, time.end, position)
+    return left is not None
+
+
+def _is_counted_up(text: str, times: Sequence[Time], time: Time) -> bool:
+    """Tell the year within which is counted up to a day: 截至6月30日，今年…."""
+    if time.offset != 0 or time.part:
+        return False
+    ends = (other for other in times if 0 <= time.start - other.end <= 1 and other.part)
+    return any(UP_TO.search(text, max(0, other.start - 2), other.start) for other in ends)
 
 
 def _is_of_base(text: str, time: Time, position: int) -> bool:

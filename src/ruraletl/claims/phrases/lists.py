@@ -48,7 +48,7 @@ MEASURE = lazy_regex(
 )
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
-COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计同比|累计)$")
+COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
 
 
 @dataclass(frozen=True, slots=True)

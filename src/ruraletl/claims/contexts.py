@@ -62,7 +62,8 @@ def _find_listing(text: str, passage: Passage, index: int) -> str:
     end = start = passage.numbers[index].clause.start
     while start > passage.sentence.start and text[start - 1] == "、":
         before = passage.sentence.clause(start - 1, start - 1).start
-        if DIGIT.search(text, before, start - 1):
+        counted = index > 0 and passage.numbers[index - 1].quantity.unit_end == start - 1
+        if counted or DIGIT.search(text, before, start - 1):
             break
         start = before
     return cut_out(text, start, end, passage.cuts) if start < end else ""

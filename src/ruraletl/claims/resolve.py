@@ -16,7 +16,7 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.periods.bases import read_base
 from ruraletl.claims.periods.clock import CHANGES
-from ruraletl.claims.periods.governing import find_governing
+from ruraletl.claims.periods.governing import find_governing, is_bound
 from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment, is_start
 from ruraletl.claims.periods.statuses import intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
@@ -97,7 +97,8 @@ def _find_status(
     status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
     if not (calendar.intends or calendar.outlook):
         return status, doubts
-    stated = find_governing(text, passage.times, number) or (thread.moment.time if thread.moment else None)
+    earlier = thread.moment.time if thread.moment else None
+    stated = find_governing(text, passage.times, number) or (None if is_bound(text, earlier) else earlier)
     intended = intend(status, number.before, stated, calendar)
     return intended, (*doubts, "status_intended") if intended is not status else doubts
 

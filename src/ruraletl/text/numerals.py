@@ -66,7 +66,7 @@ def _count(text: str) -> int:
         elif char in "万亿":
             scale = 10**4 if char == "万" else 10**8
             below = section + digit
-            total = (total + below) * scale if total and total < scale and not below else total + (below or 1) * scale
+            total = (total + below) * scale if total and total < scale else total + (below or 1) * scale
             section = digit = 0
         else:
             digit = _digit(char)

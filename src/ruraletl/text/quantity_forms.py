@@ -58,7 +58,7 @@ def _read_chinese(found: re.Match[str]) -> Numeral:
     if NEIGHBOURS.match(numeral) and not numeral[2:].strip("十百千万亿"):
         low, high = (parse_chinese(digit + numeral[2:]) * MAGNITUDES[scale] for digit in numeral[:2])
         return Numeral(Form.RANGE, end, (low + high) / 2, low, high, more=more)
-    return Numeral(Form.CHINESE, end, parse_chinese(numeral) * MAGNITUDES[scale], more=more)
+    return Numeral(Form.CHINESE, end, parse_chinese(numeral + scale), more=more)
 
 
 def _read_bare(found: re.Match[str]) -> Numeral:

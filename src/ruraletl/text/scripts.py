@@ -15,10 +15,16 @@ MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "�
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
 HALF_WIDTH = (("，", ",", re.compile(r",(?:(?!\d)|(?<!\d,))")), ("：", ":", re.compile(r":(?:(?!\d)|(?<!\d:))")))
 WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
-# 87·12％ and 12 · 5‰, but 5·12地震
-POINT = re.compile(r"(?<=\d)( ?)[·•]( ?)(?=\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))")
-# 涨幅0。95％; a sentence ends in no digit before one that opens with a share.
-FULL_STOP = re.compile(r"(?<=\d)。(?=\d{1,3}(?:[%％‰万亿吨倍]|MM|mm))")
+SCANNED = r"(?= ?\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))"
+# What was written or scanned for a point, a comma, a zero: 87·12％ and 12 · 5‰ (but 5·12地震), 涨幅0。95％, 8，500亿元,
+# 增长21，7％, 一九八○年. Each begins with the sign that tells: the pattern is tried nowhere else.
+MISREAD = (
+    ("○", re.compile(r"○(?<=[一二三四五六七八九〇零○]○)"), "〇"),
+    ("，", re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))"), ","),
+    ("，", re.compile(r"，(?:(?<=[长高降低]\d，)|(?<=[长高降低]\d\d，))(?=\d%)"), "."),
+    ("。", re.compile(r"。(?<=\d。)(?=\d{1,3}(?:[%‰万亿吨倍]|MM|mm))"), "."),
+    *((sign, re.compile(rf"{sign}(?:(?<=\d{sign})|(?<=\d {sign})){SCANNED}"), ".") for sign in "·•"),
+)
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -86,12 +92,11 @@ def widen_marks(text: str) -> str:
     """
     for half, full in WIDER:  # a table of both would be looked up for each character
         text = text.replace(half, full)
-    if "。" in text:
-        text = FULL_STOP.sub(".", text)
     if WIDE.search(text):
         text = text.translate(NARROW)
-    if "·" in text or "•" in text:
-        text = POINT.sub(r"\1.\2", text)
+    for sign, misread, meant in MISREAD:
+        if sign in text:
+            text = misread.sub(meant, text)
     for full, half, mark in HALF_WIDTH:
         if half in text:
             text = mark.sub(full, text)

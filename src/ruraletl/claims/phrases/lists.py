@@ -46,6 +46,7 @@ SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第�
 MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
+MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
@@ -124,6 +125,8 @@ def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
     words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
+    if measured := _share_measure(tail, count):
+        return measured
     for piece in (LAST_CLAUSE.sub("", tail), OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), tail):
         items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
         if len(items) > count == len(listed := piece.split("、")):
@@ -135,6 +138,15 @@ def _subjects(words: str, count: int) -> list[str]:
             return _share_head(items)
     parts = _part(OPENERS.sub("", LAST_CLAUSE.sub("", tail)))
     return parts if len(parts) == count else []
+
+
+def _share_measure(words: str, count: int) -> list[str]:
+    """Give each item of a clause the measure that the next one names alone: 硅石和石膏，储量分别为A和B."""
+    listed, _, measure = words.rpartition("，")
+    if not MEASURE_ALONE.fullmatch(measure):
+        return []
+    items = [OPENERS.sub("", item) for item in ITEM.split(LAST_CLAUSE.sub("", listed))]
+    return [item + measure for item in items] if len(items) == count and all(items) else []
 
 
 def _part(words: str) -> list[str]:

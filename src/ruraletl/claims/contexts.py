@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ruraletl.claims.numbers import Number, cut_out
+from ruraletl.claims.numbers import Number, cut_out, tighten
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.phrases.head_rules import VERB
 from ruraletl.claims.phrases.phrase import Context
@@ -51,7 +51,7 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     facts = (number for number, reason in zip(passage.numbers, passage.reasons, strict=True) if reason is None)
     if any(start <= number.quantity.start < marks[-1] for number in facts):
         return ""
-    return cut_out(text, start, marks[-1], passage.cuts)
+    return tighten(cut_out(text, start, marks[-1], passage.cuts))
 
 
 def _find_listing(text: str, passage: Passage, index: int) -> str:
@@ -66,7 +66,7 @@ def _find_listing(text: str, passage: Passage, index: int) -> str:
         if counted or DIGIT.search(text, before, start - 1):
             break
         start = before
-    return cut_out(text, start, end, passage.cuts) if start < end else ""
+    return tighten(cut_out(text, start, end, passage.cuts)) if start < end else ""
 
 
 def _find_continuation(text: str, passage: Passage, index: int) -> str:
@@ -83,7 +83,7 @@ def _find_continuation(text: str, passage: Passage, index: int) -> str:
         if wall < behind or DIGIT.search(text, end, behind):
             break
         end = behind
-    return cut_out(text, start, end, passage.cuts) if start < end else ""
+    return tighten(cut_out(text, start, end, passage.cuts)) if start < end else ""
 
 
 def _find_followers(text: str, passage: Passage, index: int) -> Iterator[Number]:

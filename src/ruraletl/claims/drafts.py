@@ -69,13 +69,15 @@ def _rate(reasons: tuple[str, ...]) -> float:
 
 
 def _reasons(draft: Draft) -> tuple[str, ...]:
-    known = draft.indicator is not None
-    doubts = {
-        "no_indicator": not known,
-        "phrase_short": not known and len(draft.head.phrase) < SHORT,
-        "rank": draft.kind is ValueKind.RANK,
-        "head_inherited": draft.head.inherited,
-        "unit_supplied": draft.amount.supplied,
-    }
-    own = (code for code, holds in doubts.items() if holds)
-    return (*draft.doubts, *own, *draft.moment.find_doubts(), *draft.region.find_doubts())
+    reasons = list(draft.doubts)
+    if draft.indicator is None:
+        reasons.append("no_indicator")
+        if len(draft.head.phrase) < SHORT:
+            reasons.append("phrase_short")
+    if draft.kind is ValueKind.RANK:
+        reasons.append("rank")
+    if draft.head.inherited:
+        reasons.append("head_inherited")
+    if draft.amount.supplied:
+        reasons.append("unit_supplied")
+    return (*reasons, *draft.moment.find_doubts(), *draft.region.find_doubts())

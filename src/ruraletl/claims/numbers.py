@@ -66,15 +66,23 @@ def find_number(
             tail_end = cut.start
             break
     unit = quantity.unit
+    words = (
+        cut_out(text, lead_start, quantity.start, cuts),
+        text[clause.start : quantity.start],
+        cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
+        text[sentence.start : quantity.start],
+        text[quantity.unit_end : sentence.end],
+    )
+    lead, whole_lead, tail, before, after = map(tighten, words) if sentence.spaced else words
     return Number(
         quantity=quantity,
         sentence=sentence,
         clause=clause,
-        lead=cut_out(text, lead_start, quantity.start, cuts),
-        whole_lead=tighten(text[clause.start : quantity.start]),
-        tail=cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
-        before=tighten(text[sentence.start : quantity.start]),
-        after=tighten(text[quantity.unit_end : sentence.end]),
+        lead=lead,
+        whole_lead=whole_lead,
+        tail=tail,
+        before=before,
+        after=after,
         unit=unit.base if unit else "",
         raw=unit.word if unit else "",
         dimension=unit.dimension if unit else "",
@@ -92,13 +100,13 @@ def _find_clause(text: str, sentence: Sentence, quantity: Quantity) -> Span:
 
 
 def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
-    """Return a stretch of text without spaces and without some spans in it."""
+    """Return a stretch of text without some spans in it."""
     pieces = []
     for cut in cuts:
         if start <= cut.start and cut.end <= end:
             pieces.append(text[start : cut.start])
             start = cut.end
-    return tighten("".join([*pieces, text[start:end]]) if pieces else text[start:end])
+    return "".join([*pieces, text[start:end]]) if pieces else text[start:end]
 
 
 def tighten(words: str) -> str:

@@ -47,10 +47,16 @@ def find_passage(
     # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
     facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
     numbers = (
-        find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
-        if reason is None and (before or behind)
-        else number
-        for number, before, reason, behind in zip(raw, (None, *reasons), reasons, (*reasons[1:], None), strict=False)
+        raw
+        if not any(reasons)
+        else [
+            find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
+            if reason is None and (before or behind)
+            else number
+            for number, before, reason, behind in zip(
+                raw, (None, *reasons), reasons, (*reasons[1:], None), strict=False
+            )
+        ]
     )
     return Passage(
         sentence=sentence,

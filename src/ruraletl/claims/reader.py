@@ -1,6 +1,6 @@
 """The reader: text to claims, refusals and mentions."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ruraletl.claims.drafts import build_claim
 from ruraletl.claims.mentions import find_mentions
+from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.periods.sections import LONGEST, Section, is_heading, read_opening, read_section
@@ -27,7 +28,6 @@ from ruraletl.text.times import Sort, find_times
 
 READER_VERSION = "6"
 Found = TypeVar("Found", Claim, Mention, Refusal)
-Named = TypeVar("Named", Mention, Refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     grid: Grid | None = None
     at = 0
     for paragraph in find_paragraphs(text):
-        last = _behind(quantities, at, paragraph)
+        last = bisect_left(quantities, paragraph.end, at, key=START)
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:
             section = _open_section(work, paragraph, section)
             _read_paragraph(work, paragraph, quantities[at:last], section)
         elif paragraph.start == grid.start:
-            last = _behind(quantities, at, Span(grid.start, grid.end))
+            last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)
         at = last
     claims = tell_apart(work.claims)
@@ -103,14 +103,18 @@ def _restore(reading: Reading, text: str, script: Script) -> Reading:
         claims = tuple(replace(claim, phrase=script.restore(claim.phrase)) for claim in claims)
     if script.joints:
         claims = tuple(_place_claim(claim, script) for claim in claims)
-        mentions, refusals = _place(mentions, script), _place(refusals, script)
+        mentions = tuple(_place_mention(mention, script) for mention in mentions)
+        refusals = tuple(_place_refusal(refusal, script) for refusal in refusals)
     return Reading(_cut(text, claims), _cut(text, mentions), _cut(text, refusals))
 
 
-def _place(found: Iterable[Named], script: Script) -> tuple[Named, ...]:
-    """Give what was found in joined lines its offsets in the original."""
-    spans = ((one, script.place(one.start, one.end)) for one in found)
-    return tuple(replace(one, start=start, end=end) for one, (start, end) in spans)
+def _place_mention(mention: Mention, script: Script) -> Mention:
+    start, end = script.place(mention.start, mention.end)
+    return replace(mention, start=start, end=end)
+
+
+def _place_refusal(refusal: Refusal, script: Script) -> Refusal:
+    return Refusal(*script.place(refusal.start, refusal.end), refusal.text, refusal.reason)
 
 
 def _place_claim(claim: Claim, script: Script) -> Claim:
@@ -162,13 +166,6 @@ def read_mentions(
     return list(read_text(text, title=title, published=published, home_region=home_region).mentions)
 
 
-def _behind(quantities: list[Quantity], at: int, span: Span) -> int:
-    """Return the index behind the last quantity that starts before the end of a span."""
-    while at < len(quantities) and quantities[at].start < span.end:
-        at += 1
-    return at
-
-
 def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
     read = read_section if is_heading(line) else read_opening
@@ -198,7 +195,7 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
     at = 0
     for span in find_sentences(work.text, paragraph.start, paragraph.end):
         thread.open_sentence(work.text[span.start : span.end])
-        last = _behind(quantities, at, span)
+        last = bisect_left(quantities, span.end, at, key=START)
         if last > at:
             names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span)]
             _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)

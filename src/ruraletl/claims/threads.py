@@ -9,7 +9,7 @@ from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_st
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 PARTS_OF = lazy_regex(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
@@ -30,10 +30,10 @@ STANDS = lazy_regex(
 END_OF = lazy_regex(r"[底末]|截")
 SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]")
 # What happened once dates nothing but itself.
-EVENT = lazy_regex(
+EVENT = choice_regex(
     r"成立|始建|奠基|正式开工|通航|晋[级升]|升格|改制|获批|挂牌|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
 )
-FOUNDED = lazy_regex(
+FOUNDED = choice_regex(
     r"(?:始建|成立|创[办建立]|组建)于|[改转]制为|改[称名]为?|更名为|撤[县地乡]|划[归入]|[建设置][市县区州]"
 )  # and so of no later state
 OVER = ("过去一年", "过去的一年", "一年来")  # 过去一年，…取得新的成绩。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from re import _constants as op  # type: ignore[attr-defined]  # what `re` reads a pattern into has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -14,13 +15,23 @@ WIDEST = 64  # characters of a range that are listed
 REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
 
 
-def find_first(pattern: str) -> Chars:
+def find_first(pattern: str, flags: int = 0) -> Chars:
     """Return the characters that a match can begin with, or ANY.
 
     >>> sorted(find_first("(?:约|将?近)(?=[0-9])"))
     ['将', '约', '近']
     """
-    return _find_edge(_parse(pattern), lambda items: items)
+    return _find_edge(_parse(pattern, flags), lambda items: items)
+
+
+def require_first(pattern: str, flags: int = 0) -> str:
+    """Return a pattern that looks, before it tries its alternatives in turn, whether any can begin here.
+
+    >>> require_first("(?<!比)较|与")
+    '(?=[与较])(?:(?<!比)较|与)'
+    """
+    chars = find_first(pattern, flags)
+    return pattern if chars is ANY else f"(?=[{re.escape(''.join(sorted(chars)))}])(?:{pattern})"
 
 
 def find_last(pattern: str, flags: int = 0) -> Chars:

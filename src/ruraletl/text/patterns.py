@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
+
+from ruraletl.text.edges import require_first
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
@@ -16,6 +19,15 @@ def lazy_regex(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(source, flags))
 
 
+def choice_regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return what lazy_regex does, for a search of many alternatives: a character that begins none is passed over.
+
+    >>> choice_regex("(?<!比)较|与").search("比较与").span()
+    (2, 3)
+    """
+    return cast("re.Pattern[str]", _Lazy(source, flags, prepare=require_first))
+
+
 class _Ready:
     """A pattern with its methods in place."""
 
@@ -23,11 +35,12 @@ class _Ready:
 class _Lazy(_Ready):
     """A pattern until the first of its methods is asked for."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.pattern, self.flags = source, flags
+    def __init__(self, source: str, flags: int, prepare: Callable[[str, int], str] | None = None) -> None:
+        self.pattern, self.flags, self.prepare = source, flags, prepare
 
     def __getattr__(self, name: str) -> object:
-        compiled = re.compile(self.pattern, self.flags)
+        source = self.prepare(self.pattern, self.flags) if self.prepare else self.pattern
+        compiled = re.compile(source, self.flags)
         for method in METHODS:
             setattr(self, method, getattr(compiled, method))
         object.__setattr__(self, "__class__", _Ready)  # whose attributes are found without asking here

@@ -24,6 +24,7 @@ USUAL = {"652700": "博州", "652800": "巴州", "653000": "克州"}  # autonomo
 class Form:
     """A written form and the units that it may mean."""
 
+    text: str
     regions: tuple[Region, ...]  # empty: no place, or a unit that was divided
     full: bool  # names the kind of unit: 晋城市, 延边州
     needs_parent: bool = False  # only beside its parent or a part of it
@@ -43,8 +44,7 @@ class Gazetteer:
     """All forms of a year, ready for a scan."""
 
     year: int
-    forms: dict[str, Form]
-    heads: dict[str, tuple[str, ...]]  # by the first characters of the forms: those that begin so, the longest first
+    forms: dict[str, tuple[Form, ...]]  # by their first characters, the longest first
     opening: re.Pattern[str]  # a character that a form may begin with, before one that may be its second
 
 
@@ -53,10 +53,11 @@ def load_gazetteer(year: int = FOREVER) -> Gazetteer:
     """Return the forms of a year; FOREVER means the present."""
     words = load_place_words()
     full, short = _collect(region for region in load_regions() if region.is_valid(year))
-    forms = {phrase: Form((), full=True) for phrase in words.phrases}
+    forms = {phrase: Form(phrase, (), full=True) for phrase in words.phrases}
     for found, is_full in ((_find_gone(year, full), True), (short, False), (full, True)):
         for text, regions in found.items():
             forms[text] = Form(
+                text,
                 tuple(regions) if len(regions) == 1 else _choose(regions, year, full=is_full),
                 full=is_full,
                 needs_parent=text in words.attached,
@@ -65,10 +66,9 @@ def load_gazetteer(year: int = FOREVER) -> Gazetteer:
     forms |= _divided(year, forms)
     heads = defaultdict(list)
     for text in sorted(forms, key=len, reverse=True):
-        heads[text[:HEAD]].append(text)
-    return Gazetteer(
-        year, forms, {head: tuple(found) for head, found in heads.items()}, re.compile(find_opening(heads))
-    )
+        heads[text[:HEAD]].append(forms[text])
+    by_head = {head: tuple(found) for head, found in heads.items()}
+    return Gazetteer(year, by_head, re.compile(find_opening(by_head)))
 
 
 @lru_cache(maxsize=100_000)
@@ -130,7 +130,7 @@ def _divided(year: int, known: dict[str, Form]) -> dict[str, Form]:
     for region in _strangers(year):
         if region.name not in known and region.successor_codes:
             gone[region.name] |= set(region.successor_codes)
-    return {name: Form((), full=True, gone=tuple(sorted(codes))) for name, codes in gone.items()}
+    return {name: Form(name, (), full=True, gone=tuple(sorted(codes))) for name, codes in gone.items()}
 
 
 def _strangers(year: int) -> Iterator[Region]:

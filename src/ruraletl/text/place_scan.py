@@ -42,13 +42,13 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
 
     A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
     """
-    heads = gazetteer.heads
+    forms = gazetteer.forms
     done = 0  # offset behind the last match
-    for spot in gazetteer.opening.finditer(text):
-        start = spot.start()
-        if start < done or text[start : start + HEAD] not in heads or not (name := _read_name(text, start, gazetteer)):
+    spots = [at for spot in gazetteer.opening.finditer(text) if text[(at := spot.start()) : at + HEAD] in forms]
+    for start in spots:
+        if start < done or (form := _read_form(text, start, gazetteer)) is None:
             continue
-        form, end = gazetteer.forms[name], start + len(name)
+        end = start + len(form.text)
         if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, end, gazetteer):
             continue
         done = end
@@ -56,17 +56,14 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
             yield Match(start, end, form, _is_barred(text, start, end, form))
 
 
-def _read_name(text: str, start: int, gazetteer: Gazetteer) -> str:
-    """Return the longest form at an offset, nothing if there is none."""
-    for name in gazetteer.heads.get(text[start : start + HEAD], ()):
-        if text.startswith(name, start) and not (
-            len(name) > HEAD
-            and (form := gazetteer.forms[name]).full
-            and form.regions
-            and _is_cut(text, start + len(name) - 1)
+def _read_form(text: str, start: int, gazetteer: Gazetteer) -> Form | None:
+    """Return the longest form at an offset, None if there is none."""
+    for form in gazetteer.forms.get(text[start : start + HEAD], ()):
+        if text.startswith(form.text, start) and not (
+            form.full and form.regions and len(form.text) > HEAD and _is_cut(text, start + len(form.text) - 1)
         ):
-            return name
-    return ""
+            return form
+    return None
 
 
 def _is_cut(text: str, last: int) -> bool:
@@ -76,7 +73,8 @@ def _is_cut(text: str, last: int) -> bool:
 
 def _is_overlapped(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     spots = gazetteer.opening.finditer(text, start + 1, end + 1)
-    return any(len(_read_name(text, spot.start(), gazetteer)) > end - start for spot in spots)
+    forms = (_read_form(text, spot.start(), gazetteer) for spot in spots)
+    return any(form is not None and len(form.text) > end - start for form in forms)
 
 
 def _is_barred(text: str, start: int, end: int, form: Form) -> bool:

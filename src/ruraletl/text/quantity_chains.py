@@ -26,6 +26,10 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     at = 0
     while at < len(quantities):
+        if not _is_near(quantities, at):
+            joined.append(quantities[at])
+            at += 1
+            continue
         members = _chain(text, quantities, at, RATIO)
         if len(members) > 1 and all(member.form is Form.ARABIC for member in members):
             joined += _build_ratio(text, members)
@@ -37,6 +41,12 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
             joined.append(quantities[at])
             at += 1
     return _share_points(text, joined)
+
+
+def _is_near(quantities: list[Quantity], at: int) -> bool:
+    """Tell whether so little stands behind a quantity that the next may be of one chain with it."""
+    following = quantities[at + 1 : at + 2]
+    return bool(following) and following[0].start <= quantities[at].unit_end + LONGEST_LINK
 
 
 def _share_points(text: str, quantities: list[Quantity]) -> list[Quantity]:

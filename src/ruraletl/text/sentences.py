@@ -22,6 +22,7 @@ MARK = re.compile(
     re.VERBOSE,
 )
 
+SPACE = re.compile("[ \u3000\u00a0]")
 LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(
     r"[（(](?:[^（）()\d。\n]|(?<=[A-Z])\d){1,12}[）)](?=[^，。；\s])"
@@ -43,6 +44,7 @@ class Sentence:
     start: int
     end: int
     marks: tuple[int, ...] = field(repr=False)  # offsets of the marks
+    spaced: bool = field(default=True, repr=False)  # holds a space
 
     def clause(self, start: int, end: int) -> Span:
         """Return the clause around a stretch: from behind the mark before it to the mark after it."""
@@ -75,7 +77,7 @@ def divide(text: str, span: Span) -> Sentence:
     marks = [found.start() for found in MARK.finditer(text, span.start, span.end)]
     if asides:
         marks = [mark for mark in marks if not _inside(mark, asides)]
-    return Sentence(span.start, span.end, tuple(marks))
+    return Sentence(span.start, span.end, tuple(marks), SPACE.search(text, span.start, span.end) is not None)
 
 
 def _inside(mark: int, asides: list[tuple[int, int]]) -> bool:

@@ -33,6 +33,10 @@ class _Asked:
         self.undemanding = self.by_char.pop("", 0)  # those with ANY
         self.chars = re.compile(f"[{re.escape(''.join(self.by_char))}]")
 
+    def find_of(self, char: str) -> int:
+        """Return the rules that ask for a character, or for none at all."""
+        return self.by_char.get(char, 0) | self.undemanding
+
     def find(self, words: str) -> int:
         """Return the rules that ask for a character of some words, or for none at all."""
         bits = self.undemanding
@@ -50,7 +54,7 @@ def find_reasons(before: str, behind: str) -> Iterator[str]:
     """
     rules = load_rules()
     last, first, before_holds, behind_holds = _load_edges()
-    bits = last.find(before[-1:]) & first.find(behind[:1])
+    bits = last.find_of(before[-1:]) & first.find_of(behind[:1])
     bits &= before_holds.find(before)
     bits &= behind_holds.find(behind) if bits else 0
     while bits:

@@ -41,12 +41,12 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
 PER_EACH = lazy_regex(  # 每亩, 一亩地, 亩均
     r"每(?P<each>个(?!月|人)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
 )
-# (unit as written, words before it, base unit) where the words tell what the unit is
-SPOKEN = [
-    ("口", lazy_regex(r"[家户人]$"), "人"),  # 他家5口
-    ("度", lazy_regex(r"气温|温度|[室水地]温|零[上下]"), "℃"),
-    ("位", lazy_regex(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
-]
+# By unit as written: words before it, base unit, where the words tell what the unit is
+SPOKEN = {
+    "口": (lazy_regex(r"[家户人]$"), "人"),  # 他家5口
+    "度": (lazy_regex(r"气温|温度|[室水地]温|零[上下]"), "℃"),
+    "位": (lazy_regex(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
+}
 # The rate holds for both: 每公斤从3元涨到5元, 每人每月780元和640元.
 ENDS = lazy_regex(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
 MOVED = lazy_regex(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
@@ -165,20 +165,19 @@ def _count_behind(number: Number) -> str | None:
 
 
 def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
-    words = f"{number.lead}{phrase}"
     per, dimension = number.quantity.per, number.dimension
     if per:
         return RATES.get((dimension, per), (f"{number.unit}/{per}", Decimal(1)))
     for expected, pattern, unit, factor in CONTEXTS:
-        if dimension == expected and pattern.search(words):
+        if dimension == expected and pattern.search(f"{number.lead}{phrase}"):
             return unit, factor
     if number.unit == "元" and (each := _find_each(number, phrase)):
         per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
         return "人", Decimal(1)
-    unit = next((unit for raw, lead, unit in SPOKEN if number.raw == raw and lead.search(number.lead)), number.unit)
-    return unit, Decimal(1)
+    spoken = SPOKEN.get(number.raw)
+    return (spoken[1] if spoken and spoken[0].search(number.lead) else number.unit), Decimal(1)
 
 
 def _find_each(number: Number, phrase: str) -> re.Match[str] | None:

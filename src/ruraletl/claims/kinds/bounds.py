@@ -3,9 +3,12 @@
 import re
 
 from ruraletl.claims.numbers import Number
+from ruraletl.text.patterns import choice_regex
 from ruraletl.text.quantity import Quantity
 
-BOUND_BEFORE = re.compile(r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$")
+BOUND_BEFORE = choice_regex(
+    r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
+)
 BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
 COUNTED_BEHIND = re.compile(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
 DELIMITING = frozenset(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ruraletl.claims.numbers import Number
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator
+from ruraletl.text.patterns import choice_regex
 from ruraletl.text.quantity import Form
 
 UP = (
@@ -20,19 +21,19 @@ DOWN = (
 HEDGES = (
     "(?:约|近|将近|接近|超过?|突破|逾|不低于|不少于|不超过|达到?|高达|分别|大概|大约|就要|要|至少|在|为|实现|仅|只|各)"
 )
-CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
+CHANGE = choice_regex(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
 # The verb before what it changes: 降低成本30%; not of a share (提高普及率到).
 TURNED = re.compile(
     r"(?:(?P<up>提高|提升|增加(?!值)|扩大)|(?P<down>降低|减少|压缩|削减|缩减))(?!.*[率占比重到至为])[\u4e00-\u9fff]{2,8}$"
 )
 # The same of an amount: 减少药品支出3亿元, 调减玉米种植面积7万亩.
-TURNED_BY = re.compile(
+TURNED_BY = choice_regex(
     r"(?:(?P<up>增加(?!值)|调增|净增|增产)|(?<!企业)(?<!农民)(?<!群众)(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
 )
 NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
 # A list goes on: 增加水稻7万亩、蔬菜3万亩.
 LISTED_ON = re.compile(r"[、和]$")
-NO_CHANGE = re.compile(
+NO_CHANGE = choice_regex(
     r"(?:比降|坡降|改造提升|整改提升|优化提升|巩固提升|改建提升|整治提升|提质增效|新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了)?$"
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
@@ -83,7 +84,7 @@ def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | N
 def find_turned(numbers: Sequence[Number], index: int) -> Number:
     """Return the number whose verb holds for this one, as its list goes on: 增加水稻7万亩、蔬菜[3万]亩; else itself."""
     first = index
-    while first and _goes_on(numbers[first]) and numbers[first - 1].unit == numbers[index].unit:
+    while first and numbers[first - 1].unit == numbers[index].unit and _goes_on(numbers[first]):
         first -= 1
     return numbers[first] if _find_turn(numbers[first]) else numbers[index]
 

@@ -12,11 +12,12 @@ from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.text.numerals import parse_number
+from ruraletl.text.patterns import choice_regex
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 WITHIN = re.compile(r"[之以]?[内间]|合计|累计|共|里|为|建成|培养")
-START_BEFORE = re.compile(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
+START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
     r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
 )

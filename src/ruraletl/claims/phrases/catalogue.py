@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from functools import cache
-from operator import add
 
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator, index_indicators, load_indicators
@@ -42,16 +41,17 @@ ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself,
 BARE = frozenset({"人口"})  # 全县人口35万, not 农业人口
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
+HEAD = 3  # characters that names are looked up by
 
 
 @cache
 def _index() -> dict[str, list[tuple[str, Indicator]]]:
-    """Names by their first two characters."""
+    """Names by their first three characters; those of two by both."""
     index: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
     for indicator in load_indicators():
         for name in {indicator.name_zh, indicator.name_zh.removesuffix("数"), *indicator.aliases}:
             if len(name) >= SHORTEST:
-                index[name[:SHORTEST]].append((name, indicator))
+                index[name[:HEAD]].append((name, indicator))
     return dict(index)
 
 
@@ -67,13 +67,14 @@ def find_indicator(
         noun: the end of the phrase that stands behind the number; what is counted is named in it.
         leading: the phrase stands before its number; then a count is of the noun it ends with (受理网格[事件]).
     """
-    phrase = DIGITS.sub("N", ASIDE.sub("", phrase).replace("…", ""))  # 年收入30万元以上的村 is 年收入N万元以上的村
+    phrase = _trim(phrase)
     counted = family(unit) in COUNTED
     least = len(phrase) - SLACK if leading and family(unit) == "count" else 0
     behind = phrase.rfind(noun) if noun and counted else None
-    foreign = [found.span() for found in FOREIGN.finditer(phrase)]
+    names = _find_names(phrase)
+    foreign = [found.span() for found in FOREIGN.finditer(phrase)] if names else []
     best: tuple[tuple[int, int], Indicator] | None = None
-    for at, name, indicator in _find_names(phrase):
+    for at, name, indicator in names:
         end = at + len(name)
         if (
             end < least
@@ -91,13 +92,21 @@ def find_indicator(
     return best[1] if best else None
 
 
+def _trim(phrase: str) -> str:
+    """Return a phrase without asides and amounts: 年收入30万元以上的村 is 年收入N万元以上的村."""
+    if "（" in phrase or "(" in phrase:
+        phrase = ASIDE.sub("", phrase)
+    return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "")
+
+
 def _find_names(phrase: str) -> list[tuple[int, str, Indicator]]:
     """Return the names in a phrase with their offsets, overlapping ones too."""
     index = _index()
     return [
         (at, name, indicator)
-        for at, head in enumerate(map(add, phrase, phrase[1:]))
-        if head in index
+        for size in (SHORTEST, HEAD)
+        for at in range(len(phrase) - size + 1)
+        if (head := phrase[at : at + size]) in index
         for name, indicator in index[head]
         if phrase.startswith(name, at) and not (at and name in ALONE) and (name not in BARE or name == phrase)
     ]
@@ -141,6 +150,7 @@ def fits(expected: str, unit: str, kind: ValueKind) -> bool:
     return family(expected) == family(unit)
 
 
+@cache
 def family(unit: str) -> str:
     """Return the dimension of a base unit; units of one family are converted or mistaken for each other."""
     plain = unit.partition("/")[0]

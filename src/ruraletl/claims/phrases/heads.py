@@ -44,10 +44,11 @@ from ruraletl.claims.phrases.head_rules import (
 from ruraletl.claims.phrases.inherited import inherit
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.records import ValueKind
+from ruraletl.text.patterns import choice_regex
 
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
-DANGLING = re.compile(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
+DANGLING = choice_regex(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ruraletl.claims.numbers import cut_out
+from ruraletl.claims.numbers import cut_out, tighten
 from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
@@ -80,7 +80,7 @@ def find_lists(
     for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
         members = _members(text, found.end(), quantities, reasons)
         if len(members) > 1 and members[0] not in shares:
-            subjects = _subjects(cut_out(text, sentence_start, found.start(), cuts), len(members))
+            subjects = _subjects(tighten(cut_out(text, sentence_start, found.start(), cuts)), len(members))
             if not subjects and len(earlier) == len(members):
                 subjects = earlier  # 分别为A和B，同比分别增长C和D
             verb = _verb(text[found.end() : quantities[members[0]].start])

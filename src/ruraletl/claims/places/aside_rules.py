@@ -1,6 +1,6 @@
 """The words around a place that no number is about: it is compared with, ranked in, addressed or travelled to."""
 
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 
 # Rows: pattern right before the place, example with the place in 〔〕.
 BEFORE = (
@@ -55,5 +55,5 @@ AFTER = (
     ),
     (r"同期|农村快", "比〔全国〕农村快"),
 )
-ASIDE_BEFORE = lazy_regex(f"(?:{'|'.join(pattern for pattern, _ in BEFORE)})$")
+ASIDE_BEFORE = choice_regex(f"(?:{'|'.join(pattern for pattern, _ in BEFORE)})$")
 ASIDE_AFTER = lazy_regex("|".join(pattern for pattern, _ in AFTER))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
+from operator import attrgetter
 
 from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
 from ruraletl.claims.places.people import find_people
@@ -153,10 +154,10 @@ def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
 def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
     """Add marks at the spots where none ends yet, in order."""
     taken = {mark.end for mark in marks}
-    new = (
+    new = [
         Mark(start, end, code, Tie.NAMED, located=False, below=True) for start, end, code in spots if start not in taken
-    )
-    return sorted([*marks, *new], key=lambda mark: mark.start)
+    ]
+    return sorted([*marks, *new], key=attrgetter("start")) if new else list(marks)
 
 
 def _is_name(text: str, place: Place) -> bool:

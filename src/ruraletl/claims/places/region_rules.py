@@ -1,8 +1,8 @@
 """The words by which a place around a number is told from the region that the number is about."""
 
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 
-LOCATED = lazy_regex(
+LOCATED = choice_regex(
     r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|[东西南北]{1,2}[临邻连接靠依抵界毗与]|相邻)[^，。；]{0,6}$"
 )
 NATION = lazy_regex(r"中国|国内")
@@ -25,7 +25,7 @@ AGENCY = lazy_regex(
     r"[^，。；、]{0,8}?(?:厅|局(?!部)|委(?![托屈])|办(?![理好事])|政府|部门|[分支]行|分公司|分[局院校])"
 )  # acts, and is not counted in
 # 是我国乌龙茶之乡 says of a place what it is within a wider one.
-PREDICATE_BEFORE = lazy_regex(
+PREDICATE_BEFORE = choice_regex(
     r"(?:(?<!的)是|成为|作为|列为|评为|选为|授予|荣获|获得|誉为|称为|省会|首府|州府|治所|驻地)“?$"
 )
 PREDICATE_AFTER = lazy_regex(r"[^，。；：\d]*[，。；](?!(?:为|达|有)\d)")

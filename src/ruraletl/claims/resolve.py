@@ -164,7 +164,8 @@ def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
 def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread) -> Region:
     """Read the region; what governs a sentence about one place does not govern one about another."""
     region = _find_region(atlas, passage, index)
-    if region.basis == "subject" and region.code != thread.region and not goes_on(text, passage.sentence.start):
+    known = thread.region or atlas.default.code
+    if region.basis == "subject" and region.code != known and not goes_on(text, passage.sentence.start):
         thread.moment = None
     return region
 

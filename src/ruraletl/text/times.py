@@ -156,7 +156,7 @@ def _build_congress(found: re.Match[str]) -> Time:
 
 
 def _build_vague(found: re.Match[str]) -> Time:
-    count = found["vague_n"] or found["vague_near"] or found["vague_last"] or found["vague_sum"]
+    count = found["vague_past"] or found["vague_n"] or found["vague_near"] or found["vague_last"] or found["vague_sum"]
     years = (_count(count) or 0) if count else 0
     years -= bool(found["vague_near"])  # 近三年 counts the present one, 三年来 does not
     return _time(found, Sort.VAGUE, years=years if years > 0 else None, year=ERAS.get(found["era"] or ""))

@@ -85,7 +85,7 @@ BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
         ),
         "人",
     ),
-    (lazy_regex(r"人居住"), "人"),
+    (lazy_regex(r"人居住|各族人(?!均)"), "人"),
     (lazy_regex(r"[^，。；\d、和]{0,6}?(?<!棚)户"), "户"),
 ]
 
@@ -161,6 +161,8 @@ def _count_behind(number: Number) -> str | None:
     """Return the unit of the noun behind a number with a magnitude: 30万城镇居民; None where it tells none."""
     if FUND.search(number.tail):
         return None  # 3000万青年创业资金
+    if number.after.startswith("中国人"):
+        return "人"
     return next((unit for noun, unit in BEHIND if noun.match(number.tail)), None)
 
 

@@ -67,7 +67,7 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
         return ValueKind.CHANGE_ABS, -1 if turned["down"] else 1
     if kind := _read_unit(number, changed=bool(found and not found["to"])):
         return kind, sign
-    if found and found["up"] in RAISED and number.dimension in COUNTS and NOUN_BEHIND.match(number.tail):
+    if found and found["up"] in RAISED and (number.dimension or "count") in COUNTS and NOUN_BEHIND.match(number.tail):
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
         return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign

@@ -105,7 +105,8 @@ def _vague(use: Use) -> str | None:
     if use.calendar.past_plan and time.years:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
-    return f"{first}/{year}" if first and use.calendar.published and _adds_up(use.kind, use.lead) else None
+    whole = time.text.startswith("过去") or _adds_up(use.kind, use.lead)
+    return f"{first}/{year}" if first and use.calendar.published and whole else None
 
 
 def _find_year_over(calendar: Calendar) -> int | None:

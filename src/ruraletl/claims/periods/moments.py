@@ -29,6 +29,7 @@ PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=�
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
+BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
@@ -108,7 +109,7 @@ def find_moment(
         and not is_bound(text, earlier.time)
         and not (wanted and _is_over(earlier, calendar))
     ):
-        years = _spread(number, earlier.period, horizon)
+        years = _spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
 
@@ -136,6 +137,14 @@ def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None)
     return f"{first}/{last}" if first <= int(period) <= last else None
 
 
+def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status, calendar: Calendar) -> str | None:
+    """Return what the years of a plan come to for a number behind the one they governed: a sum, or their last."""
+    if earlier.time is None or earlier.time.sort is not Sort.PLAN or BASED.search(number.whole_lead):
+        return None
+    use = Use(time=earlier.time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=None)
+    return _take_end(read_period(use), earlier.time, number)
+
+
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
     """Read the period of an expression that governs a number; None where it comes to none."""
     time = use.time
@@ -158,7 +167,8 @@ def _is_long_ago(time: Time) -> bool:
 def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
     """Return what can date the value that a change started from: its own expression, else the interval around both."""
     own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
-    return own or [time for time in times if time.sort in SPANS and time.start < number.quantity.start][-1:]
+    around = (*SPANS, Sort.PLAN)
+    return own or [time for time in times if time.sort in around and time.start < number.quantity.start][-1:]
 
 
 def _run(period: str | None, time: Time, number: Number) -> str | None:
@@ -174,6 +184,8 @@ def _run(period: str | None, time: Time, number: Number) -> str | None:
 
 def _take_end(period: str | None, time: Time, number: Number) -> str | None:
     """Return one end of an interval for each value of a change from one to the other, else the whole."""
+    if time.sort is Sort.PLAN and is_start(number):
+        return str(time.year)
     if period is None or time.sort not in SPANS or "/" not in period:
         return period
     first, _, last = period.partition("/")

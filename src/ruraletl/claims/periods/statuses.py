@@ -16,7 +16,12 @@ YEAR_AHEAD = re.compile(  # said as that year begins
     r"^\s*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
 SPRING = 4
-OUTLAY = re.compile(r"(?:总投资|占地(?:面积)?|建筑面积|规划面积)(?:额|约|近|超过?|达|为|是)*$")
+OUTLAY = re.compile(r"(?:总投资|规划面积)(?:额|约|近|超过?|达|为|是)*$")
+# 年产12万吨建材的项目已经开工: what it is designed for.
+DESIGNED = re.compile(r"年[产制加生发供处][^，。；\d]{0,6}$")
+BEGUN = re.compile(
+    r"[^，。；\d]{2,30}?(?:项目|基地|工程|生产线|厂)[^，。；\d]{0,20}(?:开工|奠基|动工|落户|签约|启动建设)"
+)
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
 WANTED = re.compile(
@@ -63,7 +68,7 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
         standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
         looks_back: the document reviews a year that is over: what was allotted then is spent.
     """
-    if OUTLAY.search(before) and AHEAD.search(after):
+    if (OUTLAY.search(before) and AHEAD.search(after)) or (DESIGNED.search(before) and BEGUN.match(after)):
         return Status.PLAN
     cue = _last_cue(before)
     if cue is not None and DONE_BEHIND.match(after):

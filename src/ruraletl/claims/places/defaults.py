@@ -19,7 +19,7 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
-NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国)[^。；\n]{0,30}\d")  # a figure of the whole country
+NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{0,30}\d|832个")  # a figure of the whole country
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 TWICE = 2

@@ -27,6 +27,8 @@ SCENE = 80  # characters between a number of the first sentence and the village 
 VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
 THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
+TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
+POOR_COUNTIES = lazy_regex(r"[，。；、\s](?=832个(?:脱贫|贫困|国家级|县))")  # all of the country's
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
 OPENS = "，。；！？：　\n \t"
@@ -69,16 +71,22 @@ class Atlas:
         if common := self._find_common(self.marks[first:last]):
             return Region(common, "subject")
         paragraph = bisect_left(self.starts, self.topics[bisect_right(self.topics, sentence.start) - 1], hi=first)
-        if chosen := _choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED):
-            return Region(chosen.code, "paragraph")
-        if chosen := _choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark)):
-            return Region(chosen.code, "paragraph")
         return (
-            self._find_scene(paragraph, position)
+            self._find_topic(paragraph, first)
+            or self._find_scene(paragraph, position)
             or self._find_village(paragraph, position)
             or self._carry(paragraph)
             or self.default
         )
+
+    def _find_topic(self, paragraph: int, first: int) -> Region | None:
+        """Return the place that the sentences of the paragraph before are about; the marks are given by index."""
+        if first > paragraph and self._pivots(self.marks[first - 1]):
+            return Region(COUNTRY, "paragraph")
+        left = list(self._leave(paragraph, first))
+        chosen = _choose_local(mark for mark in left if mark.tie >= Tie.NAMED)
+        chosen = chosen or _choose(mark for mark in left if self._is_topic(mark))
+        return Region(chosen.code, "paragraph") if chosen else None
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
         """Return the lowest unit that holds the places of a list, where that is narrower than the text's region."""
@@ -143,6 +151,13 @@ class Atlas:
         """A place that opens a clause holds for the sentences behind it, even one that is wider than the text's."""
         return mark.code != COUNTRY and self._opens_clause(mark)
 
+    def _pivots(self, mark: Mark) -> bool:
+        """Tell where news of the whole country comes back to it from an example: 目前，全国已有…."""
+        if mark.code != COUNTRY or self.default.code != COUNTRY:
+            return False
+        opens = TURN.search(self.text, max(0, mark.start - SCENE), mark.start)
+        return opens is not None and COUNTED.match(self.text, mark.end) is not None
+
     def _opens_clause(self, mark: Mark) -> bool:
         return mark.start == 0 or self.text[mark.start - 1] in OPENS
 
@@ -181,6 +196,10 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = find_marks(text, ordered, default.code, published)
+    if default.code == COUNTRY:
+        spans = (found.span() for found in POOR_COUNTIES.finditer(text))
+        sets = (Mark(*span, COUNTRY, Tie.NAMED, located=False) for span in spans)
+        marks = tuple(sorted((*marks, *sets), key=lambda mark: mark.start))
     doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
     spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]
     quotes = tuple(find_quotes(text, spots, default.code))

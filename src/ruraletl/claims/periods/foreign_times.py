@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ruraletl.text.patterns import lazy_regex
-from ruraletl.text.times import Sort, Time
+from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
 FOUNDED_BEFORE = lazy_regex(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
@@ -36,6 +36,7 @@ SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$"
 PREDICATED = lazy_regex(r"[是为]$")
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
+GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 
@@ -46,8 +47,10 @@ def is_founding(text: str, time: Time, lead: str) -> bool:
 
 
 def is_named(text: str, time: Time) -> bool:
-    """Tell a year in the name of an award or a meeting: 获评2022年美丽乡村, 从2024年农业大会获悉."""
-    if time.year is not None and MEETING.match(text, time.end):
+    """Tell a year in the name of an award, a meeting or a goal: 2022年美丽乡村, 2024年农业大会, 完成全年任务的80%."""
+    if (time.part == WHOLE_YEAR and GOAL.match(text, time.end)) or (
+        time.year is not None and MEETING.match(text, time.end)
+    ):
         return True
     return (
         time.year is not None

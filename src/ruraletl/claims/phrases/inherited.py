@@ -19,6 +19,7 @@ from ruraletl.claims.phrases.head_rules import (
     EMPTY,
     EXTREME,
     FOUNDED,
+    FULFILS,
     GROWN,
     HERD_UNITS,
     HERDED,
@@ -130,7 +131,7 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, of the house, the animal or the place named here."""
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
-    if number.raw in HERD_UNITS and HERDS.search(lead):
+    if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):
         return _name_herd(lead, context.previous)
     whole = PLACE_WHOLE.search(context.kin) if PLACE_PART.fullmatch(lead) else None
     return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
@@ -163,7 +164,7 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return f"{context.kin}…{lead}"
     if PULLS.fullmatch(lead) and "贡献率" in context.previous:
         return f"{context.previous.partition('对')[0]}{lead}增长"
-    if context.previous and BENEFITS.fullmatch(lead):
+    if context.previous and (BENEFITS.fullmatch(lead) or (number.unit == "%" and FULFILS.fullmatch(lead))):
         return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         # 劳务收入62亿元，人均[4.7万]元: an income per head keeps its noun

@@ -17,7 +17,7 @@ DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|�
 UP_TO = re.compile(r"截[至止]")
 # Behind the year from which a change started: its first value, what changed it, and 到.
 LEFT = re.compile(
-    r"(?:时|底|末)?的?[^，。；、\d]{0,8}\d[^，。；]{0,16}?(?:增|提|升|涨|扩|发展|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
+    r"(?:时|底|末)?的?[^，。；、\d]{0,8}\d[^，。；]{0,16}?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
 )
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")

@@ -64,6 +64,7 @@ from ruraletl.text.patterns import lazy_regex
 
 AREAS = ("area", "area_m2", "area_km2")
 HEADS = lazy_regex(r"[人户]均")
+DAILY = lazy_regex(r"[日月]均")
 
 
 def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
@@ -167,8 +168,9 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     if context.previous and (BENEFITS.fullmatch(lead) or (number.unit == "%" and FULFILS.fullmatch(lead))):
         return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
-        # 劳务收入62亿元，人均[4.7万]元: an income per head keeps its noun
-        return lead + topic if HEADS.fullmatch(lead) and topic.endswith("收入") else MEASURED.sub("", topic) + lead
+        # 劳务收入62亿元，人均[4.7万]元; 客运量6万人次，日均[2万]: what is spread over heads or days keeps its noun
+        kept = DAILY.fullmatch(lead) or (HEADS.fullmatch(lead) and topic.endswith("收入"))
+        return lead + topic if kept else MEASURED.sub("", topic) + lead
     return ""
 
 

@@ -11,7 +11,7 @@ from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span
 
 # 增长9.8%和8.5% says as much.
-RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?=\d[\d.]*%[和与]$)")
+RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
 ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
 LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"

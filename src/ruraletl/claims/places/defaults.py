@@ -20,6 +20,7 @@ from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, f
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
 NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{0,30}\d|832个")  # a figure of the whole country
+OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 TWICE = 2
@@ -57,7 +58,7 @@ def find_default(
     """
     default = _read_subject(subject, text, title, published, home)
     places = find_places(text, on=published, home=default.code)
-    return _narrow(default, text, places, published), places
+    return _narrow(default, text, title, places, published), places
 
 
 def _read_subject(
@@ -71,11 +72,16 @@ def _read_subject(
     return Region(None, None)
 
 
-def _narrow(default: Region, text: str, places: Iterable[Place], on: date | None) -> Region:
+def _narrow(default: Region, text: str, title: str | None, places: Iterable[Place], on: date | None) -> Region:
     """Return the region that the places of a text agree on, where the default is missing, doubtful or a province."""
+    if default.code == COUNTRY and OF_NATION.match(title or ""):
+        return default
     if default.code is None or default.reasons:
         missing = default.code is None
-        if not missing and (_tours(text, places) or len(NATIONWIDE.findall(text)) >= TWICE):
+        tours = _tours(text, places)
+        if missing and tours:
+            return Region(COUNTRY, "document", ("region_national",))
+        if not missing and (tours or len(NATIONWIDE.findall(text)) >= TWICE):
             return default
         agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default

@@ -15,7 +15,7 @@ from ruraletl.text.quantity import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", lazy_regex(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
-    ("mass", lazy_regex(r"亩产|单产|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
+    ("mass", lazy_regex(r"亩产|单产|单位面积产量|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
     ("mass", lazy_regex(r"日(?:供水|取水|制水|处理(?:污|生活污|废)?水|污水处理)"), "m³/天", Decimal(1)),
     ("rate", lazy_regex(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
     ("length", lazy_regex(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),

@@ -16,6 +16,7 @@ REVIEW = lazy_regex(
     r"公报|报告|总结|通报|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终"
 )
 SUMS_UP = lazy_regex(r"总结|通报|年度|成绩单")  # may be said of a year in its last weeks
+COUNTS = lazy_regex(r"(?:产量|总值|收入|投资|面积|人口)[^，。；]{0,4}\d")  # 2011年全国粮食总产量57121万吨, in December
 # Titles that give figures for a part of a year: 上半年农民收入增长7%.
 FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
@@ -144,7 +145,9 @@ def _read_review(time: Time, title: str, published: date | None, *, by_year: boo
         over = published is not None and last is not None and (last < published or by_year)
         return (year, time.part) if over and (REVIEW.search(title) or FIGURES.search(title)) else None
     told = time.start == 0 or (time.start < TITLE_YEAR and REVIEW.search(title) is not None)
-    closing = published is not None and year == published.year and published.month >= LATE and SUMS_UP.search(title)
+    closes = SUMS_UP.search(title) or (published and published.month > LATE and COUNTS.search(title))
+    closing = published is not None and year == published.year and published.month >= LATE and closes
+    told = told or (bool(closing) and time.start < TITLE_YEAR)
     return (year, "") if told and (closing or _is_past_year(year, published)) else None
 
 

@@ -55,6 +55,7 @@ def read_number(
         opening: the clause that opens the sentence, where no number stands between.
     """
     number = passage.numbers[index]
+    thread.enter(bracketed=number.before.rfind("（") > number.before.rfind("）"))
     kind, sign = _find_kind(passage, index)
     head = _find_head(text, passage, index, kind, thread=thread, opening=opening)
     indicator = _find_indicator(number, head, kind, thread)
@@ -107,8 +108,6 @@ def _find_moment(
     text: str, passage: Passage, index: int, thread: Thread, *, kind: ValueKind, status: Status
 ) -> tuple[Moment, bool]:
     """Read the period, and tell whether the number is where a change started."""
-    before = passage.numbers[index].before
-    thread.enter(bracketed=before.rfind("（") > before.rfind("）"))
     timed, last = _find_timed(passage, index)
     start = is_start(timed, last)
     if is_so(passage.numbers[index].before) and _lies_ahead(thread.moment, thread.calendar.published):

@@ -54,6 +54,7 @@ class Thread:
     start: int = 0  # of the paragraph
     moment: Moment | None = None  # of the last number, while nothing has ended it
     outer: Moment | None = None  # what governed before the bracket under reading
+    outer_head: str = ""  # phrase of the number before it
     bracketed: bool = False  # the last number stands in a bracket
     origin: Moment | None = None  # of the value that the last change of the sentence started from
     day: Moment | None = None  # last one that is a day
@@ -96,9 +97,9 @@ class Thread:
     def enter(self, *, bracketed: bool) -> None:
         """Keep what governs outside a bracket, or take it up again behind it: 增长2%（一季度为增长3%），…."""
         if bracketed and not self.bracketed:
-            self.outer = self.moment
+            self.outer, self.outer_head = self.moment, self.head
         elif self.bracketed and not bracketed:
-            self.moment = self.outer
+            self.moment, self.head = self.outer, self.outer_head or self.head
         self.bracketed = bracketed
 
     def _carry(self, sentence: str) -> Status:
@@ -134,6 +135,8 @@ class Thread:
             and (time.sort is not Sort.VAGUE or time.years)  # 刚刚过去的2025年
         )
         time = next(near, None)
+        if time and time.part and text.find("全年", start, end) > time.end:
+            return  # 一季度开局良好，全年前高后低: of the whole year in the end
         if time is None or (time.sort not in YEARS and time.text not in OVER):
             return
         if EVENT.search(text, start, end) and not text.startswith(("，", ","), time.end):

@@ -24,6 +24,17 @@ MISREAD = (
     ("，", re.compile(r"，(?:(?<=[长高降低]\d，)|(?<=[长高降低]\d\d，))(?=\d%)"), "."),
     ("。", re.compile(r"。(?<=\d。)(?=\d{1,3}(?:[%‰万亿吨倍]|MM|mm))"), "."),
     *((sign, re.compile(rf"{sign}(?:(?<=\d{sign})|(?<=\d {sign})){SCANNED}"), ".") for sign in "·•"),
+    # 增长33·6％·农业总产值达到8780亿元· 1995年…: behind a share or a sum it is a stop.
+    *(
+        (
+            sign,
+            re.compile(
+                rf"{sign}(?:(?<=[%‰]{sign})|(?<=[\d万亿][元亩吨人]{sign}))(?= ?(?:[\u4e00-\u9fff“]|(?:19|20)\d\d|\s|$))"
+            ),
+            "。",
+        )
+        for sign in "·•"
+    ),
 )
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0

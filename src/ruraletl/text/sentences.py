@@ -25,8 +25,8 @@ MARK = re.compile(
 SPACE = re.compile("[ \u3000\u00a0]")
 LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(
-    r"[（(](?:[^（）()\d。\n]|(?<=[A-Z])\d){1,12}[）)](?=[^，。；\s])"
-)  # a short one divides nothing: （M2）
+    r"[（(](?:[^（）()\d。\n]|(?<=[A-Z])\d(?:\.\d)?){1,12}[）)](?=[^，。；\s])"
+)  # a short one divides nothing: （M2）, （PM2.5）
 
 
 @value()

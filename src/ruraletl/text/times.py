@@ -52,6 +52,7 @@ FROM = ("自", "从")
 AFTER = re.compile(r"[^，,。；;、\d\n]{0,20}?后(?=，)")  # 自2021年投产后，
 REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12
+CENTURY = 2000  # the end of “this century”, as the plans of the last one say it
 DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
@@ -184,6 +185,7 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
     "day_off": _build_day_off,
     "now": partial(_time, sort=Sort.NOW),
     "whole": partial(_time, sort=Sort.POINT, part=WHOLE_YEAR),
+    "century": partial(_time, sort=Sort.POINT, year=CENTURY),
     "ago": _build_ago,
     "later": _build_later,
     "coming": _build_coming,

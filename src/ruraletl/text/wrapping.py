@@ -1,5 +1,6 @@
 """Wrapping: lines that were cut at the width of a page, joined to paragraphs again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,6 +10,10 @@ NARROWEST, WIDEST = 15, 80  # Chinese characters in a line of it
 SLACK = 2  # by which a full line may be shorter: no mark stands at the start of a line, no number is cut
 MOSTLY = 0.6  # of the full lines break off in a sentence
 CLOSED = "。！？!?；;：:…”」』）)"
+CUT_OFF = 24  # Chinese characters of a line that breaks off, where every paragraph is indented
+LISTED = re.compile(
+    r"[（(〈]?[一二三四五六七八九十\d]{1,3}[）)〉、]|\d[.．](?!\s?\d)|第[一二三四五六七八九十]|[\d\s]*$|[—－-]"
+)
 NEVER_FIRST = "，、。；：！？）”"  # marks that no line begins with, unless it goes on
 
 
@@ -24,13 +29,21 @@ def find_wraps(text: str) -> tuple[int, ...]:
 
 
 def _find_wraps(lines: list[str], width: int | None) -> Iterator[int]:
+    indented = sum(line.startswith((" ", "\u3000")) for line in lines) >= FEWEST
     at = -1
     for line, after in pairwise(lines):
         at += len(line) + 1
         if not line.strip() or not after or after[0].isspace():
             continue
-        if after[0] in NEVER_FIRST or (width and width - SLACK <= _measure(line) <= width + 1):
+        is_full = width is not None and width - SLACK <= _measure(line) <= width + 1
+        if after[0] in NEVER_FIRST or is_full or (indented and _breaks_off(line) and not LISTED.match(after)):
             yield at
+
+
+def _breaks_off(line: str) -> bool:
+    """Tell a long line with marks in it and none at its end: among indented paragraphs the next line goes on."""
+    end = line.rstrip()[-1:]
+    return end not in CLOSED and "\t" not in line and "，" in line and _measure(line) >= CUT_OFF
 
 
 def _find_width(lines: list[str]) -> int | None:

@@ -105,7 +105,7 @@ def _vague(use: Use) -> str | None:
     if use.calendar.past_plan and time.years:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
-    whole = time.text.startswith("过去") or _adds_up(use.kind, use.lead)
+    whole = time.text.startswith("过去") or adds_up(use.kind, use.lead)
     return f"{first}/{year}" if first and use.calendar.published and whole else None
 
 
@@ -118,10 +118,11 @@ def _find_year_over(calendar: Calendar) -> int | None:
 
 def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
     """Write the years of a plan for what adds up over them, their last for a state."""
-    return f"{first}/{last}" if _adds_up(kind, lead) else str(last)
+    return f"{first}/{last}" if adds_up(kind, lead) else str(last)
 
 
-def _adds_up(kind: ValueKind, lead: str) -> bool:
+def adds_up(kind: ValueKind, lead: str) -> bool:
+    """Tell what adds up over the years that it is told of from a state at their end."""
     return kind in CHANGES or (FLOW.search(lead) is not None and ("累计" in lead or REACHED.search(lead) is None))
 
 
@@ -145,7 +146,7 @@ def _year(use: Use) -> int | None:
     """Return the year of a point in time: stated, counted from the one named before or from the document's."""
     time, counted = use.time, use.calendar.year
     if time.year:
-        return time.year
+        return None if time.text.startswith("本世纪") and counted and counted > time.year else time.year
     if time.offset is None:
         return use.anchor or _year_of_part(use)
     if time.back and use.anchor:

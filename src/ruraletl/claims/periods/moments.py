@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
-from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, read_period, sum_up
+from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import FROM, find_due, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -30,6 +30,7 @@ THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
+PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
@@ -91,9 +92,8 @@ def find_moment(
     wanted = status is not Status.ACTUAL
     time = find_noted(text, times, number) or find_governing(text, times, number)
     time = time or (find_due(text, times, number) if wanted else None)
-    if wanted and horizon and _covers(text, times, number, horizon, time):
-        first, last = horizon
-        return Moment(str(last) if first == last else f"{first}/{last}", "plan")
+    if wanted and horizon and (_covers(text, times, number, horizon, time) or _is_part_of_sum(number, time, earlier)):
+        return _average(horizon, time, earlier)
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
         anchor = anchor or (_year_of(earlier, time) if wanted else None)
@@ -112,6 +112,23 @@ def find_moment(
         years = _spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _is_part_of_sum(number: Number, time: Time | None, earlier: Moment | None) -> bool:
+    """Tell a part of what a plan adds up over its years: 五年投资合计2600亿元。其中，农业投资为[700亿]元."""
+    if time is not None or earlier is None or earlier.basis != "plan" or "/" not in (earlier.period or ""):
+        return False
+    return PART.search(number.before) is not None and adds_up(ValueKind.LEVEL, number.lead)
+
+
+def _average(horizon: tuple[int, int], time: Time | None, earlier: Moment | None) -> Moment:
+    """Return the years that a yearly mean is of: 到2000年达到A，年均增长[6%] goes beyond a plan up to 1995."""
+    first, last = horizon
+    if time is None and earlier is not None and earlier.basis == "plan":
+        time = earlier.time
+    if time and time.sort is Sort.POINT and time.year:
+        last = max(last, time.year)
+    return Moment(str(last) if first == last else f"{first}/{last}", "plan", time)
 
 
 def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:

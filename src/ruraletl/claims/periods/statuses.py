@@ -103,7 +103,7 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
     """
     if status is not Status.ACTUAL or not (calendar.intends or calendar.outlook):
         return status
-    if _last_cue(before) not in ((None, "summed") if calendar.intends else (None,)):
+    if _last_cue(before) not in ((None, "summed") if calendar.intends else (None, "compared")):
         return status
     if not calendar.intends:
         return Status.PLAN if time is not None and time.offset == 0 and not time.part else status

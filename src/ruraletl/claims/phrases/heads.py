@@ -46,8 +46,16 @@ from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.records import ValueKind
 from ruraletl.text.patterns import choice_regex
 
+CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
+FUND = re.compile(
+    r"(?<=安排)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
+)  # 安排国债[300亿]元支持…: of the debt
+# 改造面积达到[795万]亩重点建设基地: what is stated of a measure is its value, whatever stands behind.
+REACHED = re.compile(
+    r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
+)
 DANGLING = choice_regex(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
@@ -58,9 +66,10 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
-    valued = number.tail.startswith("的") and VALUED.search(lead)
+    of = number.tail.startswith("的")
+    valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
-    if number.unit == "元" and (purpose := _read_purpose(number, lead, noun)):
+    if number.unit == "元" and kind not in CHANGES and (purpose := _read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
@@ -124,6 +133,8 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
     of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
     spent = number.unit == "元" and SPENT.fullmatch(lead)
+    if number.unit == "元" and (fund := FUND.search(lead)):
+        of_lead, lead = True, fund[0]
     if of_lead or spent:
         return lead if spent and BUILT.search(noun) else f"{lead[-LONGEST:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
@@ -147,7 +158,7 @@ def _drop_subject(lead: str) -> str:
 def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
     words = lead
-    if kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE):
+    if kind in CHANGES:
         words = ABOVE.sub("", words)
         words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)
     if kind is ValueKind.MULTIPLE:

@@ -165,7 +165,9 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return f"{context.kin}…{lead}"
     if PULLS.fullmatch(lead) and "贡献率" in context.previous:
         return f"{context.previous.partition('对')[0]}{lead}增长"
-    if context.previous and (BENEFITS.fullmatch(lead) or (number.unit == "%" and FULFILS.fullmatch(lead))):
+    if (helps := context.approach or context.previous) and BENEFITS.fullmatch(lead):
+        return f"{OPENERS.sub('', tighten(helps))[-LONGEST:]}…{lead}"
+    if context.previous and number.unit == "%" and FULFILS.fullmatch(lead):
         return f"{context.previous}…{lead}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         # 劳务收入62亿元，人均[4.7万]元; 客运量6万人次，日均[2万]: what is spread over heads or days keeps its noun

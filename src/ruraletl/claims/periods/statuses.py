@@ -23,6 +23,7 @@ BEGUN = re.compile(
     r"[^，。；\d]{2,30}?(?:项目|基地|工程|生产线|厂)[^，。；\d]{0,20}(?:开工|奠基|动工|落户|签约|启动建设)"
 )
 AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
+UNDERWAY = re.compile(r"[已正][^，。；]{0,4}(?:开工|动工|启动|建设|施工)[^，。；]{0,4}，预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
 WANTED = re.compile(
     r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:全部|全面|搬[出迁入]|超过|达到|实现|完成|少于|多于|高于|低于|控制在)"
@@ -68,7 +69,8 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
         standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
         looks_back: the document reviews a year that is over: what was allotted then is spent.
     """
-    if (OUTLAY.search(before) and AHEAD.search(after)) or (DESIGNED.search(before) and BEGUN.match(after)):
+    ahead = AHEAD.search(after) and not UNDERWAY.search(after)
+    if (OUTLAY.search(before) and ahead) or (DESIGNED.search(before) and BEGUN.match(after)):
         return Status.PLAN
     cue = _last_cue(before)
     if cue is not None and DONE_BEHIND.match(after):

@@ -12,7 +12,6 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
 MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
-DONE = lazy_regex(r"投|新|建|改|修|增|完成|培|发放|引进|带动|吸纳|解决|累计|共")  # sums up the years of a plan
 FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
     r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减"
@@ -57,7 +56,7 @@ def _plan(use: Use) -> str:
         use.kind in CHANGES
         or MEAN.search(use.lead)
         or YEARLY.search(use.lead)
-        or (use.status is Status.ACTUAL and DONE.search(use.lead))
+        or (use.status is Status.ACTUAL and adds_up(use.kind, use.lead))
     )
     return _interval(use) if whole else str(use.time.last_year)
 

@@ -37,6 +37,7 @@ SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$"
 PREDICATED = lazy_regex(r"[是为]$")
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
+STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
 GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
@@ -52,6 +53,8 @@ def is_named(text: str, time: Time) -> bool:
     if (time.part == WHOLE_YEAR and GOAL.match(text, time.end)) or (
         time.year is not None and MEETING.match(text, time.end)
     ):
+        return True
+    if time.sort is Sort.PLAN and STAGE.match(text, time.end):
         return True
     return (
         time.year is not None

@@ -19,7 +19,9 @@ CARRIED = ("crop", "animal", "product")
 BRED, GROWN = "livestock_", "crop_"  # animals are no crop's, nor crops an animal's
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
-NO_CROP = lazy_regex(r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|占")
+NO_CROP = lazy_regex(
+    r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占"
+)
 # Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
 ENTITY = lazy_regex(
     r"""

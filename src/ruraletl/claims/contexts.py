@@ -43,15 +43,15 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     A number that is not the first fact of its clause has none: 农民增收较快，收入由A提高到[B].
     """
     clause = passage.numbers[index].clause
-    marks = passage.sentence.marks[: bisect_left(passage.sentence.marks, clause.start)]
-    earlier = zip(passage.numbers[:index], passage.reasons, strict=False)
-    if not marks or any(number.quantity.start >= clause.start and reason is None for number, reason in earlier):
+    behind = bisect_left(passage.sentence.marks, clause.start)
+    if not behind:
         return ""
-    start = marks[-2] + 1 if len(marks) > 1 else passage.sentence.start
-    facts = (number for number, reason in zip(passage.numbers, passage.reasons, strict=True) if reason is None)
-    if any(start <= number.quantity.start < marks[-1] for number in facts):
+    mark = passage.sentence.marks[behind - 1]
+    start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
+    fact = next((at for at in range(index - 1, -1, -1) if passage.reasons[at] is None), None)
+    if fact is not None and passage.numbers[fact].quantity.start >= start:
         return ""
-    return tighten(cut_out(text, start, marks[-1], passage.cuts))
+    return tighten(cut_out(text, start, mark, passage.cuts))
 
 
 def _find_listing(text: str, passage: Passage, index: int) -> str:

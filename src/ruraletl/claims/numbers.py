@@ -1,7 +1,6 @@
 """A number in its place: sentence, clause, and the words around it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -41,7 +40,7 @@ def find_number(
     quantity: Quantity,
     *,
     cuts: Sequence[Span],
-    walls: Sequence[Quantity],
+    walls: tuple[Quantity | None, Quantity | None],
     following: Quantity | None,
 ) -> Number:
     """Put a quantity of a sentence in its place.
@@ -51,14 +50,13 @@ def find_number(
         sentence: the sentence with its marks.
         quantity: the one to place.
         cuts: the expressions of time and the places of the sentence, in order; no words of a phrase.
-        walls: the quantities, in order, that end the words around another one.
+        walls: the quantities before it and behind its unit that end the words around it.
         following: the next quantity of the sentence, wall or not.
     """
     clause = _find_clause(text, sentence, quantity)
-    at = bisect_left(walls, quantity.start, key=START)
-    lead_start = max(clause.start, walls[at - 1].unit_end) if at else clause.start
-    behind = bisect_left(walls, quantity.unit_end, key=START)
-    tail_end = min(clause.end, walls[behind].start) if behind < len(walls) else clause.end
+    previous, behind = walls
+    lead_start = max(clause.start, previous.unit_end) if previous else clause.start
+    tail_end = min(clause.end, behind.start) if behind else clause.end
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
     for cut in cuts:
         beside = cut.start == quantity.unit_end and text.startswith("正", cut.start)  # 65万吨[正在]推进

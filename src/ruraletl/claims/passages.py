@@ -1,6 +1,6 @@
 """A passage: a sentence with its numbers, expressions of time, thresholds and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.facts.thresholds import Threshold, find_thresholds
 from ruraletl.claims.facts.verdict import refuse, spread_policy
@@ -33,10 +33,10 @@ def find_passage(
     sentence = divide(text, span)
     times = tuple(find_times(text, span.start, span.end))
     cuts = sorted([*(Span(time.start, time.end) for time in times), *places], key=lambda cut: cut.start)
-    after = [*quantities[1:], None]
+    around = [None, *quantities, None]
     raw = [
-        find_number(text, sentence, quantity, cuts=cuts, walls=quantities, following=following)
-        for quantity, following in zip(quantities, after, strict=True)
+        find_number(text, sentence, quantity, cuts=cuts, walls=(previous, following), following=following)
+        for previous, quantity, following in zip(around, quantities, around[2:], strict=False)
     ]
     thresholds = find_thresholds(raw)
     judged = [
@@ -44,29 +44,36 @@ def find_passage(
         for at, number in enumerate(raw)
     ]
     reasons = tuple(spread_policy(text, raw, judged))
-    # Numbers that are no facts end nobody's words: 通5G占比, 超100亿元的产业集群.
-    facts = [quantity for quantity, reason in zip(quantities, reasons, strict=True) if reason is None]
-    numbers = (
-        raw
-        if not any(reasons)
-        else [
-            find_number(text, sentence, number.quantity, cuts=cuts, walls=facts, following=number.following)
-            if reason is None and (before or behind)
-            else number
-            for number, before, reason, behind in zip(
-                raw, (None, *reasons), reasons, (*reasons[1:], None), strict=False
-            )
-        ]
-    )
     return Passage(
         sentence=sentence,
         times=times,
-        numbers=tuple(numbers),
+        numbers=tuple(_widen(text, raw, reasons, cuts) if any(reasons) else raw),
         reasons=reasons,
         cuts=tuple(cuts),
         thresholds=thresholds,
         shares=find_lists(text, span.start, quantities, reasons, cuts),
     )
+
+
+def _widen(
+    text: str, numbers: Sequence[Number], reasons: Sequence[str | None], cuts: Sequence[Span]
+) -> Iterator[Number]:
+    """Yield the numbers, facts with words that no other number ends but a fact: 通5G占比, 超100亿元的产业集群."""
+    previous = None  # last fact
+    for at, number in enumerate(numbers):
+        if reasons[at] is not None:
+            yield number
+            continue
+        quantity = number.quantity
+        if any(reasons[max(at - 1, 0) : at + 2]):
+            facts = (
+                other.quantity for other, reason in zip(numbers[at + 1 :], reasons[at + 1 :], strict=True) if not reason
+            )
+            walls = previous, next(facts, None)
+            yield find_number(text, number.sentence, quantity, cuts=cuts, walls=walls, following=number.following)
+        else:
+            yield number
+        previous = quantity
 
 
 def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:

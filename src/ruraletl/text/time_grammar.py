@@ -61,7 +61,7 @@ NUMERALS = "一二三四五六七八九十百几数半两"
 # Where an expression may begin, by its first characters: the grammar is tried nowhere else.
 OPENING = lazy_regex(
     rf"""
-    [\d{NUMERALS}“"「上下前当第首截每现近本未今去明后新年到如眼这目至接党多长历往常最日不以过曾元春清国中暑端双入开全昨次翌同该月改建解那正]
+    [0-9{NUMERALS}“"「上下前当第首截每现近本未今去明后新年到如眼这目至接党多长历往常最日不以过曾元春清国中暑端双入开全昨次翌同该月改建解那正]
     (?:
         (?<=\d)(?=[\d.\s]{{0,9}}[年月日季个多余半天星周小分至到世、和—–~～/:：-] | \d{{3}}\.)
         | (?<=[{NUMERALS}])(?=[{NUMERALS}〇零直年月天周星小分个季多余至到世—~\s-])

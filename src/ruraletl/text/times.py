@@ -1,7 +1,7 @@
 """Expressions of time in a text: dates, relative periods, durations."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 
@@ -61,17 +61,15 @@ NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
     """Find the expressions of time in a text or a stretch of it, in order; none overlaps another."""
-    return list(_scan(text, start, len(text) if end is None else end))
-
-
-def _scan(text: str, start: int, end: int) -> Iterator[Time]:
+    times = []
     since = -1  # where an expression ends that 至今 has been read with
-    for found in find_each(OPENING, TIME, text, start, end):
+    for found in find_each(OPENING, TIME, text, start, len(text) if end is None else end):
         if found[0] == "至今" and -1 < since >= found.start() - REACH:
             continue
         time = BUILDERS[found.lastgroup or ""](found)
         since = time.end if time.sort is Sort.SINCE else -1
-        yield time
+        times.append(time)
+    return times
 
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:

@@ -23,6 +23,9 @@ CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿
     r"(?:亩|公里)[^，。；、\d]{0,6}(?:工程|行动|计划|林带|长廊)|亩[^，。；、\d的]{0,5}(?:示范|高产|攻关)[^，。；、\d的]{0,4}[片方田区带]|(?:吨(?!以)|方)[^，。；、\d]{0,8}(?:基地|项目|工程|园区|大港)|家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|户(?:镇|营|屯|寨|苗寨)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 RATE_UNITS = ("元", "%")
+SPREADING: frozenset[str | None] = frozenset(
+    {"policy_param", "distance"}
+)  # what refuses the later members of a list, too
 SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
 PAID = re.compile(r"全年|安排资金|累计|共计?|已|先后|发放|投入(?!给予|予以|的)|下[达拨]|落实|拨付|兑现|筹")
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
@@ -93,6 +96,8 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
 def spread_policy(text: str, numbers: Sequence[Number], reasons: Sequence[str | None]) -> list[str | None]:
     """Refuse the later members of a list after a refused one: 奖励国家级10万元、省级5万元, 距县城9公里，车站5公里."""
     spread = list(reasons)
+    if SPREADING.isdisjoint(reasons):
+        return spread
     for at in range(1, len(numbers)):
         before, number = numbers[at - 1], numbers[at]
         if spread[at] is None and spread[at - 1] == "policy_param" and before.unit == number.unit in RATE_UNITS:

@@ -75,7 +75,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or (number.dimension in HEADS and SETTLEMENTS.match(number.after) is not None)
         or (number.dimension in ("person", "") and CITIES.match(number.after) is not None)
         or (number.dimension == "age" and _bounds_people(number, previous))
-        or (SINGLE.search(number.before[-NEAR:]) is not None and AT_LEAST_OR_MOST.match(number.after) is not None)
+        or (AT_LEAST_OR_MOST.match(number.after) is not None and SINGLE.search(number.before[-NEAR:]) is not None)
         or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)

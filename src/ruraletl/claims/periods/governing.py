@@ -32,12 +32,12 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     """
     position, clause_start = number.quantity.start, number.clause.start
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
-    for time in reversed(times):
-        if time.start < position and is_base(text, time) and _is_of_base(text, time, position):
+    for time in reversed([time for time in times if time.start < position]):
+        based = is_base(text, time)
+        if based and _is_of_base(text, time, position):
             return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
         if (
-            time.start >= position
-            or is_base(text, time)
+            based
             or (number.unit != "倍" and TIMES_OF.match(text, time.end))
             or -1 < share < time.start
             or is_named(text, time)

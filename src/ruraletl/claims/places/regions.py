@@ -16,7 +16,8 @@ from ruraletl.text.sentences import Span
 
 # The mark before a new paragraph or point (三是…, （二）…, 第三，…): a place of the one before says nothing of it.
 BEFORE_TOPIC = lazy_regex(
-    r"[。；;\s](?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
+    r"[。；; \u3000\n\t\r\xa0]"
+    r"(?:(?<=\n)|[二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十]{1,3}[)）]|第[二三四五六七八九十]，|其[次三四]，)"
 )
 # A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
 HONOURED = lazy_regex(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
@@ -63,8 +64,7 @@ class Atlas:
         last = bisect_left(self.starts, position)
         quote = self._find_quote(position)
         first = bisect_left(self.starts, max(sentence.start, quote.start) if quote else sentence.start, hi=last)
-        near = (mark for mark in self._back(first, last) if self._holds(mark, position))
-        if chosen := _choose(near):
+        if first < last and (chosen := _choose(self._find_near(first, last, position))):
             return Region(chosen.code, "subject")
         if quote:
             return Region(quote.code, "subject")
@@ -79,13 +79,18 @@ class Atlas:
             or self.default
         )
 
+    def _find_near(self, first: int, last: int, position: int) -> Iterator[Mark]:
+        """Yield the marks of a sentence that hold for a number in it, from the last one backwards."""
+        return (mark for mark in self._back(first, last) if self._holds(mark, position))
+
     def _find_topic(self, paragraph: int, first: int) -> Region | None:
         """Return the place that the sentences of the paragraph before are about; the marks are given by index."""
-        if first > paragraph and self._pivots(self.marks[first - 1]):
+        if first == paragraph:
+            return None
+        if self._pivots(self.marks[first - 1]):
             return Region(COUNTRY, "paragraph")
-        left = list(self._leave(paragraph, first))
-        chosen = _choose_local(mark for mark in left if mark.tie >= Tie.NAMED)
-        chosen = chosen or _choose(mark for mark in left if self._is_topic(mark))
+        chosen = _choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED)
+        chosen = chosen or _choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark))
         return Region(chosen.code, "paragraph") if chosen else None
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:

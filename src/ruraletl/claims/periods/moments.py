@@ -26,6 +26,7 @@ STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
+UP_TO = re.compile(r"截[至止]|今天")
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
@@ -266,6 +267,8 @@ def _year_of(earlier: Moment | None, time: Time) -> int | None:
 def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
     """Return the year that the words before give to a part of a year, or to 当年."""
     for other in reversed(times):
+        if other.sort is Sort.SINCE and UP_TO.search(text, other.end, time.start):
+            continue  # 自2013年开通以来，截至8月3日
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year
         if other.start < time.start and other.offset == 0 and not other.back and not time.back:

@@ -28,6 +28,7 @@ UNDERWAY = re.compile(r"[已正][^，。；]{0,4}(?:开工|动工|启动|建设|
 WANTED = re.compile(
     r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:全部|全面|搬[出迁入]|超过|达到|实现|完成|少于|多于|高于|低于|控制在)"
 )
+ON_TOP = re.compile(r"[^，。；\d]{0,20}基础之?上")  # 将在安排2000亿元的基础上追加: that much is there
 # 1400万群众将受益, 三千户村民将搬入新居: so does 将.
 TO_COME = re.compile(
     r"[^，。；、\d]{0,14}(?<!即)将(?:全部|陆续|先后|直接|从中|因此)*(?:受益|搬|用上|喝上|住[上进]|获得|得到|享受|建成|完工|竣工|投[入产运用]|实现|脱贫|告别|参[加与赛]|上岗|走上)"
@@ -73,7 +74,7 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
     if (OUTLAY.search(before) and ahead) or (DESIGNED.search(before) and BEGUN.match(after)):
         return Status.PLAN
     cue = _last_cue(before)
-    if cue is not None and DONE_BEHIND.match(after):
+    if cue is not None and (DONE_BEHIND.match(after) or ON_TOP.match(after)):
         return Status.ACTUAL
     if (cue is None and WANTED.match(after)) or (AIMED_BEHIND.match(after) and AIMED_BEFORE.search(before)):
         return Status.TARGET

@@ -13,6 +13,7 @@ from ruraletl.claims.phrases.head_rules import (
     DIGIT,
     DWELT,
     EMPTY,
+    HARDSHIP,
     MEASURE,
     MEASURED,
     MEASURED_NEXT,
@@ -107,7 +108,8 @@ def _read_noun(number: Number, context: Context) -> str:
     last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
         return noun + LEVEL.sub("", clean_noun(last), count=1)
-    if noun and not PREDICATE.search(noun) and (shared := PREDICATE.search(clean_noun(last))):
+    shared = (PREDICATE if noun else HARDSHIP).search(clean_noun(last))  # 有9万人、3万头牲畜因旱饮水困难
+    if shared and not PREDICATE.search(noun):
         return noun + shared[0]
     return noun
 

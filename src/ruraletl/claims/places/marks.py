@@ -29,6 +29,7 @@ LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)\s?|\s?-\s?-?\s?")
+ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、旬邑: a name that is a word, too
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 PREFECTURE = "00"  # and of a prefecture, or of a province
@@ -189,10 +190,11 @@ def _chain_starts(places: Sequence[Place]) -> dict[int, int]:
 
 def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
     """Tell whether the chain of a place is one of several: 刚察县、海西州天峻县, 古浪黄花滩、天祝南阳山."""
-    behind = ITEM_END.match(text, end)
+    found = ITEM_END.match(text, end), ITEM_BETWEEN.match(text, end)
+    behind = any(item.end() in starts for item in found if item)
     gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
     before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
-    return before or (behind is not None and behind.end() in starts)
+    return before or behind
 
 
 def _find_tie(text: str, place: Place, code: str, subject: str | None, on: date | None) -> Tie:

@@ -43,8 +43,10 @@ from ruraletl.claims.phrases.head_rules import (
     OPENERS,
     OPENING_TIME,
     OUTER,
+    OWN_AREA,
     PART,
     PER_HEAD,
+    PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
     PULLS,
@@ -52,6 +54,7 @@ from ruraletl.claims.phrases.head_rules import (
     SETTLEMENTS,
     SPENT,
     SUBJECT_END,
+    TO_RUN,
     TOGETHER,
     TOPIC_END,
     TOTAL,
@@ -172,8 +175,13 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         # 劳务收入62亿元，人均[4.7万]元; 客运量6万人次，日均[2万]: what is spread over heads or days keeps its noun
         kept = DAILY.fullmatch(lead) or (HEADS.fullmatch(lead) and topic.endswith("收入"))
-        return lead + topic if kept else MEASURED.sub("", topic) + lead
+        return lead + topic if kept else _join(topic, lead)
     return ""
+
+
+def _join(topic: str, measure: str) -> str:
+    """Put what is measured in the place of what a topic measures: 完成工业产值, 税收 → 工业税收."""
+    return PERFORMS.sub("", MEASURED.sub("", topic)) + measure
 
 
 def _find_topic(number: Number, lead: str, context: Context) -> str:
@@ -186,6 +194,10 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     subject = _read_approach(number, context.approach)
     own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic
+    if (OWN_AREA.fullmatch(lead) and not own and not MEASURED.search(topic)) or TO_RUN.search(
+        tighten(context.approach)
+    ):
+        return ""
     if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里

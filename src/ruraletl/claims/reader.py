@@ -209,7 +209,7 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
 def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     facts = (number for number, reason in zip(passage.numbers, passage.reasons, strict=True) if reason is None)
     first = next(facts, passage.numbers[0]).quantity.start
-    thread.take_plan(tuple(time for time in passage.times if time.start < first))
+    thread.take_plan(work.text, tuple(time for time in passage.times if time.start < first))
     opening = _find_opening(work.text, passage)
     if all(passage.reasons):
         thread.take_opening(work.text, passage.sentence.start, passage.sentence.end, passage.times)
@@ -227,7 +227,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         thread.take_head(draft.head, number.raw, draft.kind)
         thread.region, thread.status = draft.region.code, draft.status
         opening = ""
-    thread.take_plan(passage.times)
+    thread.take_plan(work.text, passage.times)
     thread.take_year(passage.times)
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:
         thread.moment = None  # 目前 governs its own sentence

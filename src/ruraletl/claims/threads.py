@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import CHANGES, DAY, Use, read_period
 from ruraletl.claims.periods.moments import DATED, Moment
@@ -23,7 +24,7 @@ REPORT = lazy_regex(
 )
 # Says what there is or what a place is, and so nothing of the year before: 全乡有党支部6个, 甲县是产粮大县，….
 STANDS = lazy_regex(
-    r"\s*(?:(?:[全该本][村镇乡县区市社州]|[境村县域]内|全境|辖区内?)\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
+    r"\s*(?:(?:[全该本][村镇乡县区市社州]|我国|[境村县域]内|全境|辖区内?)\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
     r"|[全该本][村镇乡县](?:现有)?(?:耕地|林地|土地|总?面积|总?人口|户籍|村民|农户)"
     r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
 )
@@ -175,8 +176,8 @@ class Thread:
             elif time.offset is not None and not time.back and self.calendar.year:
                 self.year = self.calendar.year + time.offset
 
-    def take_plan(self, times: tuple[Time, ...]) -> None:
-        """Remember the five years that a passage plans for."""
+    def take_plan(self, text: str, times: tuple[Time, ...]) -> None:
+        """Remember the five years that a passage plans for; 比“七五”时期增长30% compares with them."""
         for time in times:
-            if time.sort is Sort.PLAN and time.year and time.last_year:
+            if time.sort is Sort.PLAN and time.year and time.last_year and not is_base(text, time):
                 self.horizon = time.year, time.last_year

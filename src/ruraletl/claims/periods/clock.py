@@ -19,9 +19,11 @@ FLOW = lazy_regex(
 REACHED = lazy_regex(
     r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
 )  # a state at the end of the years to come, no sum over them
+SUMMED = lazy_regex(r"累计|合计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
+SPRING = 3  # month up to which the years that are over are those up to the last
 EARLY = 2  # month up to which the year before is looked back upon
 FESTIVAL = "-春节"
 
@@ -104,8 +106,12 @@ def _vague(use: Use) -> str | None:
     if use.calendar.past_plan and time.years:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
-    whole = time.text.startswith("过去") or adds_up(use.kind, use.lead)
-    return f"{first}/{year}" if first and use.calendar.published and whole else None
+    if not (first and year and use.calendar.published):
+        return None
+    if use.calendar.published.month <= SPRING and time.text.startswith("这"):
+        year -= 1  # 这五年, said as the next ones begin
+    whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead)
+    return f"{first}/{year}" if whole else None
 
 
 def _find_year_over(calendar: Calendar) -> int | None:
@@ -122,7 +128,9 @@ def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
 
 def adds_up(kind: ValueKind, lead: str) -> bool:
     """Tell what adds up over the years that it is told of from a state at their end."""
-    return kind in CHANGES or (FLOW.search(lead) is not None and ("累计" in lead or REACHED.search(lead) is None))
+    return kind in CHANGES or (
+        FLOW.search(lead) is not None and (SUMMED.search(lead) is not None or REACHED.search(lead) is None)
+    )
 
 
 def _point(use: Use) -> str | None:

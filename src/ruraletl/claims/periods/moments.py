@@ -21,7 +21,9 @@ START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])�
 START_AFTER = re.compile(
     r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
 )
-END_BEFORE = re.compile(r"[由从][^，。；由从]{0,20}\d[^，。；由从]{0,14}[到至为成]$")  # 由31%提高到[71.2%]
+END_BEFORE = re.compile(
+    r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]$"
+)  # 由31%提高到[71.2%]
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
@@ -31,6 +33,7 @@ THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
+SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
@@ -160,6 +163,8 @@ def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status
     if earlier.time is None or earlier.time.sort is not Sort.PLAN or BASED.search(number.whole_lead):
         return None
     use = Use(time=earlier.time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=None)
+    if _lists_on(use, number, earlier):
+        return earlier.period
     return _take_end(read_period(use), earlier.time, number)
 
 
@@ -168,6 +173,8 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
     time = use.time
     if use.status is not Status.ACTUAL and time.sort is Sort.NOW and time.end < number.clause.start:
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
+    if earlier is not None and _lists_on(use, number, earlier):
+        return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
     if period := _run(_take_end(read_period(use), time, number), time, number):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
@@ -175,6 +182,13 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
     adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
     return earlier if adds_up else None
+
+
+def _lists_on(use: Use, number: Number, earlier: Moment) -> bool:
+    """Tell a bare member of a list that a deed opens which adds up over the years of a plan."""
+    summed = use.time.sort is Sort.PLAN and earlier.time == use.time and "/" in (earlier.period or "")
+    opened = summed and use.kind is ValueKind.LEVEL and SUM_OPENS.search(number.before)
+    return bool(opened) and not (STATE.search(use.lead) or YEARLY.search(number.before))
 
 
 def _is_long_ago(time: Time) -> bool:

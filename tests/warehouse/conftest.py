@@ -194,6 +194,12 @@ def _build_readings() -> list[ReadArticle]:
     ]
 
 
+@pytest.fixture(scope="session")
+def article() -> str:
+    """The text that the copies of the hand-made night are made from."""
+    return "\n".join(ARTICLE)
+
+
 def build_copies() -> list[ReadArticle]:
     """Return an article, what editors made of it on other sites, and the same article a year later."""
     lead = "本报讯：近日记者到东沟一带走访，所见如下。"

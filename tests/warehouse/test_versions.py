@@ -27,6 +27,7 @@ FIRST = datetime(2026, 11, 20, 19, tzinfo=UTC)
 SITE = "http://county.test/v"
 DAY = date(2026, 11, 19)
 BEFORE = "2025年全县卫生厕所普及率83.8%，客运线路98条。另有村级网格350个。"
+MENDED = {"新修": "新建", "石桥": "石桥边", "统一": "全部", "租给": "转租给", "还要": "还将"}
 AFTER = "2025年全县卫生厕所普及率88.8%，客运线路98条。另有村级网格共360个。"
 
 
@@ -77,8 +78,10 @@ def make_desk(
 
 
 @pytest.fixture(scope="module")
-def later(night: Night, tmp_path_factory: pytest.TempPathFactory, make_desk: Callable[[Staging], Desk]) -> Settings:
-    """The hand-made night after more nights on which articles were edited, read anew and deleted."""
+def later(
+    night: Night, tmp_path_factory: pytest.TempPathFactory, make_desk: Callable[[Staging], Desk], article: str
+) -> Settings:
+    """The hand-made night after more nights on which articles were edited, read anew, deleted and copied."""
     copy = tmp_path_factory.mktemp("versions") / "copy"
     shutil.copytree(night.settings.warehouse_dir, copy, symlinks=True)
     settings: Settings = replace(night.settings, warehouse_dir=copy)
@@ -98,8 +101,17 @@ def later(night: Night, tmp_path_factory: pytest.TempPathFactory, make_desk: Cal
         for number, body in enumerate(("b", "a"), 1):
             desk.fetch("to-and-fro", f"to-and-fro {body}", number)
         desk.read("to-and-fro", "to-and-fro b", f"{AFTER}to-and-fro", numbers=("88.8%",))
+        desk.fetch("mended", "mended a", 1)
+        desk.read("mended", "mended a", mend(article))
     build_models(settings)
     return settings
+
+
+def mend(text: str) -> str:
+    """Return a text with a word mended in most of its sentences."""
+    for word, better in MENDED.items():
+        text = text.replace(word, better)
+    return text
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +173,17 @@ def test_no_version_loses_its_claims(ask: Ask) -> None:
         order by all
     """)
     assert [row[1:] for row in counts] == [(2, 6), (2, 4)]
+
+
+def test_a_copy_with_mended_words_joins_the_text_of_the_night_before(ask: Ask) -> None:
+    rows = ask("""
+        select copies.document_url
+        from dim_document as copies
+        inner join dim_document as mended on copies.repost_group_id = mended.repost_group_id
+        where mended.document_url = '$site/mended'
+        order by all
+    """)
+    assert [url.rsplit("/")[-1] for (url,) in rows] == ["led.html", "mended", "original.html", "cut.html", "merged.html"]
 
 
 def test_models_that_go_on_from_the_night_before_come_to_what_a_build_from_nothing_does(

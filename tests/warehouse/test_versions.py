@@ -183,7 +183,13 @@ def test_a_copy_with_mended_words_joins_the_text_of_the_night_before(ask: Ask) -
         where mended.document_url = '$site/mended'
         order by all
     """)
-    assert [url.rsplit("/")[-1] for (url,) in rows] == ["led.html", "mended", "original.html", "cut.html", "merged.html"]
+    assert [url.rsplit("/")[-1] for (url,) in rows] == [
+        "led.html",
+        "mended",
+        "original.html",
+        "cut.html",
+        "merged.html",
+    ]
 
 
 def test_models_that_go_on_from_the_night_before_come_to_what_a_build_from_nothing_does(

@@ -27,7 +27,9 @@ SPREADING: frozenset[str | None] = frozenset(
     {"policy_param", "distance"}
 )  # what refuses the later members of a list, too
 SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
-PAID = re.compile(r"全年|安排资金|累计|共计?|已|先后|发放|投入(?!给予|予以|的)|下[达拨]|落实|拨付|兑现|筹")
+PAID = re.compile(
+    r"全年|安排资金|累计|共计?|已|先后|发放|(?<!项目资金)投入(?!给予|予以|的|在$)|下[达拨]|落实|拨付|兑现|筹"
+)
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日|累计(?:安全)?(?:飞行|运行|作业|服务))[^，。；]{0,24}$"
@@ -173,7 +175,10 @@ def _refuse_list(number: Number) -> str | None:
     """Refuse a number that counts what stands before it: 同江、漠河、抚远3个试点县."""
     if number.dimension not in ("count", "firm") and not PLACES.match(number.tail):
         return None
-    members = MEMBER.split(MARK.split(number.before[-LONGEST_LIST:])[-1].removesuffix("等"))
+    *earlier, clause = MARK.split(number.before[-LONGEST_LIST:])
+    if not clause and earlier and PLACES.match(number.tail):
+        clause = earlier[-1]  # 有甲乡、乙乡和丙镇，三个乡镇占…
+    members = MEMBER.split(clause.removesuffix("等"))
     if HELD.search(members[0]):
         return None
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡

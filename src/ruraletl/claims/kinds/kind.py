@@ -53,6 +53,7 @@ RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm", "area", "length"})
 RATIOS = frozenset({"share", "permille", "point", "multiple", "doubling"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
+MOST_SHARE = 1000  # per cent: what is counted in per cent for want of a unit goes beyond
 COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,18}$")
 
 
@@ -103,7 +104,9 @@ def find_value(number: Number, kind: ValueKind, sign: int) -> Decimal:
 
 def is_ambiguous(number: Number, kind: ValueKind, indicator: Indicator | None) -> bool:
     """城镇化率提升了50.54%: a share does not rise by half of itself; it has reached that level."""
-    shared = indicator is not None and indicator.unit == "%" and number.unit == "%"
+    if indicator is None or not indicator.unit == number.unit == "%":
+        return False
+    shared = indicator.plausible_high is None or indicator.plausible_high <= MOST_SHARE
     return shared and kind is ValueKind.CHANGE_PCT and number.quantity.value > IMPLAUSIBLE_RISE
 
 

@@ -6,7 +6,7 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 # A year in which something was founded dates neither its size nor its staff: 公司成立于2010年，资产5400万元.
-FOUNDED_BEFORE = lazy_regex(r"(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
+FOUNDED_BEFORE = lazy_regex(r"成立\s?$|(?:成立|始建|创建|创办|创立|组建|建|注册|诞生|设立|落户|竣工|投产)于\s?$")
 FOUNDED_AFTER = lazy_regex(
     r"\s?[\d月日]{0,6}(?:正式|注册|挂牌|在[^，。；]{1,6})*(?:率先)?(?:撤[县地乡]设[市区镇]|建[市县区镇]|设[市县区镇]|开业|开园|成立|创办|创立|注册|建厂|建校)(?!时|之初|初期|当年)"
     r"|[^，。；\d]{0,6}(?:并网|投产|投运|投用|通车|启用|上线|开馆|开营)(?:发电|运营|使用)?(?=，(?:已|累计|至今|目前|现))"

@@ -10,7 +10,7 @@ from ruraletl.text.times import Sort, Time
 
 FROM = re.compile(r"[由从自比较]$")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
-FROM_TO = re.compile(r"[到至为]$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+FROM_TO = re.compile(r"[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
 DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
@@ -115,7 +115,7 @@ def _has_start(time: Time) -> bool:
 
 def _is_own(text: str, time: Time, number: Number) -> bool:
     """Tell whether an expression before 的 dates this number, and neither a base (是2021年的2倍) nor another number."""
-    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 1), time.start):
+    if number.unit == "倍" and not FROM_TO.search(text, max(0, time.start - 2), time.start):
         return False
     return not (is_bound(text, time) and CROSSED.search(text, time.end, number.quantity.start))
 

@@ -35,6 +35,7 @@ ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
+GREW = re.compile(r"(?:平均每年|每年平均|年均|年平均)[^，。；]{0,4}(?:增长|递增|提高|下降|增加)")
 MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
@@ -96,7 +97,9 @@ def find_moment(
     wanted = status is not Status.ACTUAL
     time = find_noted(text, times, number) or find_governing(text, times, number)
     time = time or (find_due(text, times, number) if wanted else None)
-    if wanted and horizon and (_covers(text, times, number, horizon, time) or _is_part_of_sum(number, time, earlier)):
+    summed = wanted and _is_part_of_sum(number, time, earlier)
+    covering = _covers if wanted else _brings_about
+    if horizon and (summed or covering(text, times, number, horizon, time)):
         return _average(horizon, time, earlier)
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
@@ -116,6 +119,15 @@ def find_moment(
         years = _spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _brings_about(
+    text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None
+) -> bool:
+    """Tell the yearly growth that led to a value at the end of a plan: 2000年达894亿元，平均每年增长[8.3%]."""
+    del text, times
+    behind = governing is not None and governing.end < number.clause.start and governing.year == horizon[1]
+    return number.unit == "%" and behind and GREW.search(number.lead) is not None
 
 
 def _is_part_of_sum(number: Number, time: Time | None, earlier: Moment | None) -> bool:

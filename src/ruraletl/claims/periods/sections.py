@@ -43,6 +43,10 @@ WORK = lazy_regex(r"(?:重点|主要|中心)?工作[：:]?\s*$")  # 2026年重�
 POINT = lazy_regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
 )
+# What is to be taken in and spent in a year that has begun: 2023年市级预算收支情况.
+BUDGET = lazy_regex(r"预算(?!执行|完成|内|外|管理|绩效|改革|单位)(?!.*执行)")
+# What a place has and is, whatever year the figures before were of.
+STANDING = lazy_regex(r"区位|地理|自然(?:条件|环境|概况)|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况")
 REVIEWED = lazy_regex(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 
@@ -71,11 +75,9 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     years = _find_years(line, calendar) or _find_term(line, calendar)
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
-    recalled = RECALLED.search(line) is not None
-    if years and WORK.search(line) and not recalled:
-        recalled = calendar.year is not None and years[1] < calendar.year
-        if not recalled:
-            return Section(calendar, Status.PLAN, years)
+    recalled = RECALLED.search(line) is not None or _is_over(line, years, calendar)
+    if years and _is_ahead(line, years, calendar, recalled=recalled):
+        return Section(calendar, Status.PLAN, years)
     if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
         standing = Status.TARGET if GOALS.search(line) else Status.PLAN
@@ -84,7 +86,20 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
-    return Section(calendar) if TOP.match(line) else current
+    top = replace(calendar, review=None) if STANDING.search(line) else calendar
+    return Section(top) if TOP.match(line) else current
+
+
+def _is_over(line: str, years: tuple[int, int] | None, calendar: Calendar) -> bool:
+    """Tell the heading of the work of a year that is over."""
+    past = years is not None and calendar.year is not None and years[1] < calendar.year
+    return past and WORK.search(line) is not None
+
+
+def _is_ahead(line: str, years: tuple[int, int], calendar: Calendar, *, recalled: bool) -> bool:
+    """Tell the heading of a year's work to do, or of its budget."""
+    begun = calendar.year is not None and years[0] >= calendar.year
+    return (not recalled and WORK.search(line) is not None) or (begun and BUDGET.search(line) is not None)
 
 
 def read_opening(line: str, current: Section, calendar: Calendar) -> Section:

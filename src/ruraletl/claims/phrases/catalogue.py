@@ -30,11 +30,20 @@ BEHIND = re.compile(
 MADE = re.compile(
     r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
 )
+DRUGS = re.compile(r"药(?!材)|准字|剂型|疫苗|产品|商品|目录")  # and these are no crops
+ROOM = re.compile(r"容纳")  # students that there is room for
 NO_ROAD = re.compile(
     r"(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
+OTHERS = {
+    "crop_output": MADE,
+    "crop_varieties": DRUGS,
+    "students": ROOM,
+    "road_length": NO_ROAD,
+    "poverty_pop_lifted": MOVED,
+}
 EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
@@ -121,12 +130,8 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
 
 def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> bool:
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
-    if indicator.indicator_id == "crop_output":
-        return MADE.search(phrase) is not None
-    if indicator.indicator_id == "road_length":
-        return NO_ROAD.search(phrase) is not None
-    if indicator.indicator_id == "poverty_pop_lifted":
-        return MOVED.search(phrase) is not None
+    if other := OTHERS.get(indicator.indicator_id):
+        return other.search(phrase) is not None
     if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):
         return False
     return EARNED.search(phrase, end) is not None

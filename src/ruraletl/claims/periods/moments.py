@@ -34,6 +34,7 @@ LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
+EACH_YEAR = re.compile(r"，(?:平均)?每年\s?\d")  # 基本建设拨款[1700亿]元，平均每年340亿元: the sum
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
 GREW = re.compile(r"(?:平均每年|每年平均|年均|年平均)[^，。；]{0,4}(?:增长|递增|提高|下降|增加)")
 MEAN = re.compile(r"年均(?![增提下递])")
@@ -153,6 +154,8 @@ def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int
         return True
     if REACHED.search(number.lead):
         return False
+    if EACH_YEAR.match(number.after) and governing is None:
+        return True
     length = horizon[1] - horizon[0] + 1
     counted = (time for time in times if time.years == length and time.start < number.quantity.start)
     after = governing.start if governing else -1

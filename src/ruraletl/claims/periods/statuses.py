@@ -15,6 +15,7 @@ DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末
 YEAR_AHEAD = re.compile(  # said as that year begins
     r"^\s*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
+COMPARED = re.compile(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
 SPRING = 4
 OUTLAY = re.compile(r"(?:总投资|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
@@ -130,7 +131,7 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
     if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
         return Status.TARGET
-    if status is not Status.ACTUAL and last < published and is_forecast(before):
+    if status is not Status.ACTUAL and last < published and (is_forecast(before) or COMPARED.search(before)):
         return Status.ACTUAL
     return status
 

@@ -66,6 +66,7 @@ from ruraletl.records import ValueKind
 from ruraletl.text.patterns import lazy_regex
 
 AREAS = ("area", "area_m2", "area_km2")
+NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期间|以来|根据|通过|随着|为了|因此|[“”：]")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 HEADS = lazy_regex(r"[人户]均")
 DAILY = lazy_regex(r"[日月]均")
@@ -212,7 +213,7 @@ def _read_approach(number: Number, approach: str) -> str:
     words = OPENING_TIME.sub("", tighten(approach))
     if founded := FOUNDED.match(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
-    if STARTS.match(number.whole_lead) and not NO_SUBJECT.search(words):
+    if STARTS.match(number.whole_lead) and words and not NO_START.search(words):
         return OPENERS.sub("", words)[-LONGEST:]  # 达标的钢材，由1990年的[40%]上升到50%
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words) or MEASURED_ALONE.fullmatch(OPENERS.sub("", words))

@@ -19,6 +19,7 @@ UP_TO = re.compile(r"截[至止]")
 LEFT = re.compile(
     r"(?:时|底|末)?的?[^，。；、\d]{0,8}\d[^，。；]{0,16}?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
 )
+GOAL = re.compile(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 BRACKETS = "（("
 NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -85,11 +86,15 @@ def _is_of_base(text: str, time: Time, position: int) -> bool:
 
 
 def _is_aside(text: str, time: Time, position: int) -> bool:
-    """Tell an expression in a bracket that closes before a number: 增长2%（一季度为3.5%），其中…."""
-    close = text.find("）", time.end, position)
-    if close < 0:
+    """Tell one in a bracket or a goal that ends before: 增长2%（一季度为3%），其中…; “2030年零增长”目标."""
+    return _closes(text, time, position, "（）") or _closes(text, time, position, "“”")
+
+
+def _closes(text: str, time: Time, position: int, marks: str) -> bool:
+    close = text.find(marks[1], time.end, position)
+    if close < 0 or (marks[0] == "“" and GOAL.match(text, close + 1) is None):
         return False
-    opened = text.rfind("（", 0, close)
+    opened = text.rfind(marks[0], 0, close)
     return opened < time.start and text[opened + 1 : close] != time.text  # but 今天（1月12日）
 
 

@@ -186,6 +186,8 @@ def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
     """Read the period of an expression that governs a number; None where it comes to none."""
     time = use.time
+    if time.sort is Sort.VAGUE and time.years and use.calendar.year and is_start(number):
+        return Moment(str(use.calendar.year - time.years), "relative", time)  # 十年来，由[447亿]增长到934亿
     if use.status is not Status.ACTUAL and time.sort is Sort.NOW and time.end < number.clause.start:
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
     if earlier is not None and _lists_on(use, number, earlier):
@@ -214,8 +216,8 @@ def _is_long_ago(time: Time) -> bool:
 def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
     """Return what can date the value that a change started from: its own expression, else the interval around both."""
     own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
-    around = (*SPANS, Sort.PLAN)
-    return own or [time for time in times if time.sort in around and time.start < number.quantity.start][-1:]
+    around = (time for time in times if time.sort in (*SPANS, Sort.PLAN) or (time.sort is Sort.VAGUE and time.years))
+    return own or [time for time in around if time.start < number.quantity.start][-1:]
 
 
 def _run(period: str | None, time: Time, number: Number) -> str | None:

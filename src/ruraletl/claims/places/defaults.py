@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ruraletl.claims.places.aside_rules import ASIDE_AFTER
+from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
 from ruraletl.claims.places.region_rules import (
     FULL_NAME,
     LOCAL,
@@ -23,6 +23,7 @@ NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国|中西部)[^。；
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
+NEAR = 12  # characters before a place that tell it aside
 TWICE = 2
 PROVINCES = 3  # from which national news is of no single place
 
@@ -94,7 +95,13 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
 def _tours(text: str, places: Iterable[Place]) -> bool:
     """Tell news that goes from province to province, be it by their short names."""
     named = (place for place in places if place.code and place.code.endswith(PROVINCE) and place.code != COUNTRY)
-    return len({place.code for place in named if not _is_listed(text, place)}) >= PROVINCES
+    return len({place.code for place in named if not _is_aside(text, place)}) >= PROVINCES
+
+
+def _is_aside(text: str, place: Place) -> bool:
+    """Tell a place that is travelled, sold or compared to."""
+    before = text[max(0, place.start - NEAR) : place.start]
+    return ASIDE_AFTER.match(text, place.end) is not None or ASIDE_BEFORE.search(before) is not None
 
 
 def _find_namesake(text: str, on: date | None) -> Region:

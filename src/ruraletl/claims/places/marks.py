@@ -92,8 +92,9 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             office, tie = place, Tie.STRANGER
         elif tie is Tie.WIDER and (_is_name(text, place) or _is_said(text, place, before)):
             tie = Tie.STRANGER
+        listed = _is_listed(text, heads[place.start], behind, starts, ends)
+        tie = Tie.APART if listed and _is_foreign_province(code, tie) else tie
         if code and tie is not Tie.STRANGER:
-            listed = _is_listed(text, heads[place.start], behind, starts, ends)
             chain = heads[place.start]
             gives_way = (
                 LOCATED.search(text, max(0, chain - LOOK_BACK), chain) is not None
@@ -103,6 +104,11 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 past.append(mark)
+
+
+def _is_foreign_province(code: str | None, tie: Tie) -> bool:
+    """Tell a province that is no part of the text's region; in a list it is no word: 江苏、安徽、江西3省."""
+    return tie is Tie.STRANGER and code is not None and code.endswith(PROVINCE)
 
 
 def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> bool:

@@ -101,7 +101,8 @@ class Atlas:
         held = (unit.code for unit in find_chain(first, self.on))
         shared = next((code for code in held if all(is_within(other, code, self.on) for other in others)), COUNTRY)
         around = self.default.code or COUNTRY
-        return shared if shared != around and is_within(shared, around, self.on) else None
+        outside = len({mark.code for mark in marks if not is_within(mark.code, around, self.on)})
+        return shared if outside >= FEWEST or (shared != around and is_within(shared, around, self.on)) else None
 
     def _find_quote(self, position: int) -> Quote | None:
         at = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1

@@ -22,6 +22,8 @@ MAGNITUDES = {
     "百": Decimal(100),
     "": Decimal(1),
 }
+# 11.00×108立方米: powers of ten, as a text without superscripts has them.
+MAGNITUDES |= {f"{sign}10{power}": Decimal(10**n) for sign in "×xX" for n in (4, 6, 8) for power in (n, "⁰¹²³⁴⁵⁶⁷⁸"[n])}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 NOISE = str.maketrans(dict.fromkeys("．·•", ".") | dict.fromkeys("－−", "-") | dict.fromkeys(" \u3000\u00a0,，", ""))
 TENTH, HALF = Decimal(10), Decimal(50)  # in per cent

@@ -13,12 +13,15 @@ from ruraletl.claims.phrases.head_rules import (
     DIGIT,
     DWELT,
     EMPTY,
+    EXAMPLES,
     HARDSHIP,
+    KINDS,
     MEASURE,
     MEASURED,
     MEASURED_NEXT,
     MEMBERS,
     NAMED_PLACES,
+    NEXT_ITEM,
     NO_NOUN,
     NOUN_AFTER,
     NOUN_STOP,
@@ -67,6 +70,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
+    if number.raw in KINDS:
+        lead = EXAMPLES.sub("", lead)
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
@@ -184,7 +189,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         tail = tail.partition("的")[0]
     noun = cut_links(tail)
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
-        noun = MEASURED_NEXT.sub("", noun)
+        noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", noun))
     noun = DANGLING.sub("", noun[:LONGEST])
     return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
 

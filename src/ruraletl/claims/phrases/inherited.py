@@ -10,6 +10,7 @@ from ruraletl.claims.phrases.head_rules import (
     BOUNDED_BEFORE,
     BRACKETED,
     COMPARES,
+    COPULA,
     COURSE,
     CROP,
     DONE,
@@ -193,6 +194,8 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     """
     if LENGTH.fullmatch(lead) and COURSE.match(tighten(context.approach)) and not context.opening.startswith("其中"):
         return _cut_subject(tighten(context.opening))
+    if LENGTH.fullmatch(lead) and (named := COPULA.match(tighten(context.approach))):
+        return OPENERS.sub("", named["what"])
     subject = _read_approach(number, context.approach)
     own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic

@@ -15,7 +15,7 @@ from ruraletl.text.words import find_opening
 
 HEAD = 2  # characters by which a form is looked up; no form is shorter
 OLDEST_NAME = 1990  # year; names that went out of use before are not read in newer texts
-COUNTRY_WORDS = ("中国", "我国", "全国", "中华人民共和国", "中西部地区")
+COUNTRY_WORDS = ("中国", "我国", "全国", "中华人民共和国", "中西部地区", "东部地区", "中部地区", "西部地区", "东北地区")
 VARIANTS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区"))  # 延边州, 景东县, 广西自治区
 USUAL = {"652700": "博州", "652800": "巴州", "653000": "克州"}  # autonomous prefectures with long names, by code
 

@@ -82,7 +82,7 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
         tours = _tours(text, places)
         if missing and tours:
             return Region(COUNTRY, "document", ("region_national",))
-        if not missing and (tours or len(NATIONWIDE.findall(text)) >= TWICE):
+        if not missing and (tours or _tells_of_nation(text)):
             return default
         agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default
@@ -90,6 +90,12 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
+
+
+def _tells_of_nation(text: str) -> bool:
+    """Tell news with figures of the whole country: at its opening, or more than once."""
+    found = [figure.start() for figure in NATIONWIDE.finditer(text)]
+    return len(found) >= TWICE or any(start < LEAD / 2 for start in found)
 
 
 def _tours(text: str, places: Iterable[Place]) -> bool:

@@ -9,7 +9,7 @@ from ruraletl.text.quantity import Form
 
 MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
 NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
-MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万千百])")
+MIXED = re.compile(r"(\d+(?:\.\d+)?)(千多?万|[亿万千百])")
 
 
 class Numeral(NamedTuple):
@@ -47,8 +47,11 @@ def _read_digits(found: re.Match[str]) -> Numeral:
 
 
 def _read_mixed(found: re.Match[str]) -> Numeral:
-    value = sum(parse_arabic(digits) * MAGNITUDES[scale] for digits, scale in MIXED.findall(found["mixed"]))
-    return Numeral(Form.ARABIC, found.end(), Decimal(value), magnitude="万")
+    value = sum(
+        parse_arabic(digits) * MAGNITUDES[scale.replace("多", "")] for digits, scale in MIXED.findall(found["mixed"])
+    )
+    more = found["mixed_more"] is not None
+    return Numeral(Form.ARABIC, found.end(), Decimal(value), magnitude="万", more=more)
 
 
 def _read_chinese(found: re.Match[str]) -> Numeral:
@@ -89,6 +92,7 @@ READERS = {
     "ordinal": _read_ordinal,
     "fraction": _read_fraction,
     "mixed": _read_mixed,
+    "mixed_more": _read_mixed,
     "digits": _read_digits,
     "chinese": _read_chinese,
     "bare": _read_bare,

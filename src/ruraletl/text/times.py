@@ -52,6 +52,7 @@ FROM = ("自", "从")
 AFTER = re.compile(r"[^，,。；;、\d\n]{0,20}?后(?=，)")  # 自2021年投产后，
 REACH = 20  # characters between an expression and the 至今 that makes it a start
 MONTHS = 12
+PLAN_YEARS = 5
 CENTURY = 2000  # the end of “this century”, as the plans of the last one say it
 DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
@@ -95,7 +96,7 @@ def _build_iso(found: re.Match[str]) -> Time:
 def _build_plan(found: re.Match[str]) -> Time:
     first = PLANS[found["plan_name"] or found["plan_bare"]]
     if (found["plan_part"] or "").endswith(("末", "末期", "收官")):
-        return _time(found, Sort.POINT, year=first + 4)
+        return _time(found, Sort.POINT, year=first + 4, years=PLAN_YEARS)
     if found["plan_part"] == "以来":
         return _time(found, Sort.SINCE, year=first)
     return _time(found, Sort.PLAN, year=first, last_year=first + 4)

@@ -142,11 +142,12 @@ def _point(use: Use) -> str | None:
     year = _year(use)
     if year is None:
         return None
-    if time.part == WHOLE_YEAR:
-        return str(year)
+    if time.years and YEARLY.search(use.lead):
+        return f"{year - time.years + 1}/{year}"  # “十四五”末达到A，年均增长[7%]
     if time.part == FESTIVAL:
         return f"{year}-{'01' if year in JANUARY_FESTIVALS else '02'}"
-    return "/".join(f"{year}{part}" for part in time.part.split("/"))
+    part = time.part.removeprefix(WHOLE_YEAR)
+    return "/".join(f"{year}{piece}" for piece in part.split("/"))
 
 
 def _year(use: Use) -> int | None:

@@ -108,7 +108,7 @@ def _read_noun(number: Number, context: Context) -> str:
     noun = clean_noun(number, context.continuation)
     if not context.followers:
         return noun
-    if not noun and number.unit == "户" and context.followers[0].unit == "人":
+    if not noun and number.unit == "户" and context.followers[0].unit == "人" and number.after[:1] not in "，；":
         return clean_noun(context.followers[0])  # 20户90名村民搬迁
     last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室

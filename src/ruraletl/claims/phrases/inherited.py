@@ -67,6 +67,7 @@ from ruraletl.records import ValueKind
 from ruraletl.text.patterns import lazy_regex
 
 AREAS = ("area", "area_m2", "area_km2")
+APART = lazy_regex(r"(?:扣除|剔除|考虑|排除)[^，。；]{2,10}因素后?$")  # 农民收入，扣除价格因素，增长[5%]
 NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期间|以来|根据|通过|随着|为了|因此|[“”：]")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 HEADS = lazy_regex(r"[人户]均")
@@ -86,7 +87,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
-    if subject := _read_approach(number, context.approach):
+    if subject := _read_approach(number, context.opening if APART.match(context.approach) else context.approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
@@ -220,7 +221,7 @@ def _read_approach(number: Number, approach: str) -> str:
         return OPENERS.sub("", words)[-LONGEST:]  # 达标的钢材，由1990年的[40%]上升到50%
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words) or MEASURED_ALONE.fullmatch(OPENERS.sub("", words))
-        return grown["what"] if grown else ""
+        return next(filter(None, grown.groups())) if grown else ""
     if extreme := EXTREME.match(words):
         return OPENERS.sub("", extreme["what"])
     words = _cut_subject(words)

@@ -24,7 +24,7 @@ CASES = [
     ("2024-03-11", ("point", 2024, None, "-03-11", None)),
     ("10月底", ("point", None, None, "-10", None)),
     ("26日", ("point", None, None, "--26", None)),
-    ("“十四五”末", ("point", 2025, None, "", None)),
+    ("“十四五”末", ("point", 2025, None, "", 5)),
     ("“十二五”期间", ("plan", 2011, None, "", None)),
     ("2018—2023年", ("interval", 2018, None, "", None)),
     ("2021年以来", ("since", 2021, None, "", None)),

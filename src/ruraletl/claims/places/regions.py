@@ -22,6 +22,7 @@ BEFORE_TOPIC = lazy_regex(
 # A sentence without a number that only praises a place leaves nothing to those behind it: 甲区的做法获评示范。
 HONOURED = lazy_regex(r"[^，。；\n\d]{0,20}(?:获评|获|入选|荣获|评为|列为|授予)[^。；\n\d]{2,20}[。；]")
 REPORT = lazy_regex(r"政府工作报告|工作总结|计划执行情况|经济运行情况|经济形势分析|统计公报")
+FAR = 100  # places of a paragraph that are gone back over for each of its numbers
 REACH = 500  # characters around a number in which its paragraph is searched
 SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
@@ -173,7 +174,7 @@ class Atlas:
 
     def _leave(self, first: int, last: int) -> Iterator[Mark]:
         """Yield the marks that hold for the sentences behind theirs, from the last one backwards."""
-        marks = self._back(first, last)
+        marks = self._back(max(first, last - FAR), last)
         return (mark for mark in marks if not self._is_example(mark) and not HONOURED.match(self.text, mark.end))
 
     def _is_example(self, mark: Mark) -> bool:

@@ -50,6 +50,7 @@ from ruraletl.claims.phrases.head_rules import (
     PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
+    PROJECT,
     PULLS,
     RANK,
     SETTLEMENTS,
@@ -168,8 +169,8 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
 
 def _add_measure(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, with what this one's words say is done with it or measured of it."""
-    if context.kin and DONE.fullmatch(lead):
-        return f"{context.kin}…{lead}"
+    if DONE.fullmatch(lead) and (done := context.kin or _find_project(context)):
+        return f"{done}…{lead}"
     if PULLS.fullmatch(lead) and "贡献率" in context.previous:
         return f"{context.previous.partition('对')[0]}{lead}增长"
     if (helps := context.approach or context.previous) and BENEFITS.fullmatch(lead):
@@ -181,6 +182,12 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         kept = DAILY.fullmatch(lead) or (HEADS.fullmatch(lead) and topic.endswith("收入"))
         return lead + topic if kept else _join(topic, lead)
     return ""
+
+
+def _find_project(context: Context) -> str:
+    """Return the project that the clause before, or the number before, speaks of: 安居工程继续推进，建成[50]套."""
+    named = _cut_subject(tighten(context.approach)) or context.previous.partition("…")[0]
+    return named if PROJECT.search(named) else ""
 
 
 def _join(topic: str, measure: str) -> str:
@@ -197,8 +204,10 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
         return _cut_subject(tighten(context.opening))
     if LENGTH.fullmatch(lead) and (named := COPULA.match(tighten(context.approach))):
         return OPENERS.sub("", named["what"])
-    subject = _read_approach(number, context.approach)
-    own = TOPIC_END.search(subject) or CROP.fullmatch(subject) or FOUNDED.match(tighten(context.approach))
+    paced = lead == "进度"  # 秋粮收获进展顺利，进度过[四成]
+    subject = _cut_subject(tighten(context.approach)) if paced else _read_approach(number, context.approach)
+    trade = TOPIC_END.search(subject) or CROP.fullmatch(subject) or PROJECT.search(subject) or paced
+    own = subject and (trade or FOUNDED.match(tighten(context.approach)))
     topic = TOPIC_END.sub("", subject) if own else context.topic
     if (OWN_AREA.fullmatch(lead) and not own and not MEASURED.search(topic)) or TO_RUN.search(
         tighten(context.approach)
@@ -218,7 +227,7 @@ def _read_approach(number: Number, approach: str) -> str:
     if founded := FOUNDED.match(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if STARTS.match(number.whole_lead) and words and not NO_START.search(words):
-        return OPENERS.sub("", words)[-LONGEST:]  # 达标的钢材，由1990年的[40%]上升到50%
+        return _cut_subject(words)  # 达标的钢材，由1990年的[40%]上升到50%
     if number.unit in ("%", "百分点"):
         grown = GROWN.search(words) or MEASURED_ALONE.fullmatch(OPENERS.sub("", words))
         return next(filter(None, grown.groups())) if grown else ""

@@ -2,6 +2,14 @@
 
 from ruraletl.claims.numbers import Number, tighten
 from ruraletl.claims.phrases.head_rules import (
+    EMPTY,
+    MEASURE,
+    MEASURED,
+    OPENERS,
+    SPENT,
+    VERB,
+)
+from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
     AT_WORK,
     BEFORE_BRACKET,
@@ -17,7 +25,6 @@ from ruraletl.claims.phrases.head_rules import (
     DROUGHT,
     DRY,
     EARNERS,
-    EMPTY,
     EXTREME,
     FOUNDED,
     FULFILS,
@@ -33,15 +40,12 @@ from ruraletl.claims.phrases.head_rules import (
     KEPT,
     LABEL,
     LENGTH,
-    MEASURE,
-    MEASURED,
     MEASURED_ALONE,
     MONEY,
     NO_SUBJECT,
     OF_PLACE,
     OF_RESIDENTS,
     OF_WHOLE,
-    OPENERS,
     OPENING_TIME,
     OUTER,
     OWN_AREA,
@@ -54,13 +58,11 @@ from ruraletl.claims.phrases.head_rules import (
     PULLS,
     RANK,
     SETTLEMENTS,
-    SPENT,
     SUBJECT_END,
     TO_RUN,
     TOGETHER,
     TOPIC_END,
     TOTAL,
-    VERB,
     WHOLE,
 )
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head

@@ -10,7 +10,7 @@ from ruraletl.claims.contexts import find_context
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facts.thresholds import find_dimensions
 from ruraletl.claims.kinds.amounts import read_amount
-from ruraletl.claims.kinds.kind import find_turned, is_ambiguous, read_kind
+from ruraletl.claims.kinds.kind import find_turned, is_ambiguous, is_moved, read_kind
 from ruraletl.claims.kinds.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
@@ -24,6 +24,7 @@ from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, fin
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
 from ruraletl.claims.phrases.phrase import Head
+from ruraletl.claims.places.abroad import is_abroad
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.threads import Thread, goes_on
@@ -178,7 +179,8 @@ def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:
         listed = [mark for mark in atlas.find_marks(Span(sentence.start, first)) if mark.listed]
         if len(listed) == len(share.members):
             return Region(listed[share.member].code, "subject")
-    return atlas.find_region(number.quantity.start, sentence)
+    region = atlas.find_region(number.quantity.start, sentence)
+    return Region(None, None) if region.basis != "subject" and is_abroad(number.before) else region
 
 
 def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
@@ -188,6 +190,8 @@ def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
         first = passage.numbers[share.members[0]]
         if first.unit == number.unit:
             return read_kind(first)
+    if index and is_moved(passage.numbers[index - 1], number):
+        return read_kind(passage.numbers[index - 1])
     return read_kind(find_turned(passage.numbers, index))
 
 

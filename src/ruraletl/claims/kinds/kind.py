@@ -39,12 +39,14 @@ NO_CHANGE = choice_regex(
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
 RATE = re.compile(
-    r"(?<!自然)(?:增速|增长率|增长速度|(?:增长|增产|上涨|提高|提升)幅度|增幅|涨幅|升幅|增长(?:预期)?目标)|(?P<down>降幅|跌幅|下降幅度|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
+    r"(?<!自然)(?:增速|增长率|增长速度|(?:增长|增产|上涨|提高|提升)幅度|增幅|涨幅|升幅|增长(?:预期)?目标)|(?P<down>降幅|跌幅|(?:下降|下滑|回落|下跌)幅度|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
 )
 # The same behind its number: 保持8%以上的增速, 以10%的速度递增.
 GROWS = re.compile(
     r"的[\u4e00-\u9fff]{2,6}(?:增速|增幅|涨幅)|(?:以[上内]|左右)?的?(?:年均|平均)?(?:[高快]速|较快|高)?(?:增速|增幅|涨幅|增长(?![点极空潜贡])|(?:速度|幅度)(?:逐年|持续)?(?:递?增|上升|提高|扩大|(?P<down>下降|递减|减)))"
 )
+MOVED_TO = re.compile(r"(?:回落|回升|下滑|放缓|加快|收窄|扩大|提高|上升|下降)[到至为]")
+FROM = re.compile(r"[由从][^，。；由从]{0,12}$")
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
@@ -81,6 +83,12 @@ def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | N
     """Find the words by which a share is a growth, where no verb right before it says so (*found*)."""
     turned = None if found else TURNED.search(number.lead)
     return RATE.search(number.lead) or turned or GROWS.match(number.after)
+
+
+def is_moved(start: Number, number: Number) -> bool:
+    """Tell the growth that another has moved to: 增幅由5%回落到[3%]."""
+    moved = number.unit == start.unit == "%" and MOVED_TO.fullmatch(number.lead.strip())
+    return bool(moved and FROM.search(start.whole_lead) and RATE.search(start.whole_lead))
 
 
 def find_turned(numbers: Sequence[Number], index: int) -> Number:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ruraletl.claims.periods.clock import YEAR
 from ruraletl.text.times import Sort, Time
 
-BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
+BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|[快慢高低好多少优]于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
 BASE_AFTER = re.compile(
     r"^(?:同期|(?:[这\d]+年)?的?总和|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))"
 )

@@ -36,7 +36,7 @@ BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,12}(?:已|(?<![实
 # 处置2018年底前批准的土地: a time within the object of a verb.
 SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
 SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
-PREDICATED = lazy_regex(r"[是为]$")
+PREDICATED = lazy_regex(r"[是为]在?$")
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
 STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
@@ -74,7 +74,7 @@ def is_first(text: str, times: Sequence[Time], time: Time) -> bool:
 def is_set(text: str, time: Time, position: int) -> bool:
     """Tell a time that bounds the things counted: 处置2018年底前批准的土地400亩."""
     inside = time.year is not None and SET_VERB.search(text, max(0, time.start - 1), time.start) is not None
-    if PREDICATED.search(text, max(0, time.start - 1), time.start) and PREDICATE.match(text, time.end, position):
+    if PREDICATED.search(text, max(0, time.start - 2), time.start) and PREDICATE.match(text, time.end, position):
         return True
     bounds = inside and SET_BEFORE.match(text, time.end, position) is not None
     return (

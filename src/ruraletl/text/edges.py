@@ -11,6 +11,7 @@ from typing import Any
 Chars = frozenset[str]
 Item = tuple[Any, Any]  # of a pattern as read: what it is, with what
 ANY: Chars = frozenset({""})  # told by no character: `.`, [^…], a pattern that may match nothing
+DIGIT = r"\d"  # stands for each of them
 WIDEST = 64  # characters of a range that are listed
 REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
 
@@ -21,7 +22,7 @@ def find_first(pattern: str, flags: int = 0) -> Chars:
     >>> sorted(find_first("(?:约|将?近)(?=[0-9])"))
     ['将', '约', '近']
     """
-    return _find_edge(_parse(pattern, flags), lambda items: items)
+    return _tell(_find_edge(_parse(pattern, flags), lambda items: items))
 
 
 def require_first(pattern: str, flags: int = 0) -> str:
@@ -30,8 +31,9 @@ def require_first(pattern: str, flags: int = 0) -> str:
     >>> require_first("(?<!比)较|与")
     '(?=[与较])(?:(?<!比)较|与)'
     """
-    chars = find_first(pattern, flags)
-    return pattern if chars is ANY else f"(?=[{re.escape(''.join(sorted(chars)))}])(?:{pattern})"
+    chars = _find_edge(_parse(pattern, flags), lambda items: items)
+    listed = "".join(char if char == DIGIT else re.escape(char) for char in sorted(chars))
+    return pattern if chars is ANY else f"(?=[{listed}])(?:{pattern})"
 
 
 def find_last(pattern: str, flags: int = 0) -> Chars:
@@ -40,7 +42,7 @@ def find_last(pattern: str, flags: int = 0) -> Chars:
     >>> sorted(find_last("(?:超过?|多于)了?$"))
     ['了', '于', '超', '过']
     """
-    return _find_edge(_parse(pattern, flags), lambda items: items[::-1])
+    return _tell(_find_edge(_parse(pattern, flags), lambda items: items[::-1]))
 
 
 def find_needed(pattern: str) -> Chars:
@@ -54,6 +56,11 @@ def find_needed(pattern: str) -> Chars:
 
 def _parse(pattern: str, flags: int = 0) -> list[Item]:
     return list(parser.parse(pattern, flags))
+
+
+def _tell(chars: Chars) -> Chars:
+    """Return characters that may be looked up: of digits there are too many."""
+    return ANY if DIGIT in chars else chars
 
 
 def _find_edge(items: list[Item], turn: Callable[[list[Item]], list[Item]]) -> Chars:
@@ -95,7 +102,7 @@ def _read_needed_of(code: object, value: Any) -> Chars:  # noqa: ANN401 - as `re
         return _read_needed(value[2]) if value[0] else ANY
     if code is op.BRANCH:
         return _join(map(_read_needed, value[1]))
-    return _read_char(code, value)
+    return _tell(_read_char(code, value))
 
 
 def _read_char(code: object, value: Any) -> Chars:  # noqa: ANN401 - as `re` gives it
@@ -104,6 +111,8 @@ def _read_char(code: object, value: Any) -> Chars:  # noqa: ANN401 - as `re` giv
         return frozenset(chr(value))
     if code is op.IN:
         return _join(_read_char(*item) for item in value)
+    if code is op.CATEGORY and value is op.CATEGORY_DIGIT:
+        return frozenset({DIGIT})
     if code is op.RANGE and value[1] - value[0] < WIDEST:
         return frozenset(map(chr, range(value[0], value[1] + 1)))
     return ANY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from ruraletl.text.edges import require_first
@@ -26,6 +26,20 @@ def choice_regex(source: str, flags: int = 0) -> re.Pattern[str]:
     (2, 3)
     """
     return cast("re.Pattern[str]", _Lazy(source, flags, prepare=require_first))
+
+
+def grammar_regex(alternatives: Sequence[str], *, before: str = "") -> re.Pattern[str]:
+    """Return what lazy_regex does, for some long alternatives: one is only tried where its first character stands.
+
+    Args:
+        alternatives: in the order in which they are tried.
+        before: what is asked before all of them.
+    """
+
+    def prepare(_source: str, flags: int) -> str:
+        return f"{before}(?:{'|'.join(require_first(one, flags) for one in alternatives)})"
+
+    return cast("re.Pattern[str]", _Lazy(f"{before}(?:{'|'.join(alternatives)})", 0, prepare))
 
 
 class _Ready:

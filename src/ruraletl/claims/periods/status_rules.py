@@ -2,7 +2,7 @@
 
 import re
 
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import grammar_regex
 
 # 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
 VERBS = (
@@ -106,5 +106,5 @@ GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")
 def build_cue() -> re.Pattern[str]:
     """Join the rows to one pattern with a group for each status."""
     groups = ("|".join(pattern for status, pattern, _ in ROWS if status == group) for group in GROUPS)
-    named = "|".join(f"(?P<{group}>{patterns})" for group, patterns in zip(GROUPS, groups, strict=True))
-    return lazy_regex(f"(?={FIRST})(?:{named})")
+    named = [f"(?P<{group}>{patterns})" for group, patterns in zip(GROUPS, groups, strict=True)]
+    return grammar_regex(named, before=f"(?={FIRST})")

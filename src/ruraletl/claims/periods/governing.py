@@ -11,6 +11,11 @@ from ruraletl.text.times import Sort, Time
 FROM = re.compile(r"[由从自比较]$")
 BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
 FROM_TO = re.compile(r"[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+# 由上年居第四位上升为[第三]位
+RISES = re.compile(
+    r"[由从][^，。；]*[^，。；的\d](?:上升|提升|升|提高|增加|增长|扩大|下降|降低|降|减少|缩小|跌|涨|前移|跃升)"
+    r"[^，。；\d]{0,3}[到至为]"
+)
 CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
 DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
@@ -48,7 +53,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or _is_counted_up(text, times, time)
         ):
             continue
-        if text.startswith("的", time.end) and not _is_own(text, time, number):
+        if _is_of_start(text, time, position) or (text.startswith("的", time.end) and not _is_own(text, time, number)):
             continue  # 由2017年的412个减少到20个: the year is the first number's
         if (time.end < clause_start and is_founding(text, time, number.lead)) or is_set(text, time, position):
             continue
@@ -83,6 +88,11 @@ def _is_of_base(text: str, time: Time, position: int) -> bool:
     between = text[time.end : position].strip()
     compared = between == "的" or text[time.start - 1 : time.start] in ("比", "较", "由", "从")
     return compared and between in OWN_BASE
+
+
+def _is_of_start(text: str, time: Time, position: int) -> bool:
+    """Tell an expression behind 由 that dates where a change started from the number that it came to."""
+    return time.sort is Sort.POINT and RISES.match(text, max(time.start - 1, 0), position) is not None
 
 
 def _is_aside(text: str, time: Time, position: int) -> bool:

@@ -32,7 +32,7 @@ UP_TO = re.compile(r"截[至止]|今天")
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
-BASED = re.compile(r"[比较]\d")  # 较2010年翻一番
+BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 EACH_YEAR = re.compile(r"，(?:平均)?每年\s?\d")  # 基本建设拨款[1700亿]元，平均每年340亿元: the sum
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")

@@ -53,6 +53,7 @@ from ruraletl.text.patterns import choice_regex
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
+CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
 FUND = re.compile(
     r"(?<=安排)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
 )  # 安排国债[300亿]元支持…: of the debt
@@ -164,7 +165,7 @@ def _drop_subject(lead: str) -> str:
 
 def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
-    words = lead
+    words = CAUSE.sub("", lead) if "影响" in lead else lead
     if kind in CHANGES:
         words = ABOVE.sub("", words)
         words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)

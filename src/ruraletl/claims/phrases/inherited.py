@@ -25,6 +25,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     DROUGHT,
     DRY,
     EARNERS,
+    EARNING,
     EXTREME,
     FOUNDED,
     FULFILS,
@@ -54,10 +55,12 @@ from ruraletl.claims.phrases.inherited_rules import (
     PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
+    PROFITS,
     PROJECT,
     PULLS,
     RANK,
     SETTLEMENTS,
+    SOWN,
     SUBJECT_END,
     TO_RUN,
     TOGETHER,
@@ -100,6 +103,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
 
 def _read_name(number: Number, lead: str, context: Context) -> str:
     """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
+    if number.dimension == "area" and CROP.fullmatch(lead) and (sown := SOWN.search(context.kin)):
+        return lead + sown[0]
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
         return named["what"] if named else ""
@@ -215,12 +220,17 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
         tighten(context.approach)
     ):
         return ""
-    if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)):
+    if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)) or _earns_none(lead, topic):
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
         return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
     unlike = number.unit == "元" and lead != "金额"  # nor has a sum of money an area
     return "" if (unlike or number.dimension in AREAS) and MONEY.search(topic) else topic
+
+
+def _earns_none(lead: str, topic: str) -> bool:
+    """Tell a profit from a topic that makes none."""
+    return PROFITS.search(lead) is not None and EARNING.search(topic) is None
 
 
 def _read_approach(number: Number, approach: str) -> str:

@@ -160,7 +160,7 @@ def _drop_subject(lead: str) -> str:
     """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
     lead = lead.rpartition("还有")[2]
     verbs = list(VERB.finditer(lead))
-    return lead[verbs[-1].start() :] if verbs else lead
+    return lead[verbs[-1].start() :] if verbs and verbs[-1][0] != "覆盖" else lead
 
 
 def clean_lead(lead: str, kind: ValueKind) -> str:

@@ -42,10 +42,10 @@ OF_PLACE = lazy_regex(
 )  # 全村[1200]人 are its people
 TOGETHER = lazy_regex(r"(?:共计?|合计)$")
 PER_HEAD = lazy_regex(r"年?[人户]均.*[入出]$")  # 人均收入 is of people, whatever was counted before
-# 粮食产量稳步增长，年均[9.7%]: what has grown.
 EXTREME = lazy_regex(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)最[大小多少高低长短]的?(?:是|为|属|当属)"
 )  # 面积最大的是甲县，为[900]
+# 粮食产量稳步增长，年均[9.7%]: what has grown.
 GROWN = lazy_regex(
     r"(?:年来|以来|^|全[国省市县区州]|[，,])(?P<what>[\u4e00-\u9fff]{2,14}?)(?:稳步|持续|快速|平稳|连续|逐年|大幅|较快|明显|稳定)+(?:增长|提高|上升|下降|增加|减少|提升|回升|回落|攀升|走高|走低|改善)$|^(?P<pace>[\u4e00-\u9fff]{2,14}?)(?:增长|增速|增幅|涨幅)(?:显著|明显|持续|逐步|有所|稳步|继续|大幅)*(?:加快|放缓|回升|回落|提速|减缓|收窄)$"
 )

@@ -40,6 +40,7 @@ JOINED = {
     "二三产业": INDUSTRIES[1:],
     "一二产业": INDUSTRIES[:2],
 }
+RATE = lazy_regex(r"(?:达到?|为)?(?:人均|户均)?每[人户]?[年月天]?$")  # 低保标准分别达到人均每月577元、…
 PER_OUTPUT = lazy_regex(r"(?:单位|[万亿]元)(?:国内生产总值|地区生产总值|工业增加值|GDP)")
 SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
 # What is measured of each item of a list, and the ends of items that name it themselves.
@@ -99,7 +100,7 @@ def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]
 
 def _verb(words: str) -> str:
     """Return the verb between 分别 and the first number, with its object; nothing where it only links."""
-    words = cut_links(RANKED.sub("", words))
+    words = RATE.sub("", cut_links(RANKED.sub("", words)))
     verb = None if COMPARED.match(words) else VERB.match(words)
     if verb is None:
         return ""

@@ -48,7 +48,7 @@ SPOKEN = {
     "位": (lazy_regex(r"(?:提升|上升|前移|前进|跃升|晋升|下降|后移|后退|下滑|退)了?$"), "位"),  # 提升3位: of a ranking
 }
 # The rate holds for both: 每公斤从3元涨到5元, 每人每月780元和640元.
-ENDS = lazy_regex(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及、]$")
+ENDS = lazy_regex(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
 MOVED = lazy_regex(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
 NOUN_UNITS = [
     (lazy_regex(r"人次$"), "人次"),

@@ -160,7 +160,8 @@ def _drop_subject(lead: str) -> str:
     """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
     lead = lead.rpartition("还有")[2]
     verbs = list(VERB.finditer(lead))
-    return lead[verbs[-1].start() :] if verbs and verbs[-1][0] != "覆盖" else lead
+    covers = verbs and verbs[-1][0] == "覆盖" and not lead.endswith("的")  # 网络覆盖[11]个市
+    return lead[verbs[-1].start() :] if verbs and not covers else lead
 
 
 def clean_lead(lead: str, kind: ValueKind) -> str:

@@ -51,6 +51,7 @@ from ruraletl.records import ValueKind
 from ruraletl.text.patterns import choice_regex
 
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
+COVERS = ("覆盖", "覆盖了")
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
@@ -148,7 +149,8 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) else lead[-LONGEST:]
-    return noun if len(noun) >= LONG_TAIL else f"{_drop_subject(lead)[-LONGEST:]}{noun}"
+    words = lead if number.lead.endswith(COVERS) else _drop_subject(lead)  # 供应网络覆盖了[11]个市: of what covers them
+    return noun if len(noun) >= LONG_TAIL else f"{words[-LONGEST:]}{noun}"
 
 
 def _drop_agent(lead: str) -> str:
@@ -160,8 +162,7 @@ def _drop_subject(lead: str) -> str:
     """Return words from their last verb on; all of them where no verb is known: the noun behind is its object."""
     lead = lead.rpartition("还有")[2]
     verbs = list(VERB.finditer(lead))
-    covers = verbs and verbs[-1][0] == "覆盖" and not lead.endswith("的")  # 网络覆盖[11]个市
-    return lead[verbs[-1].start() :] if verbs and not covers else lead
+    return lead[verbs[-1].start() :] if verbs else lead
 
 
 def clean_lead(lead: str, kind: ValueKind) -> str:

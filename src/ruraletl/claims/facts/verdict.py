@@ -32,7 +32,7 @@ PAID = re.compile(
 )
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
-    r"(?:无霜期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日|累计(?:安全)?(?:飞行|运行|作业|服务))[^，。；]{0,24}$"
+    r"(?:无霜期|积雪期|滑雪期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日|累计(?:安全)?(?:飞行|运行|作业|服务))[^，。；]{0,24}$"
 )
 STATION = re.compile(
     r"[，、][^，。；\d]{0,10}(?:站|机场|码头|港|高速公?路?|出口|入口|[国省]道|县城|[市城]区|市里)(?:仅|约|只有)?"
@@ -58,6 +58,7 @@ MEMBER = re.compile(r"、|和|与|以及|及")
 HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
     r"辖|[内设拥现共建][有立]|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
 )
+COUNTED = re.compile(r"\d")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
@@ -182,6 +183,8 @@ def _refuse_list(number: Number) -> str | None:
     if HELD.search(members[0]):
         return None
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡
+    if any(map(COUNTED.search, members)):
+        return None  # 中型水库1座、小型水库[2]座: each is counted for itself
     complete = number.quantity.value == len(members) >= fewest and all(members)
     return "enumeration" if complete else None
 

@@ -15,7 +15,6 @@ from ruraletl.claims.phrases.head_rules import (
     EMPTY,
     EXAMPLES,
     HARDSHIP,
-    KINDS,
     MEASURE,
     MEASURED,
     MEASURED_NEXT,
@@ -63,6 +62,8 @@ REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
 )
 DANGLING = choice_regex(r"(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$")
+LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
+ABILITY = ("能力", "产能", "规模")  # 装车600吨的能力: says nothing alone
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject
@@ -72,8 +73,9 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
-    if number.raw in KINDS:
-        lead = EXAMPLES.sub("", lead)
+    lead = EXAMPLES.sub("", lead)
+    if number.quantity.value == 1 and "、" in lead and kind is ValueKind.LEVEL:
+        lead = LAST_ITEM.sub("", lead)  # 接待中心、书店及医院[1]座: one of the last alone
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
@@ -138,7 +140,7 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     if EMPTY.match(lead):
         return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
     if whole or (number.unit != "%" and number.tail.startswith("的")):
-        return noun
+        return f"{lead[-LONGEST:]}{noun}" if noun in ABILITY else noun
     # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
     of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
     spent = number.unit == "元" and SPENT.fullmatch(lead)

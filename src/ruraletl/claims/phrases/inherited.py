@@ -55,6 +55,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
+    POINT,
     PROFITS,
     PROJECT,
     PULLS,
@@ -67,6 +68,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     TOPIC_END,
     TOTAL,
     WHOLE,
+    WHOLE_OF,
 )
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.records import ValueKind
@@ -76,6 +78,7 @@ AREAS = ("area", "area_m2", "area_km2")
 APART = lazy_regex(r"(?:扣除|剔除|考虑|排除)[^，。；]{2,10}因素后?$")  # 农民收入，扣除价格因素，增长[5%]
 NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期间|以来|根据|通过|随着|为了|因此|[“”：]")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
+LONGEST_CLAUSE = 60  # characters before a number
 HEADS = lazy_regex(r"[人户]均")
 DAILY = lazy_regex(r"[日月]均")
 
@@ -93,7 +96,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
-    if subject := _read_approach(number, context.opening if APART.match(context.approach) else context.approach):
+    approach = context.opening if APART.match(context.approach) else context.approach
+    if subject := _read_whole(number) or _read_approach(number, approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
@@ -214,11 +218,10 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     paced = lead == "进度"  # 秋粮收获进展顺利，进度过[四成]
     subject = _cut_subject(tighten(context.approach)) if paced else _read_approach(number, context.approach)
     trade = TOPIC_END.search(subject) or CROP.fullmatch(subject) or PROJECT.search(subject) or paced
-    own = subject and (trade or FOUNDED.match(tighten(context.approach)))
+    approach = tighten(context.approach)
+    own = subject and (trade or FOUNDED.match(approach) or POINT.match(approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic
-    if (OWN_AREA.fullmatch(lead) and not own and not MEASURED.search(topic)) or TO_RUN.search(
-        tighten(context.approach)
-    ):
+    if (OWN_AREA.fullmatch(lead) and not own and not MEASURED.search(topic)) or TO_RUN.search(approach):
         return ""
     if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)) or _earns_none(lead, topic):
         return ""
@@ -235,7 +238,7 @@ def _earns_none(lead: str, topic: str) -> bool:
 
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
-    words = OPENING_TIME.sub("", tighten(approach))
+    words = POINT.sub("", OPENING_TIME.sub("", tighten(approach)))
     if founded := FOUNDED.match(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if STARTS.match(number.whole_lead) and words and not NO_START.search(words):
@@ -248,6 +251,12 @@ def _read_approach(number: Number, approach: str) -> str:
     words = _cut_subject(words)
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
     return "" if NO_SUBJECT.search(words) or compares else words
+
+
+def _read_whole(number: Number) -> str:
+    """Return what a clause is about whose total stands behind it: 果树类主要种植苹果、李子等，共6807亩."""
+    of = WHOLE_OF.search(number.before[-LONGEST_CLAUSE:]) if number.before.endswith(("共", "计", "有")) else None
+    return OPENERS.sub("", of["what"]) if of else ""
 
 
 def _cut_subject(words: str) -> str:

@@ -17,7 +17,7 @@ HERDS = lazy_regex(r"(?:猪|牛|羊|鸡|鸭|鹅|兔|鹿|驴|马|骡|禽|家畜|�
 HERD_UNITS = ("头", "只", "羽", "匹", "头只")
 HERDING = lazy_regex(r"(?:年末)?(?:存栏|出栏|饲养)(?!量|数)")
 HERDED = lazy_regex(r"(?:年末)?(?:存栏|出栏|饲养)(?:总?量|总?数)?$")
-PLACE_PART = lazy_regex(r"(?:其中)?[\u4e00-\u9fff]{1,4}[镇乡](?:区域|境内)?")
+PLACE_PART = lazy_regex(r"(?:其中)?[\u4e00-\u9fff]{1,4}(?:[镇乡](?:区域|境内)?|林场)")
 PLACE_WHOLE = lazy_regex(r"(?<![镇乡])[\u4e00-\u9fff]{0,8}(?:总?量|面积|产量|产值|规模|收入|人口|能力|投资)$")
 HOUSED_UNITS = ("人", "名", "张")
 HOUSED = lazy_regex(r"(?:床位|病床|在校学生|在校生|学生|教师|教职工|卫生技术人员|医师|护士)(?=数?$)")
@@ -63,6 +63,12 @@ AT_WORK = lazy_regex(
 )  # 村民忙着疏果，产量…
 # A site or a house has its own; nothing counted before it has: 客房285间，建筑面积…
 OWN_AREA = lazy_regex(r"(?:总?建筑|占地|经营|营业)总?面积")
+# 果树类主要种植梨、李等作物，共[6807]亩; 烤烟为传统产业，现有[1257]亩: of what the clause before is about.
+WHOLE_OF = lazy_regex(
+    r"(?:^|[，；。：])(?:其中)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:主要|以(?=[^，；。]*为主)|分为|为(?=[^，；。]*产业))"
+    r"[^，；。]*，(?:共计?|[共现]有|总计|合计)$"
+)
+POINT = lazy_regex(r"^[一二三四五六七八九十]{1,2}是")  # 一是青石山庄，投资[500万]元
 TO_RUN = lazy_regex(r"项目(?:全部)?(?:建成|投[产用运]|达[产标效]|投入运营)+后$")  # 项目投产后，年收入…
 PERFORMS = lazy_regex(r"(?:^[区县市园]内)?(?:完成|实现)(?=..|$)")
 TOPIC_END = lazy_regex(r"(?:生产|产业|种植业?|养殖业?)$")  # 粮食[生产]实现丰收，总产量…

@@ -33,6 +33,9 @@ ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、�
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 PREFECTURE = "00"  # and of a prefecture, or of a province
+# Within a name the province stands without 省: 向阳镇的吉林云岭参基地
+PART_OF_NAME = re.compile(r"[的以由]$")
+NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
 
 
@@ -90,7 +93,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             tie = Tie.STRANGER
         if tie is Tie.WIDER and AGENCY.match(text, place.end):
             office, tie = place, Tie.STRANGER
-        elif tie is Tie.WIDER and (_is_name(text, place) or _is_said(text, place, before)):
+        elif tie is Tie.WIDER and (_is_name(text, place, before) or _is_said(text, place, before)):
             tie = Tie.STRANGER
         listed = _is_listed(text, heads[place.start], behind, starts, ends)
         tie = Tie.APART if listed and _is_foreign_province(code, tie) else tie
@@ -167,7 +170,10 @@ def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[
     return sorted([*marks, *new], key=attrgetter("start")) if new else list(marks)
 
 
-def _is_name(text: str, place: Place) -> bool:
+def _is_name(text: str, place: Place, before: str) -> bool:
+    """Tell a place that begins a name, quoted or not: “山西农谷”, 向阳镇的吉林云岭参基地."""
+    if PART_OF_NAME.search(before) and NAME_GOES_ON.match(text, place.end):
+        return True
     return text[place.start - 1 : place.start] in QUOTES and NAMED_SO.match(text, place.end) is not None
 
 

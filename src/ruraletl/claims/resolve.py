@@ -38,6 +38,8 @@ GROWTH = re.compile(
 )
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
 HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
+HIGH = re.compile(r"海拔[^，。；]{0,4}$")
+BESIDE = 12  # characters behind a number in which the place stands that it is of
 YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
 REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
 
@@ -179,6 +181,10 @@ def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:
         listed = [mark for mark in atlas.find_marks(Span(sentence.start, first)) if mark.listed]
         if len(listed) == len(share.members):
             return Region(listed[share.member].code, "subject")
+    if number.after.startswith("的") and HIGH.search(number.lead):  # 在海拔[3000]米的青海乌兰县
+        behind = atlas.find_marks(Span(number.quantity.unit_end, number.quantity.unit_end + BESIDE))
+        if behind:
+            return Region(behind[-1].code, "subject")
     region = atlas.find_region(number.quantity.start, sentence)
     return Region(None, None) if region.basis != "subject" and is_abroad(number.before) else region
 

@@ -72,6 +72,7 @@ SPOKEN_SUM = lazy_regex(
 SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
 PLACE = lazy_regex(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 COUNTED = "个"
+NEAR = 4  # characters behind a noun that belong to it
 GREAT = 10_000  # 一百万 has its magnitude within
 PLACES = lazy_regex(  # 下设9镇4乡
     r"(?:省份|省(?![级内外去略油心电道委])|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])"
@@ -161,11 +162,12 @@ def _is_spoken(number: Number) -> bool:
 
 def _count_behind(number: Number) -> str | None:
     """Return the unit of the noun behind a number with a magnitude: 30万城镇居民; None where it tells none."""
-    if FUND.search(number.tail):
-        return None  # 3000万青年创业资金
     if number.after.startswith("中国人"):
         return "人"
-    return next((unit for noun, unit in BEHIND if noun.match(number.tail)), None)
+    counted = ((unit, noun.match(number.tail)) for noun, unit in BEHIND)
+    unit, found = next(((unit, found) for unit, found in counted if found), (None, None))
+    # 3000万青年创业资金 are no persons, but 1200万残疾人领取补贴
+    return None if found and FUND.search(number.tail, 0, found.end() + NEAR) else unit
 
 
 def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:

@@ -12,6 +12,7 @@ from ruraletl.claims.phrases.head_rules import (
     CHANGE_TAIL,
     DIGIT,
     DWELT,
+    EACH_SIZED,
     EMPTY,
     EXAMPLES,
     HARDSHIP,
@@ -107,8 +108,8 @@ def _list_up(listing: str, words: str) -> str:
 
 def _read_noun(number: Number, context: Context) -> str:
     """Return the noun behind a number, with the predicate that the list it stands in has at its end."""
-    if paced := PACE.match(number.tail):
-        return paced["deed"]
+    if aimed := PACE.match(number.tail) or EACH_SIZED.match(number.after):
+        return aimed[1]
     noun = clean_noun(number, context.continuation)
     if not context.followers:
         return noun

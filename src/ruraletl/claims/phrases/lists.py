@@ -50,6 +50,7 @@ MEASURE = lazy_regex(
 MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
+APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别")
 COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
 
 
@@ -88,9 +89,14 @@ def find_lists(
             _share_out(shares, members, [subject + verb for subject in subjects])
             earlier = subjects or earlier
             following = _members(text, quantities[members[-1]].unit_end, quantities, reasons)
-            if len(following) == len(earlier):
+            if len(following) == len(earlier) and not _apart(text, quantities, members[-1], following[:1]):
                 _share_out(shares, following, earlier)  # 分别为A和B，增长C和D
     return shares
+
+
+def _apart(text: str, quantities: Sequence[Quantity], last: int, first: list[int]) -> bool:
+    """Tell whether a list goes on to other subjects before its next number: …增长A和B；甲、乙分别增长C和D."""
+    return any(APART.search(text, quantities[last].unit_end, quantities[number].start) for number in first)
 
 
 def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]) -> None:

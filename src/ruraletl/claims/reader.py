@@ -11,7 +11,7 @@ from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
-from ruraletl.claims.periods.sections import LONGEST, Section, is_heading, read_opening, read_section
+from ruraletl.claims.periods.sections import LONGEST, Section, is_heading, read_agenda, read_opening, read_section
 from ruraletl.claims.phrases.facets import tell_apart
 from ruraletl.claims.places.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
@@ -85,7 +85,8 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:
             section = _open_section(work, paragraph, section)
-            _read_paragraph(work, paragraph, quantities[at:last], section)
+            told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
+            _read_paragraph(work, paragraph, quantities[at:last], told)
         elif paragraph.start == grid.start:
             last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)

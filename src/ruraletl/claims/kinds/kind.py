@@ -31,6 +31,7 @@ TURNED = re.compile(
 TURNED_BY = choice_regex(
     r"(?:(?P<up>增加(?!值)|调增|净增|增产)|(?<!企业)(?<!农民)(?<!群众)(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
 )
+PEOPLE = re.compile(r"(?:人口|人数)$")
 NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
 # A list goes on: 增加水稻7万亩、蔬菜3万亩.
 LISTED_ON = re.compile(r"[、和]$")
@@ -125,7 +126,8 @@ def _goes_on(number: Number) -> bool:
 
 def _find_turn(number: Number) -> re.Match[str] | None:
     """Find the verb that an amount is the change of; a noun behind the number is what is counted instead."""
-    counted = not number.unit or number.dimension in RATIOS or NOUN_BEHIND.match(number.tail)
+    bare = not number.unit and not PEOPLE.search(number.lead)  # 减少贫困人口[1000万]以上
+    counted = bare or number.dimension in RATIOS or NOUN_BEHIND.match(number.tail)
     return None if counted else TURNED_BY.search(number.lead)
 
 

@@ -49,6 +49,16 @@ BUDGET = lazy_regex(r"预算(?!执行|完成|内|外|管理|绩效|改革|单位
 STANDING = lazy_regex(r"区位|地理|自然(?:条件|环境|概况)|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况")
 REVIEWED = lazy_regex(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
+# Sentences that begin so say what to do, unless the paragraph tells of what was.
+TO_DO = lazy_regex(
+    r"(?:^|[。；])\s*(?:加快|加强|加大|推进|推动|深化|深入|稳定|稳步|完善|优化|抓好|抓紧|坚持|大力|扎实|继续|全面|促进|支持|鼓励|健全|改善"
+    r"|发展|培育|统筹|严格|积极|着力|切实|实施|合理|提高|引导|巩固|健全|落实|提升|强化|规范|鼓励|今年|要|必须|紧扣)"
+)
+DONE = lazy_regex(
+    r"(?<![比较])(?:去年|上年)|过去|年来|以来|已经?(?=[建完实达有超])|[成得现强高低长少]了|同比|(?<!将)达到了"
+)
+FEWEST_DEEDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -111,6 +121,20 @@ def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
     if LOOKS_BACK.match(line):
         return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
     return Section(calendar, Status.PLAN, _find_years(line, calendar)) if GOALS.match(line) else current
+
+
+def read_agenda(paragraph: str, section: Section) -> Section:
+    """Return the section of a paragraph of a report of work that only says what to do: 加快…。稳定…。新增….
+
+    Under no heading that tells, and with no word of what was, its bare deeds are those of the year to come.
+    """
+    calendar = section.calendar
+    untold = section.standing is Status.ACTUAL and calendar.review is None and section.horizon is None
+    if not (calendar.outlook and calendar.year and untold) or DONE.search(paragraph):
+        return section
+    if len(TO_DO.findall(paragraph)) < FEWEST_DEEDS:
+        return section
+    return Section(calendar, Status.PLAN, (calendar.year, calendar.year))
 
 
 def _look_back(calendar: Calendar, first: int, last: int) -> Calendar:

@@ -30,7 +30,9 @@ VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]�
 THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
-POOR_COUNTIES = lazy_regex(r"[，。；、\s](?=832个(?:脱贫|贫困|国家级|县))")  # all of the country's
+# Words that imply a place in news of the whole country: all poor counties are the country's, aid goes to a province.
+IMPLIED = lazy_regex(r"[，。；、\s](?=832个(?:脱贫|贫困|国家级|县))|援疆|援藏")
+AIDED = {"援疆": "650000", "援藏": "540000"}
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
 OPENS = "，。；！？：　\n \t"
@@ -204,8 +206,10 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = find_marks(text, ordered, default.code, published)
     if default.code == COUNTRY:
-        spans = (found.span() for found in POOR_COUNTIES.finditer(text))
-        sets = (Mark(*span, COUNTRY, Tie.NAMED, located=False) for span in spans)
+        sets = (
+            Mark(*found.span(), AIDED.get(found[0], COUNTRY), Tie.NAMED, located=False)
+            for found in IMPLIED.finditer(text)
+        )
         marks = tuple(sorted((*marks, *sets), key=lambda mark: mark.start))
     doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
     spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]

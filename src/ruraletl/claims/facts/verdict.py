@@ -58,6 +58,7 @@ MEMBER = re.compile(r"、|和|与|以及|及")
 HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
     r"辖|[内设拥现共建][有立]|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
 )
+HELD_BEFORE = re.compile(r"下?辖[^；。]*?\d个[^，；。]{2,8}，[^，；。\d]*$")
 COUNTED = re.compile(r"\d")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
@@ -182,6 +183,8 @@ def _refuse_list(number: Number) -> str | None:
     members = MEMBER.split(clause.removesuffix("等"))
     if HELD.search(members[0]):
         return None
+    if HELD_BEFORE.search(number.before):
+        return None  # 下辖甲、乙2个社区，丙、丁[2]个村
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡
     if any(map(COUNTED.search, members)):
         return None  # 中型水库1座、小型水库[2]座: each is counted for itself

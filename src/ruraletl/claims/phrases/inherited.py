@@ -152,7 +152,8 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):
-        return _name_herd(lead, context.previous)
+        kept = HERDED.search(tighten(context.approach).rstrip("，"))  # 畜禽存栏量，猪约2000头
+        return _name_herd(lead, kept[0] if kept else context.previous)
     whole = PLACE_WHOLE.search(context.kin) if PLACE_PART.fullmatch(lead) else None
     return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
 
@@ -226,7 +227,7 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)) or _earns_none(lead, topic):
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
-        return "" if SETTLEMENTS.search(topic) or topic.endswith(lead[-2:]) else topic
+        return "" if SETTLEMENTS.search(topic) or topic.endswith(("长", "宽", "人口", lead[-2:])) else topic
     unlike = number.unit == "元" and lead != "金额"  # nor has a sum of money an area
     return "" if (unlike or number.dimension in AREAS) and MONEY.search(topic) else topic
 

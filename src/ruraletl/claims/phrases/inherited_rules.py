@@ -88,7 +88,10 @@ OUTER = lazy_regex(r"[\u4e00-\u9fff]{0,2}(?:面积|产量|产值|收入|人口|�
 BOUND_ALONE = lazy_regex(
     r"(?P<bound>\d[\d.]*万?[\u4e00-\u9fff]{1,3}以[上下内]|\d+[-—~～至到]\d+岁)的?(?:有|为|达|占|共)*$"
 )  # 5公里以上的有[8]条
-BOUNDED_BEFORE = lazy_regex(r"(?:年龄(?:结构)?[是为])?\d[\d.]*岁以[上下]$")  # the bound of the number before
+# the bound of the number before
+BOUNDED_BEFORE = lazy_regex(
+    r"(?:年龄(?:结构)?[是为])?\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?$"
+)  # the bound of the number before
 OPENING_TIME = lazy_regex(r"^(?:[今去前明]年|\d{4}年|全年|[上下]半年|[一二三四]季度|前三季度|\d+月份?|[，,])+")
 # A number in a bracket, or behind one that only says who is meant: 梯田茶园（约[120]亩）, 儿童（0—14岁）[234]人.
 BEFORE_BRACKET = lazy_regex(

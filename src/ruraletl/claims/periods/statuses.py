@@ -40,7 +40,7 @@ ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|�
 # 力争脱贫的20个村已全部出列: what was wanted has come.
 # 制定了三年后销售达到[350亿]元的目标, but 实现了这一目标
 AIMED_BEFORE = re.compile(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
-AIMED_BEHIND = re.compile(r"(?:以[上内]|左右)?的[^，。；\d]{0,4}目标")
+AIMED_BEHIND = re.compile(r"(?:以[上内]|左右)?(?:的[^，。；\d]{0,4}|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?)目标")
 DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
@@ -51,6 +51,8 @@ DEED = re.compile(
 QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 # The bound of what is counted is no deadline: 处置2018年底前批准的土地.
 SET = re.compile(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
+# What has been met wants nothing more: 新增就业980万人，超过预期目标；收入….
+MET = re.compile(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
 QUOTES = re.compile(r"[》”」]")
 STATUSES = {
     "forecast": Status.PLAN,
@@ -154,6 +156,7 @@ def is_so(before: str) -> bool:
 def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
     words = SET.sub("", words) if "前" in words else words
+    words = MET.sub("", words) if "标" in words else words
     last = None
     for found in CUE.finditer(words):
         if found.lastgroup == "compared" and last:

@@ -3,7 +3,7 @@
 from ruraletl.text.patterns import choice_regex, lazy_regex
 
 LOCATED = choice_regex(
-    r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|[东西南北]{1,2}[临邻连接靠依抵界毗与]|相邻)[^，。；]{0,6}$"
+    r"(?:位于|地处|隶属于?|坐落[在于]?|属于?|接壤|毗邻|[东西南北]{1,2}[临邻连接靠依抵界毗通与]|相邻)[^，。；]{0,6}$"
 )
 NATION = lazy_regex(r"中国|国内")
 NATIONAL_SOURCE = lazy_regex(

@@ -110,7 +110,7 @@ def _vague(use: Use) -> str | None:
         return None
     if use.calendar.published.month <= SPRING and time.text.startswith("这"):
         year -= 1  # 这五年, said as the next ones begin
-    whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead)
+    whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead) or YEARLY.search(use.lead)
     return f"{first}/{year}" if whole else None
 
 

@@ -26,6 +26,7 @@ END_BEFORE = re.compile(
 )  # 由31%提高到[71.2%]
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 SPANS = (Sort.INTERVAL, Sort.SINCE)
+END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 UP_TO = re.compile(r"截[至止]|今天")
@@ -92,7 +93,7 @@ def find_moment(
         times = _find_start_times(text, times, number)
     elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
         now = present[-1].start()
-        times = [time for time in times if now <= time.start or OPENS.fullmatch(text, time.end, max(now, time.end))]
+        times = [time for time in times if now <= time.start or _stays(text, time, now)]
         earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
@@ -146,6 +147,11 @@ def _average(horizon: tuple[int, int], time: Time | None, earlier: Moment | None
     if time and time.sort is Sort.POINT and time.year:
         last = max(last, time.year)
     return Moment(str(last) if first == last else f"{first}/{last}", "plan", time)
+
+
+def _stays(text: str, time: Time, now: int) -> bool:
+    """Tell an expression that holds for what there is: right before it, or an end (2011年末有小学2所，现有教师…)."""
+    return OPENS.fullmatch(text, time.end, max(now, time.end)) is not None or END_OF.search(time.text) is not None
 
 
 def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:

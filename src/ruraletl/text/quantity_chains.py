@@ -45,8 +45,7 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _is_near(quantities: list[Quantity], at: int) -> bool:
     """Tell whether so little stands behind a quantity that the next may be of one chain with it."""
-    following = quantities[at + 1 : at + 2]
-    return bool(following) and following[0].start <= quantities[at].unit_end + LONGEST_LINK
+    return at + 1 < len(quantities) and quantities[at + 1].start <= quantities[at].unit_end + LONGEST_LINK
 
 
 def _share_points(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -10,6 +10,7 @@ from ruraletl.claims.kinds.bounds import BOUND_AFTER, BOUND_BEFORE, NEAR
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.text.numerals import MAGNITUDES
+from ruraletl.text.patterns import choice_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
@@ -27,7 +28,7 @@ SPREADING: frozenset[str | None] = frozenset(
     {"policy_param", "distance"}
 )  # what refuses the later members of a list, too
 SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
-PAID = re.compile(
+PAID = choice_regex(
     r"全年|安排资金|累计|共计?|已|先后|发放|(?<!项目资金)投入(?!给予|予以|的|在$)|下[达拨]|落实|拨付|兑现|筹"
 )
 EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid

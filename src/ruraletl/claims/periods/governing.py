@@ -104,8 +104,8 @@ def _closes(text: str, time: Time, position: int, marks: str) -> bool:
     close = text.find(marks[1], time.end, position)
     if close < 0 or (marks[0] == "“" and GOAL.match(text, close + 1) is None):
         return False
-    opened = text.rfind(marks[0], 0, close)
-    return opened < time.start and text[opened + 1 : close] != time.text  # but 今天（1月12日）
+    opened = text.rfind(marks[0], max(time.start - 1, 0), close)  # or, not found there, farther back
+    return opened < time.start and (opened + 1, close) != (time.start, time.end)  # but 今天（1月12日）
 
 
 def find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:

@@ -30,6 +30,7 @@ END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 UP_TO = re.compile(r"截[至止]|今天")
+FAR = 400  # characters before a time that may be of its sentence
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
@@ -311,6 +312,7 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
         if other.start < time.start and other.offset == 0 and not other.back and not time.back:
             return None  # 2018年改厕…；今年下达任务…，截至6月底
     if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells
-        return None if THEN.search(text, max(text.rfind("。", 0, time.start), 0), time.start) else named
+        near = max(time.start - FAR, 0)
+        return None if THEN.search(text, max(text.rfind("。", near, time.start), near), time.start) else named
     governs = earlier.time if earlier else None
     return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None

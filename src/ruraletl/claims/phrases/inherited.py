@@ -46,6 +46,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     NO_SUBJECT,
     OF_PLACE,
     OF_RESIDENTS,
+    OF_SECTOR,
     OF_WHOLE,
     OPENING_TIME,
     OUTER,
@@ -60,6 +61,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     PROJECT,
     PULLS,
     RANK,
+    SECTOR,
     SETTLEMENTS,
     SOWN,
     SUBJECT_END,
@@ -148,7 +150,9 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
 
 
 def _name_share(number: Number, lead: str, context: Context) -> str:
-    """Return what an earlier number counted, of the house, the animal or the place named here."""
+    """Return what an earlier number counted, of the sector, the house, the animal or the place named here."""
+    if SECTOR.fullmatch(lead) and (sector := OF_SECTOR.search(context.previous)):
+        return lead + sector["what"]
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):

@@ -174,6 +174,8 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
     """Return the part of an earlier number's phrase that a bracket behind it, a bound or a whole alone makes."""
     if "…占" in previous and number.unit == "%" and (whole := OF_WHOLE.fullmatch(number.lead)):
         return f"{previous.partition('…占')[0]}…占{whole['whole']}"
+    if lead == "面积" and (SETTLEMENTS.search(previous) or WHOLE.fullmatch(previous)):
+        return lead  # 289个村民组，面积145平方公里: of the whole place
     if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
         return lead + outer[0]
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None

@@ -34,6 +34,7 @@ QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 PREFECTURE = "00"  # and of a prefecture, or of a province
 # Within a name the province stands without 省: 向阳镇的吉林云岭参基地
+LANDSCAPES = ("湖", "半岛", "高原", "盆地")  # 青海湖 is no province
 PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
@@ -172,7 +173,7 @@ def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[
 
 def _is_name(text: str, place: Place, before: str) -> bool:
     """Tell a place that begins a name, quoted or not: “山西农谷”, 向阳镇的吉林云岭参基地."""
-    if PART_OF_NAME.search(before) and NAME_GOES_ON.match(text, place.end):
+    if text.startswith(LANDSCAPES, place.end) or (PART_OF_NAME.search(before) and NAME_GOES_ON.match(text, place.end)):
         return True
     return text[place.start - 1 : place.start] in QUOTES and NAMED_SO.match(text, place.end) is not None
 

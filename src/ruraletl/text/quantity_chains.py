@@ -94,7 +94,8 @@ def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
 def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Join A—B; the first takes the second's magnitude and sign of share where it has none."""
     started = text[second.start - 1] in "到至" and START.search(text, max(0, first.start - NEAR), first.start)
-    if first.form is not second.form or started:
+    unlike = first.unit is not None and first.unit.base == "%" and first.unit != second.unit  # 下降2%至51亿元
+    if first.form is not second.form or started or unlike:
         return None
     low = first.value
     if second.magnitude and not first.magnitude and first.unit is None:

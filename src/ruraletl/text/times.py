@@ -218,7 +218,7 @@ def _part(words: str) -> str:
     first, last = numbers[0], numbers[-1]
     if len(numbers) > DATE:
         return f"-{first:02}-{numbers[1]:02}/-{numbers[-2] if len(numbers) > DATE + 1 else first:02}-{last:02}"
-    if words[0] in "前首":
+    if words[0] in "前首头":
         return f"-01/-{first * 3 if '季度' in words else first:02}"
     if "季度" in words:
         return f"-Q{first}"

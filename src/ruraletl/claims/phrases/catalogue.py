@@ -28,12 +28,12 @@ BEHIND = re.compile(
 )
 # What grows nowhere is no crop, and what firms earn or use is no count of firms.
 MADE = re.compile(
-    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
+    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]矿?产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
 )
 DRUGS = re.compile(r"药(?!材)|准字|剂型|疫苗|产品|商品|目录")  # and these are no crops
 ROOM = re.compile(r"容纳")  # students that there is room for
 NO_ROAD = re.compile(
-    r"(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
+    r"(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]流?|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")

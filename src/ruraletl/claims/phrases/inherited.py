@@ -130,7 +130,8 @@ def _counts_inhabitants(number: Number, context: Context) -> bool:
     phrase = context.previous
     settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
     paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
-    return WHOLE.fullmatch(phrase) is not None or settled or paired
+    housed = number.raw in ("人", "口人") and phrase.endswith("总户数")
+    return WHOLE.fullmatch(phrase) is not None or settled or paired or housed
 
 
 def _narrow(number: Number, lead: str, context: Context) -> str:

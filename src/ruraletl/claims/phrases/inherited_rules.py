@@ -35,7 +35,7 @@ DROUGHT = lazy_regex(r"[轻中重特]旱|干枯|绝收")  # of what is dry: 受�
 DRY = lazy_regex(r"受[旱灾](?:面积)?$")
 COURSE = lazy_regex(r"(?:由|从|自|经|[至到](?!\d)|途经|流经|穿|[东南西北]起|起[于自点])")  # 三河由甲村入境，全长[8]公里
 # Households and people behind a count of settlements are all of them: 辖6个村民小组，318户1256人.
-SETTLEMENTS = lazy_regex(r"(?:小组|村委会|居委会|[^进驻]村|社|社区|乡|镇|街道|组|屯)$")
+SETTLEMENTS = lazy_regex(r"(?:小组|村委会|居委会|(?<![进驻])村|社|社区|乡|镇|街道|组|屯)$")
 WHOLE = lazy_regex(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
 INHABITANTS = {"户": "总户数", "人": "总人口", "口人": "总人口"}
 # 贡献率为60%，拉动经济增长[3]个百分点: the same pulls.

@@ -108,8 +108,8 @@ def _vague(use: Use) -> str | None:
     first = time.year or (year - time.years if year and time.years else None)
     if not (first and year and use.calendar.published):
         return None
-    if use.calendar.published.month <= SPRING and time.text.startswith("这"):
-        year -= 1  # 这五年, said as the next ones begin
+    if use.calendar.published.month <= SPRING and time.text.startswith(("这", "过去")):
+        year -= 1  # 这五年, 过去三年, said as the next ones begin
     whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead) or YEARLY.search(use.lead)
     return f"{first}/{year}" if whole else None
 

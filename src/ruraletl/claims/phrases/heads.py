@@ -41,6 +41,7 @@ from ruraletl.claims.phrases.head_rules import (
     SPENT,
     SPENT_ON,
     SUCH_AS,
+    TAKEN,
     TIMES_BASE,
     VALUED,
     VERB,
@@ -52,6 +53,7 @@ from ruraletl.records import ValueKind
 from ruraletl.text.patterns import choice_regex
 
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
+STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
@@ -174,6 +176,7 @@ def _drop_subject(lead: str) -> str:
 def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
     words = CAUSE.sub("", lead) if "影响" in lead else lead
+    words = TAKEN.sub("", words) if words.endswith(STARTS) else words
     if kind in CHANGES:
         words = ABOVE.sub("", words)
         words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)

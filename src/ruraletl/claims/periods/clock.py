@@ -23,6 +23,7 @@ SUMMED = lazy_regex(r"累计|合计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
+TERM = 5  # years at most that are counted by years that are over
 SPRING = 3  # month up to which the years that are over are those up to the last
 EARLY = 2  # month up to which the year before is looked back upon
 FESTIVAL = "-春节"
@@ -108,7 +109,8 @@ def _vague(use: Use) -> str | None:
     first = time.year or (year - time.years if year and time.years else None)
     if not (first and year and use.calendar.published):
         return None
-    if use.calendar.published.month <= SPRING and time.text.startswith(("这", "过去")):
+    recent = time.text.startswith("这") or (time.text.startswith("过去") and (time.years or 0) <= TERM)
+    if use.calendar.published.month <= SPRING and recent:
         year -= 1  # 这五年, 过去三年, said as the next ones begin
     whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead) or YEARLY.search(use.lead)
     return f"{first}/{year}" if whole else None

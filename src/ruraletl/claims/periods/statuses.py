@@ -73,8 +73,8 @@ def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUA
         standing: what the head of the paragraph says of all its sentences (主要预期目标是：).
         looks_back: the document reviews a year that is over: what was allotted then is spent.
     """
-    ahead = AHEAD.search(after) and not UNDERWAY.search(after)
-    if (OUTLAY.search(before) and ahead) or (DESIGNED.search(before) and BEGUN.match(after)):
+    to_come = OUTLAY.search(before) and AHEAD.search(after) and not UNDERWAY.search(after)
+    if to_come or (DESIGNED.search(before) and BEGUN.match(after)):
         return Status.PLAN
     cue = _last_cue(before)
     if cue is not None and (DONE_BEHIND.match(after) or ON_TOP.match(after)):

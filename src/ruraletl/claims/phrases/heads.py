@@ -79,7 +79,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
-    lead = EXAMPLES.sub("", lead)
+    lead = EXAMPLES.sub("", lead) if "等" in lead else lead
     if number.quantity.value == 1 and "、" in lead and kind is ValueKind.LEVEL:
         lead = LAST_ITEM.sub("", lead)  # 接待中心、书店及医院[1]座: one of the last alone
     of = number.tail.startswith("的")
@@ -108,7 +108,8 @@ def _shorten(words: str) -> str:
 
 def _list_up(listing: str, words: str) -> str:
     """Join the items of a list to the last one; what is left of a list of places is none."""
-    return PLACES.sub("", listing.rpartition("与")[2] + words)
+    items = listing.rpartition("与")[2] + words
+    return PLACES.sub("", items) if "、" in items else items
 
 
 def _read_noun(number: Number, context: Context) -> str:

@@ -10,7 +10,6 @@ LINE = lazy_regex(r"[^\n]+")
 WORD = lazy_regex(r"\S+")
 # Without tabs, a table is known by rows of a name and at least two numbers (蔬菜 51300 -1.2) and the heads above them.
 FIGURES = lazy_regex(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
-GAP = lazy_regex("[ \u3000]")  # most lines have none
 HEADS = lazy_regex(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year
 PROSE = lazy_regex(r"[。；！？]|，[^，]*，|[^\n]{40}")
@@ -52,7 +51,8 @@ def find_grids(text: str) -> Iterator[Grid]:
         if run and not (line.start() == run[-1].end() + 1 and _continues(run, line[0])):
             yield from _build_grid(text, run)
             run = []
-        if run or "\t" in line[0] or (GAP.search(line[0]) and HEADS.fullmatch(line[0])):
+        gapped = " " in line[0] or "\u3000" in line[0]  # most lines are not
+        if run or "\t" in line[0] or (gapped and HEADS.fullmatch(line[0])):
             run.append(line)
     yield from _build_grid(text, run)
 

@@ -315,4 +315,7 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
         near = max(time.start - FAR, 0)
         return None if THEN.search(text, max(text.rfind("。", near, time.start), near), time.start) else named
     governs = earlier.time if earlier else None
-    return governs.year if governs and time.part in ("-H1", "-H2", WHOLE_YEAR) else None
+    if governs is None or time.part not in ("-H1", "-H2", WHOLE_YEAR):
+        return None
+    # 2020年养猪5户。年末存栏90头；养牛户[7]户: the same 年末
+    return int(earlier.period[:4]) if earlier and earlier.period and governs is time else governs.year

@@ -50,7 +50,7 @@ MEASURE = lazy_regex(
 MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
-APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别")
+APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别|，[^，；]{2,}(?:和|、|与)[^，；]{2,}")
 COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
 
 

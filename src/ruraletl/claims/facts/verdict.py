@@ -10,61 +10,61 @@ from ruraletl.claims.kinds.bounds import BOUND_AFTER, BOUND_BEFORE, NEAR
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.text.numerals import MAGNITUDES
-from ruraletl.text.patterns import choice_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
-POLICY_HEAD = re.compile(
+POLICY_HEAD = lazy_regex(
     r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助|(?:资金|经费)支持)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度|符合[^，。；]{0,20}条件"
 )
-GRANT = re.compile(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
+GRANT = lazy_regex(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
 )
-CLASS = re.compile(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业, 千家店镇
+CLASS = lazy_regex(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业, 千家店镇
     r"(?:亩|公里)[^，。；、\d]{0,6}(?:工程|行动|计划|林带|长廊)|亩[^，。；、\d的]{0,5}(?:示范|高产|攻关)[^，。；、\d的]{0,4}[片方田区带]|(?:吨(?!以)|方)[^，。；、\d]{0,8}(?:基地|项目|工程|园区|大港)|家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|户(?:镇|营|屯|寨|苗寨)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 RATE_UNITS = ("元", "%")
 SPREADING: frozenset[str | None] = frozenset(
     {"policy_param", "distance"}
 )  # what refuses the later members of a list, too
-SERIES = re.compile(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
+SERIES = lazy_regex(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:提高|增加|上调|降低|下调|调整)[到至为]")
 PAID = choice_regex(
     r"全年|安排资金|累计|共计?|已|先后|发放|(?<!项目资金)投入(?!给予|予以|的|在$)|下[达拨]|落实|拨付|兑现|筹"
 )
-EACH = re.compile(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
-MEASURED_TIME = re.compile(  # days and hours that are measured, and no length of doing something: 无霜期180天
+EACH = lazy_regex(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
+MEASURED_TIME = lazy_regex(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:霜期|积雪期|滑雪期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日|累计(?:安全)?(?:飞行|运行|作业|服务))[^，。；]{0,24}$"
 )
-STATION = re.compile(
+STATION = lazy_regex(
     r"[，、][^，。；\d]{0,10}(?:站|机场|码头|港|高速公?路?|出口|入口|[国省]道|县城|[市城]区|市里)(?:仅|约|只有)?"
 )
 DURATION_UNITS = frozenset({"time"})
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = lazy_regex(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
-YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
+YEARS = lazy_regex(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 PROVINCES = 30  # from which they are all of them
 SMALL = 20  # a Chinese numeral below it, with a classifier, counts what a text lists
-ORDER = re.compile(
+ORDER = lazy_regex(
     r"(?:居|列|排|位|名|夺|获|登|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$|保持[^，。；]{0,6}$|(?:全[国省市县区州球]|世界|亚洲|同类|行业)$|(?:成为|[是为])[^，。；]{0,12}$"
 )
-ORDER_AFTER = re.compile(
+ORDER_AFTER = lazy_regex(
     r"^(?![、和][二三][^，。；]{0,3}产)(?:位|名)?(?=[，。；、）)”]|$|和|为(?=\d)|的[^，]{0,6}(?:好|成绩)|的[^，。；\d]{0,6}(?:企业|园区|县|市|乡镇|品牌|景区)(?=[，。；])|[\u4e00-\u9fff]{0,8}[大强](?:国|省|市|县|镇|村)|[上跃提]?[升进至到])"
 )
 ORDINALS = [
     ("list_no", re.compile(r"[条章节款项编]")),
     ("name", re.compile(r"人民医院|医院|中学|小学|幼儿园|产业|书记|中心|(?:[、和][二三])+次?产")),
 ]
-MARK = re.compile(r"[，。；：！？]")  # behind the last one before a number stands the list that it may count
-MEMBER = re.compile(r"、|和|与|以及|及")
-HELD = re.compile(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
+MARK = lazy_regex(r"[，。；：！？]")  # behind the last one before a number stands the list that it may count
+MEMBER = lazy_regex(r"、|和|与|以及|及")
+HELD = lazy_regex(  # what a place has or has done is counted, though the list before names it: 下辖甲、乙、丙[3]个村
     r"辖|[内设拥现共建][有立]|包括|引[进入]|扶持|培育|打造|[建创]成|新建|涉及|覆盖|组建|成立"
 )
-HELD_BEFORE = re.compile(r"下?辖[^；。]*?\d个[^，；。]{2,8}，[^，；。\d]*$")
-COUNTED = re.compile(r"\d")
+HELD_BEFORE = lazy_regex(r"下?辖[^；。]*?\d个[^，；。]{2,8}，[^，；。\d]*$")
+COUNTED = lazy_regex(r"\d")
 LONGEST_LIST, FEWEST_LISTED = 200, 3
-MODAL = re.compile(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
-PAST = re.compile(r"已|累计|共有|现有|完成了|达到了|发现|查处")
-FUND = re.compile(r"(?:设立|安排|投入|筹集)[^，。；]{0,20}$|资金[^。；]{0,12}(?:安排|不少于)[^。；]{0,6}$")
+MODAL = lazy_regex(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
+PAST = lazy_regex(r"已|累计|共有|现有|完成了|达到了|发现|查处")
+FUND = lazy_regex(r"(?:设立|安排|投入|筹集)[^，。；]{0,20}$|资金[^。；]{0,12}(?:安排|不少于)[^。；]{0,6}$")
 
 
 def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | None:

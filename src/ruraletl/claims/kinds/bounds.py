@@ -1,60 +1,58 @@
 """Bounds: numbers that only delimit what another number counts."""
 
-import re
-
 from ruraletl.claims.numbers import Number
-from ruraletl.text.patterns import choice_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Quantity
 
 BOUND_BEFORE = choice_regex(
     r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
 )
-BOUND_AFTER = re.compile(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
-COUNTED_BEHIND = re.compile(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
+BOUND_AFTER = lazy_regex(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
+COUNTED_BEHIND = lazy_regex(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
 DELIMITING = frozenset(
     {"money", "area", "area_m2", "area_km2", "mass", "time", "length", "age", "animal", "power", "volume"}
 )
-COUNTED_SET = re.compile(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
+COUNTED_SET = lazy_regex(  # 10万元以下的村基本消除: the set stands behind, whether or not it is counted
     r"(?:及?以[上下])?的(?:[“‘][^”’]{1,6}[”’])?(?:地区|地带|区域|地方)|(?:及?以[上下])的?(?:行政|薄弱|经济|空壳|重大|规模|种粮|种植|养殖|重点|低收入)*(?:村|县|乡镇|镇|企业|项目|农户|大户|合作社|主体|园区|家庭)(?!\d)"
 )
-SETTLEMENTS = re.compile(  # 30户以上自然村
+SETTLEMENTS = lazy_regex(  # 30户以上自然村
     r"及?以[上下]的?(?:自然|行政|规模|建制)*(?:村|组|院落|镇|县|企业|园区|学校|工程|安置[点区]|聚居点|小区|大?班额|班级)|及?以[上下]的?[^，。；、\d的]{1,10}?(?:村寨|寨子)"
 )
-CITIES = re.compile(r"口?及?以[上下](?:人口)?的?(?:[特超]?大|中小?|小)?(?:城市|城镇|县城|县|镇|村)")  # 20万人口以上城市
-PEOPLE = re.compile(
+CITIES = lazy_regex(r"口?及?以[上下](?:人口)?的?(?:[特超]?大|中小?|小)?(?:城市|城镇|县城|县|镇|村)")  # 20万人口以上城市
+PEOPLE = lazy_regex(
     r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|婴|幼儿|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员|创业|从业|科研|职工|求职|毕业|干部|教师)"
 )  # 60岁以上老人
-BRACKETED_AGE = re.compile(r"及?以[上下][)）]")  # 老年（65岁以上）189人
-BETWEEN_AGES = re.compile(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
-BRACKET_FROM = re.compile(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
-PRICED_SHARE = re.compile(r"(?P<bound>及?以[上下]|之间)?的?占\d")  # 0.7元以下占16.4%, but 20亿元占35%
+BRACKETED_AGE = lazy_regex(r"及?以[上下][)）]")  # 老年（65岁以上）189人
+BETWEEN_AGES = lazy_regex(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
+BRACKET_FROM = lazy_regex(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
+PRICED_SHARE = lazy_regex(r"(?P<bound>及?以[上下]|之间)?的?占\d")  # 0.7元以下占16.4%, but 20亿元占35%
 NEAR = 6  # characters right before a number
-BRACKETED = re.compile(r"的(?!价|资|收|投|费)")
-BRACKET_TO = re.compile(r"\d元(?:到|至|[-—~])$")
+BRACKETED = lazy_regex(r"的(?!价|资|收|投|费)")
+BRACKET_TO = lazy_regex(r"\d元(?:到|至|[-—~])$")
 SETS = (
     "设区市|地级市|城市|县市|县区|区县|企业|集团|公司|村|县|乡镇|镇"
     "|项目|集群|园区|基地|合作社|农场|农户|大户|主体|强镇|品牌|产业|养殖场|牧场"
 )
-BOUNDED_SET = re.compile(  # 产值超1亿元的企业, 年销售额上1亿元大型企业
+BOUNDED_SET = lazy_regex(  # 产值超1亿元的企业, 年销售额上1亿元大型企业
     rf"(?:多|余)?(?:的[^，。；、\d的]{{0,8}}|[^，。；、\d的与和在建用了到用购投带]{{0,10}})(?:{SETS})(?!建设|发展|投资|规模|体系)"
 )
-NOUN = re.compile(  # without a verb in it
+NOUN = lazy_regex(  # without a verb in it
     r"(?!.*(?:新建|建设|建成|用于|带动|支持|实现|完成|改造|惠及|投入|购|达|为|占|有|增|降|收))[\u4e00-\u9fff]{1,8}"
 )
-SHARING = re.compile(  # 28个村集体收入超过50万元: the money bounds each of the set that the number before counts
+SHARING = lazy_regex(  # 28个村集体收入超过50万元: the money bounds each of the set that the number before counts
     rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
 )
-AT_LEAST = re.compile(r"及?以上|之上")
-AT_LEAST_OR_MOST = re.compile(r"及?以[上下]")
-SINGLE = re.compile(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
-OF_EACH = re.compile(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
-SIZED = re.compile(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
+AT_LEAST = lazy_regex(r"及?以上|之上")
+AT_LEAST_OR_MOST = lazy_regex(r"及?以[上下]")
+SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
+OF_EACH = lazy_regex(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
+SIZED = lazy_regex(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
     r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|备用炉|机组|风机)"
 )
-EQUIPMENT = re.compile(
+EQUIPMENT = lazy_regex(
     r"[^，。；、\d的]{0,6}(?:机组|锅炉|备用炉|变压器|储罐|油罐|起重机|冷库|罐车)"
 )  # [90]吨供热机组4座
-HAD = re.compile(r"(?:^|[有装置备建设]了?)$")
+HAD = lazy_regex(r"(?:^|[有装置备建设]了?)$")
 SIZED_UNITS = frozenset("个座处家条台")
 SET_DIMENSIONS = frozenset({"count", "firm", "household"})
 HEADS = frozenset({"person", "household"})  # delimit only with 以上 or 以下

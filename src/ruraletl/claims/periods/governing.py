@@ -1,33 +1,33 @@
 """Which expression of time governs a number: one before it, the year noted right behind it, or the day it is due."""
 
-import re
 from collections.abc import Sequence
 
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import TIMES_OF, is_base
 from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_named, is_news, is_set
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
-FROM = re.compile(r"[由从自比较]$")
-BOUND_TO = re.compile(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
-FROM_TO = re.compile(r"[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+FROM = lazy_regex(r"[由从自比较]$")
+BOUND_TO = lazy_regex(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
+FROM_TO = lazy_regex(r"[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 # 由上年居第四位上升为[第三]位
-RISES = re.compile(
+RISES = lazy_regex(
     r"[由从][^，。；]*[^，。；的\d](?:上升|提升|升|提高|增加|增长|扩大|下降|降低|降|减少|缩小|跌|涨|前移|跃升)"
     r"[^，。；\d]{0,3}[到至为]"
 )
-CROSSED = re.compile(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
+CROSSED = lazy_regex(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
-DUE = re.compile(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
-UP_TO = re.compile(r"截[至止]")
+DUE = lazy_regex(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
+UP_TO = lazy_regex(r"截[至止]")
 # Behind the year from which a change started: its first value, what changed it, and 到.
-LEFT = re.compile(
+LEFT = lazy_regex(
     r"(?:时|底|末)?的?[^，。；、\d]{0,8}?(?:\d|第[一二三四五六七八九十])[^，。；]{0,16}?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
 )
-GOAL = re.compile(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
+GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 BRACKETS = "（("
-NOTED = re.compile(r"\s?[（(](?:截[至止]|数据截至)?")
-NOTED_END = re.compile(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
+NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
+NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
 

@@ -1,59 +1,59 @@
 """Whether a number is a fact, a target or a plan."""
 
-import re
 from datetime import date
 from functools import lru_cache
 
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.status_rules import build_cue
 from ruraletl.records import Status
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time
 
 CUE = build_cue()
-DEADLINE = re.compile(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
-YEAR_AHEAD = re.compile(  # said as that year begins
+DEADLINE = lazy_regex(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末]")  # 到2024年底, said in spring
+YEAR_AHEAD = lazy_regex(  # said as that year begins
     r"^\s*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
-COMPARED = re.compile(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
+COMPARED = lazy_regex(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
 SPRING = 4
-OUTLAY = re.compile(r"(?:总投资|规划面积)(?:额|约|近|超过?|达|为|是)*$")
+OUTLAY = lazy_regex(r"(?:总投资|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
-DESIGNED = re.compile(r"年[产制加生发供处][^，。；\d]{0,6}$")
-BEGUN = re.compile(
+DESIGNED = lazy_regex(r"年[产制加生发供处][^，。；\d]{0,6}$")
+BEGUN = lazy_regex(
     r"[^，。；\d]{2,30}?(?:项目|基地|工程|生产线|厂)[^，。；\d]{0,20}(?:开工|奠基|动工|落户|签约|启动建设)"
 )
-AHEAD = re.compile(r"将|计划|拟|建成后|规划|预计")
-UNDERWAY = re.compile(r"[已正][^，。；]{0,4}(?:开工|动工|启动|建设|施工)[^，。；]{0,4}，预计")
+AHEAD = lazy_regex(r"将|计划|拟|建成后|规划|预计")
+UNDERWAY = lazy_regex(r"[已正][^，。；]{0,4}(?:开工|动工|启动|建设|施工)[^，。；]{0,4}，预计")
 # 到2007年，80%以上乡镇的收入要超过…: the verb stands behind the number.
-WANTED = re.compile(
+WANTED = lazy_regex(
     r"[^，。；\d]{0,20}?(?<![主重需必只])要(?:全部|全面|搬[出迁入]|超过|达到|实现|完成|少于|多于|高于|低于|控制在)"
 )
-ON_TOP = re.compile(r"[^，。；\d]{0,20}基础之?上")  # 将在安排2000亿元的基础上追加: that much is there
+ON_TOP = lazy_regex(r"[^，。；\d]{0,20}基础之?上")  # 将在安排2000亿元的基础上追加: that much is there
 # 1400万群众将受益, 三千户村民将搬入新居: so does 将.
-TO_COME = re.compile(
+TO_COME = lazy_regex(
     r"[^，。；、\d]{0,14}(?<!即)将(?:全部|陆续|先后|直接|从中|因此)*(?:受益|搬|用上|喝上|住[上进]|获得|得到|享受|建成|完工|竣工|投[入产运用]|实现|脱贫|告别|参[加与赛]|上岗|走上)"
 )
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
-ALLOTTED = re.compile(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
-ALLOTTED_FOR = re.compile(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
+ALLOTTED = lazy_regex(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
+ALLOTTED_FOR = lazy_regex(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|保障|作为)")
 # 力争脱贫的20个村已全部出列: what was wanted has come.
 # 制定了三年后销售达到[350亿]元的目标, but 实现了这一目标
-AIMED_BEFORE = re.compile(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
-AIMED_BEHIND = re.compile(r"(?:以[上内]|左右)?(?:的[^，。；\d]{0,4}|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?)目标")
-DONE_BEHIND = re.compile(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
-HEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
+AIMED_BEFORE = lazy_regex(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
+AIMED_BEHIND = lazy_regex(r"(?:以[上内]|左右)?(?:的[^，。；\d]{0,4}|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?)目标")
+DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
+HEAD = lazy_regex(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
-DEED = re.compile(
+DEED = lazy_regex(
     r"\s*(?:新建|改建|扩建|改造|新增|建设|建成|打造|培育|培训|引进|实施|推进|推广|扩种|种植|发展|整治|治理|完善|创建|新改建|改扩建"
     r"|提升|修建|铺设|安装|开展|举办|组织|带动|力争|确保|争取|支持|配套|完成|新|扩|建)"
 )
-QUOTED = re.compile(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
+QUOTED = lazy_regex(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 # The bound of what is counted is no deadline: 处置2018年底前批准的土地.
-SET = re.compile(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
+SET = lazy_regex(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
 # What has been met wants nothing more: 新增就业980万人，超过预期目标；收入….
-MET = re.compile(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
-QUOTES = re.compile(r"[》”」]")
+MET = lazy_regex(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
+QUOTES = lazy_regex(r"[》”」]")
 STATUSES = {
     "forecast": Status.PLAN,
     "bound": Status.TARGET,

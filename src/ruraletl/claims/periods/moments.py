@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
-from ruraletl.claims.periods.clock import REACHED, YEAR, YEARLY, Use, adds_up, read_period, sum_up
+from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import FROM, find_due, find_governing, find_noted, is_bound
+from ruraletl.claims.periods.horizons import brings_about, covers, spread
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
@@ -16,7 +17,6 @@ from ruraletl.text.patterns import choice_regex
 from ruraletl.text.periods import OPEN, period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-WITHIN = re.compile(r"[之以]?[内间]|合计|累计|共|里|为|建成|培养")
 START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
     r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
@@ -36,10 +36,7 @@ LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
-EACH_YEAR = re.compile(r"，(?:平均)?每年\s?\d")  # 基本建设拨款[1700亿]元，平均每年340亿元: the sum
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
-GREW = re.compile(r"(?:平均每年|每年平均|年均|年平均)[^，。；]{0,4}(?:增长|递增|提高|下降|增加)")
-MEAN = re.compile(r"年均(?![增提下递])")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 
@@ -101,7 +98,7 @@ def find_moment(
     time = find_noted(text, times, number) or find_governing(text, times, number)
     time = time or (find_due(text, times, number) if wanted else None)
     summed = wanted and _is_part_of_sum(number, time, earlier)
-    covering = _covers if wanted else _brings_about
+    covering = covers if wanted else brings_about
     if horizon and (summed or covering(text, times, number, horizon, time)):
         return _average(horizon, time, earlier)
     if time is not None:
@@ -119,18 +116,9 @@ def find_moment(
         and not is_bound(text, earlier.time)
         and not (wanted and _is_over(earlier, calendar))
     ):
-        years = _spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
+        years = spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
-
-
-def _brings_about(
-    text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None
-) -> bool:
-    """Tell the yearly growth that led to a value at the end of a plan: 2000年达894亿元，平均每年增长[8.3%]."""
-    del text, times
-    behind = governing is not None and governing.end < number.clause.start and governing.year == horizon[1]
-    return number.unit == "%" and behind and GREW.search(number.lead) is not None
 
 
 def _is_part_of_sum(number: Number, time: Time | None, earlier: Moment | None) -> bool:
@@ -153,31 +141,6 @@ def _average(horizon: tuple[int, int], time: Time | None, earlier: Moment | None
 def _stays(text: str, time: Time, now: int) -> bool:
     """Tell an expression that holds for what there is: right before it, or an end (2011年末有小学2所，现有教师…)."""
     return OPENS.fullmatch(text, time.end, max(now, time.end)) is not None or END_OF.search(time.text) is not None
-
-
-def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:
-    """Tell a yearly mean of a plan, or what adds up over its years: 五年内，造林[3亿]亩."""
-    if YEARLY.search(number.lead) and (governing is None or governing.sort is not Sort.INTERVAL):
-        return True
-    if REACHED.search(number.lead):
-        return False
-    if EACH_YEAR.match(number.after) and governing is None:
-        return True
-    length = horizon[1] - horizon[0] + 1
-    counted = (time for time in times if time.years == length and time.start < number.quantity.start)
-    after = governing.start if governing else -1
-    return any(
-        time is governing if time.sort is Sort.VAGUE else after < time.start and WITHIN.match(text, time.end)
-        for time in counted
-    )
-
-
-def _spread(number: Number, period: str | None, horizon: tuple[int, int] | None) -> str | None:
-    """Return the years of the plan that a yearly mean is of, behind one of them: 2024年首次达到…。年均收购[4万]吨."""
-    if not (horizon and period and MEAN.search(number.lead) and period.isdigit()):
-        return None
-    first, last = horizon
-    return f"{first}/{last}" if first <= int(period) <= last else None
 
 
 def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status, calendar: Calendar) -> str | None:

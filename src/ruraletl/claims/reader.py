@@ -26,7 +26,7 @@ from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
 from ruraletl.text.times import Sort, find_times
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 Found = TypeVar("Found", Claim, Mention, Refusal)
 
 

@@ -43,6 +43,7 @@ YEAR = lazy_regex(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
 YEARS = lazy_regex(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 PROVINCES = 30  # from which they are all of them
+LONGEST_PAPER = 100  # points that a paper may be named by
 SMALL = 20  # a Chinese numeral below it, with a classifier, counts what a text lists
 ORDER = lazy_regex(
     r"(?:居|列|排|位|名|夺|获|登|取得|(?:[升跃步进]|前移|提高)[至到])[^，。；]{0,10}$|(?:由|从)[^，。；]{0,10}$|保持[^，。；]{0,6}$|(?:全[国省市县区州球]|世界|亚洲|同类|行业)$|(?:成为|[是为])[^，。；]{0,12}$"
@@ -85,6 +86,8 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
     for reason in find_reasons(before, behind):
         if reason == "enumeration" and quantity.value >= SMALL and quantity.form is Form.ARABIC:
             continue  # 整改36个问题
+        if reason == "docname" and quantity.value >= LONGEST_PAPER and number.unit == "条":
+            continue  # 落实措施1320条 are taken one by one
         if reason == "named_set" and "省" in behind[:3] and quantity.value < PROVINCES:
             continue  # 15个省区市 of them are counted
         if reason != "policy_param" or not PAID.search(number.whole_lead) or EACH.search(number.whole_lead):

@@ -9,7 +9,7 @@ DONE = lazy_regex(
 )
 BENEFITS = lazy_regex(r"(?:惠及|受益|带动|辐射|覆盖)(?:群众|居民|村民|人口)?")  # 建设住房59万套，惠及[140万]人
 # A class of the things before: 龙头企业53家，其中[省级]15家.
-RANK = lazy_regex(r"(?:国家|省部?|市州?|县区?|区|乡镇?|镇|村)级|城镇|城市|城区|乡村|农村|男性?|女性?")
+RANK = lazy_regex(r"(?:国家|省部?|市州?|县区?|区|乡镇?|镇|村)级|城镇|城市|城区|乡村|农村|男性?|女性?|新增")
 # 医院[2100]张, 小学[3.1万]人: what the one before counted, in a part of the places.
 HOUSES = lazy_regex(r"(?:医院|卫生院|卫生室|诊所|小学|初中|高中|中学|幼儿园|中职|学校|高校|幼儿)$")
 # 家畜存栏60万头，其中猪[7166]头

@@ -157,7 +157,7 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
         return lead if spent and BUILT.search(noun) else f"{lead[-LONGEST:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
-        return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) else lead[-LONGEST:]
+        return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) or VERB.fullmatch(lead) else lead[-LONGEST:]
     words = lead if number.lead.endswith(COVERS) else _drop_subject(lead)  # 供应网络覆盖了[11]个市: of what covers them
     return noun if len(noun) >= LONG_TAIL else f"{words[-LONGEST:]}{noun}"
 

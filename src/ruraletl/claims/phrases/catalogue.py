@@ -37,7 +37,9 @@ NO_ROAD = re.compile(
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
+NO_FOREST = re.compile(r"非林")
 OTHERS = {
+    "forest_land_area": NO_FOREST,
     "crop_output": MADE,
     "crop_varieties": DRUGS,
     "students": ROOM,

@@ -79,9 +79,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
-    lead = EXAMPLES.sub("", lead) if "等" in lead else lead
-    if number.quantity.value == 1 and "、" in lead and kind is ValueKind.LEVEL:
-        lead = LAST_ITEM.sub("", lead)  # 接待中心、书店及医院[1]座: one of the last alone
+    lead = _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
@@ -98,6 +96,16 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
             return Head(named["verb"] + noun, noun=noun)
         return Head(_join(number, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_shorten(_drop_agent(lead)))
+
+
+def _drop_members(lead: str, number: Number, kind: ValueKind) -> str:
+    """Return words without the things that a number only gives as examples, or counts one by one."""
+    lead = EXAMPLES.sub("", lead)
+    if number.tail and lead.count("、") + 1 == number.quantity.value > 1 and not NAMED_PLACES.fullmatch(lead):
+        return ""  # 现有片剂、胶囊剂、颗粒剂[3]个剂型
+    if number.quantity.value == 1 and kind is ValueKind.LEVEL:
+        return LAST_ITEM.sub("", lead) if "、" in lead else lead  # 接待中心、书店及医院[1]座: one of the last alone
+    return lead
 
 
 def _shorten(words: str) -> str:

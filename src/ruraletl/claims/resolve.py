@@ -17,7 +17,8 @@ from ruraletl.claims.passages import Passage
 from ruraletl.claims.periods.bases import read_base
 from ruraletl.claims.periods.clock import CHANGES
 from ruraletl.claims.periods.governing import find_governing, is_bound
-from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment, is_start
+from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
+from ruraletl.claims.periods.starts import is_start
 from ruraletl.claims.periods.statuses import intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets

@@ -7,32 +7,22 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
-from ruraletl.claims.periods.governing import FROM, find_due, find_governing, find_noted, is_bound
+from ruraletl.claims.periods.governing import find_due, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.horizons import brings_about, covers, spread
+from ruraletl.claims.periods.starts import find_start_times, is_start, run_on, take_end
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
-from ruraletl.text.numerals import parse_number
-from ruraletl.text.patterns import choice_regex
-from ruraletl.text.periods import OPEN, period_bounds
+from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
-START_AFTER = re.compile(
-    r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
-)
-END_BEFORE = re.compile(
-    r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]$"
-)  # 由31%提高到[71.2%]
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
-SPANS = (Sort.INTERVAL, Sort.SINCE)
 END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 UP_TO = re.compile(r"截[至止]|今天")
 FAR = 400  # characters before a time that may be of its sentence
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
-LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
@@ -88,7 +78,7 @@ def find_moment(
         named: the year last named in the sentences before.
     """
     if start:
-        times = _find_start_times(text, times, number)
+        times = find_start_times(text, times, number)
     elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
         now = present[-1].start()
         times = [time for time in times if now <= time.start or _stays(text, time, now)]
@@ -150,7 +140,7 @@ def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status
     use = Use(time=earlier.time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=None)
     if _lists_on(use, number, earlier):
         return earlier.period
-    return _take_end(read_period(use), earlier.time, number)
+    return take_end(read_period(use), earlier.time, number)
 
 
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:
@@ -162,7 +152,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
     if earlier is not None and _lists_on(use, number, earlier):
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
-    if period := _run(_take_end(read_period(use), time, number), time, number):
+    if period := run_on(take_end(read_period(use), time, number), time, number):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
@@ -183,52 +173,10 @@ def _is_long_ago(time: Time) -> bool:
     return time.sort is Sort.AGO or time.back or ONCE.fullmatch(time.text) is not None
 
 
-def _find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
-    """Return what can date the value that a change started from: its own expression, else the interval around both."""
-    own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
-    around = (time for time in times if time.sort in (*SPANS, Sort.PLAN) or (time.sort is Sort.VAGUE and time.years))
-    return own or [time for time in around if time.start < number.quantity.start][-1:]
-
-
-def _run(period: str | None, time: Time, number: Number) -> str | None:
-    """Return the years that a beginning and a length come to: 从2005年开始，连续5年; 从2003年6月开始，用5年时间."""
-    lasted = LASTED.search(number.before) if period and time.sort is Sort.SINCE else None
-    if not (period and lasted):
-        return period
-    first = period.partition("/")[0]
-    whole = len(first) == YEAR  # the first year is one of them
-    last = int(first[:YEAR]) + int(parse_number(lasted["years"])) - whole
-    return f"{first}/{last}{first[YEAR:]}"
-
-
-def _take_end(period: str | None, time: Time, number: Number) -> str | None:
-    """Return one end of an interval for each value of a change from one to the other, else the whole."""
-    if time.sort is Sort.PLAN and is_start(number):
-        return str(time.year)
-    if period is None or time.sort not in SPANS or "/" not in period:
-        return period
-    first, _, last = period.partition("/")
-    if is_start(number):
-        return first
-    return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
-
-
 def _is_over(moment: Moment, calendar: Calendar) -> bool:
     """Tell a period that was over when the document appeared: it dates nothing that is still to come."""
     last = period_bounds(moment.period)[1]
     return last is not None and calendar.latest is not None and last < calendar.latest
-
-
-def is_start(number: Number, last: Number | None = None) -> bool:
-    """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
-    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
-
-
-def _dates_start(text: str, time: Time, number: Number) -> bool:
-    """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
-    return is_bound(text, time) or (
-        time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
-    )
 
 
 def read_default(

@@ -1,0 +1,64 @@
+"""Where a change started and where it came to: the ends of an interval that its two values have."""
+
+import re
+from collections.abc import Sequence
+
+from ruraletl.claims.numbers import Number
+from ruraletl.claims.periods.clock import YEAR
+from ruraletl.claims.periods.governing import FROM, is_bound
+from ruraletl.text.numerals import parse_number
+from ruraletl.text.patterns import choice_regex
+from ruraletl.text.periods import OPEN
+from ruraletl.text.times import Sort, Time
+
+START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
+START_AFTER = re.compile(
+    r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
+)
+END_BEFORE = re.compile(
+    r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]$"
+)  # 由31%提高到[71.2%]
+SPANS = (Sort.INTERVAL, Sort.SINCE)
+LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
+
+
+def is_start(number: Number, last: Number | None = None) -> bool:
+    """Tell the value that a change started from: 从[600]多家增加到900多家; *last* ends the list that it opens."""
+    return START_BEFORE.search(number.whole_lead) is not None and START_AFTER.match((last or number).after) is not None
+
+
+def find_start_times(text: str, times: Sequence[Time], number: Number) -> list[Time]:
+    """Return what can date the value that a change started from: its own expression, else the interval around both."""
+    own = [time for time in times if number.clause.start <= time.start and _dates_start(text, time, number)]
+    around = (time for time in times if time.sort in (*SPANS, Sort.PLAN) or (time.sort is Sort.VAGUE and time.years))
+    return own or [time for time in around if time.start < number.quantity.start][-1:]
+
+
+def _dates_start(text: str, time: Time, number: Number) -> bool:
+    """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
+    return is_bound(text, time) or (
+        time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
+    )
+
+
+def take_end(period: str | None, time: Time, number: Number) -> str | None:
+    """Return one end of an interval for each value of a change from one to the other, else the whole."""
+    if time.sort is Sort.PLAN and is_start(number):
+        return str(time.year)
+    if period is None or time.sort not in SPANS or "/" not in period:
+        return period
+    first, _, last = period.partition("/")
+    if is_start(number):
+        return first
+    return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
+
+
+def run_on(period: str | None, time: Time, number: Number) -> str | None:
+    """Return the years that a beginning and a length come to: 从2005年开始，连续5年; 从2003年6月开始，用5年时间."""
+    lasted = LASTED.search(number.before) if period and time.sort is Sort.SINCE else None
+    if not (period and lasted):
+        return period
+    first = period.partition("/")[0]
+    whole = len(first) == YEAR  # the first year is one of them
+    last = int(first[:YEAR]) + int(parse_number(lasted["years"])) - whole
+    return f"{first}/{last}{first[YEAR:]}"

@@ -13,16 +13,26 @@ GREW = re.compile(r"(?:平均每年|每年平均|年均|年平均)[^，。；]{0
 MEAN = re.compile(r"年均(?![增提下递])")
 
 
-def brings_about(
-    text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None
+def spans(
+    text: str,
+    times: Sequence[Time],
+    number: Number,
+    horizon: tuple[int, int],
+    governing: Time | None,
+    *,
+    wanted: bool,
 ) -> bool:
+    """Tell a number that is of all the years of a plan, be it still wanted or what has come of it."""
+    return _covers(text, times, number, horizon, governing) if wanted else _brings_about(number, horizon, governing)
+
+
+def _brings_about(number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:
     """Tell the yearly growth that led to a value at the end of a plan: 2000年达894亿元，平均每年增长[8.3%]."""
-    del text, times
     behind = governing is not None and governing.end < number.clause.start and governing.year == horizon[1]
     return number.unit == "%" and behind and GREW.search(number.lead) is not None
 
 
-def covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:
+def _covers(text: str, times: Sequence[Time], number: Number, horizon: tuple[int, int], governing: Time | None) -> bool:
     """Tell a yearly mean of a plan, or what adds up over its years: 五年内，造林[3亿]亩."""
     if YEARLY.search(number.lead) and (governing is None or governing.sort is not Sort.INTERVAL):
         return True

@@ -8,7 +8,7 @@ from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import find_due, find_governing, find_noted, is_bound
-from ruraletl.claims.periods.horizons import brings_about, covers, spread
+from ruraletl.claims.periods.horizons import spans, spread
 from ruraletl.claims.periods.starts import find_start_times, is_start, run_on, take_end
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
@@ -88,8 +88,7 @@ def find_moment(
     time = find_noted(text, times, number) or find_governing(text, times, number)
     time = time or (find_due(text, times, number) if wanted else None)
     summed = wanted and _is_part_of_sum(number, time, earlier)
-    covering = covers if wanted else brings_about
-    if horizon and (summed or covering(text, times, number, horizon, time)):
+    if horizon and (summed or spans(text, times, number, horizon, time, wanted=wanted)):
         return _average(horizon, time, earlier)
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)

@@ -250,6 +250,7 @@ def test_a_wrong_query_is_wrong_use_and_can_change_nothing(reading_room: Setting
         query(reading_room, " ; ")
 
 
+@pytest.mark.usefixtures("published")  # whichever worker comes to it first
 @pytest.mark.parametrize(
     "statement",
     [

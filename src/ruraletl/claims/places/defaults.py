@@ -12,6 +12,7 @@ from ruraletl.claims.places.region_rules import (
     NATIONAL,
     NATIONAL_SOURCE,
     ORGANISATION,
+    POOR_COUNTIES,
     PROVINCIAL,
 )
 from ruraletl.records.value import value
@@ -19,7 +20,8 @@ from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
-NATIONWIDE = re.compile(r"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{0,30}\d|832个")  # a figure of the whole country
+# A figure of the whole country.
+NATIONWIDE = re.compile(rf"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{{0,30}}\d|{POOR_COUNTIES}")
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300

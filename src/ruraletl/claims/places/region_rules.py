@@ -34,3 +34,4 @@ NAMED_SO = lazy_regex(
 )  # behind a place that follows a quotation mark: “山西农谷” is a name
 BREAK = lazy_regex(r"[；;。]")
 JOINT = lazy_regex(r"[、和与及]|以及")
+POOR_COUNTIES = r"832个(?:脱贫|贫困|国家级|县)"  # there were so many in the whole country

@@ -28,6 +28,11 @@ def test_every_indicator_is_complete(indicator: Indicator) -> None:
     assert indicator.plausible_low < indicator.plausible_high
 
 
+def test_a_share_has_the_range_of_a_share() -> None:
+    amounts = [i.indicator_id for i in load_indicators() if i.unit == "%" and (i.plausible_high or 0) > 10_000]
+    assert amounts == []  # an amount that the catalogue takes for a share would be quarantined for its unit
+
+
 def test_themes_and_fields_are_those_of_the_table() -> None:
     known = {theme.theme_id: theme.kind for theme in load_themes()}
     assert {known[indicator.theme] for indicator in load_indicators()} == {"revitalisation"}

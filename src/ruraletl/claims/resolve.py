@@ -31,6 +31,7 @@ from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.threads import Thread, goes_on
 from ruraletl.records import Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
+from ruraletl.reference.regions import COUNTRY, is_within
 from ruraletl.text.sentences import Span
 from ruraletl.text.times import Sort, Time
 
@@ -165,11 +166,12 @@ def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
 
 
 def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread) -> Region:
-    """Read the region; what governs a sentence about one place does not govern one about another."""
+    """Read the region; what governs a sentence about one place does not govern one about another, but for its parts."""
     region = _find_region(atlas, passage, index)
     known = thread.region or atlas.default.code
     if region.basis == "subject" and region.code != known and not goes_on(text, passage.sentence.start):
-        thread.moment = None
+        part = region.code and known not in (None, COUNTRY) and is_within(region.code, known)
+        thread.moment = thread.moment if part else None
     return region
 
 

@@ -86,12 +86,18 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
             return Region(COUNTRY, "document", ("region_national",))
         if not missing and (tours or _tells_of_nation(text)):
             return default
-        agreed = _find_agreed(text, places, on, fewest=1 if missing else TWICE, deepest=not missing)
+        fewest = 1 if missing else max(TWICE, _count_country(text, places))
+        agreed = _find_agreed(text, places, on, fewest=fewest, deepest=not missing)
         return agreed if agreed.code else _find_namesake(text, on) if missing else default
     if default.basis == "document" and default.code.endswith(PROVINCE) and not _speaks_for_all(text, default, places):
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default
     return default
+
+
+def _count_country(text: str, places: Iterable[Place]) -> int:
+    """Return how often a text speaks of the whole country: what it is about instead is named as often."""
+    return sum(place.code == COUNTRY and not _is_aside(text, place) for place in places)
 
 
 def _tells_of_nation(text: str) -> bool:
@@ -131,6 +137,8 @@ def _is_told(subject: Subject, text: str, title: str | None, on: date | None, ho
         return NATIONAL_SOURCE.match(opening) is None or LOCAL.search(text) is not None
     if home or subject.basis is not SubjectBasis.LEAD:
         return True
+    if LOCAL.search(text) is None and _tours(text, find_places(text, on=on)):
+        return False  # opens with a place that is but the first of its examples
     return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(text, on)
 
 

@@ -29,6 +29,7 @@ LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)\s?|\s?-\s?-?\s?")
+ITEM_UNNAMED = re.compile(r"[二两三四五六]省区?(?:[、和与及]|以及)$")  # 东北三省及内蒙古
 ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、旬邑: a name that is a word, too
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
@@ -37,6 +38,7 @@ PREFECTURE = "00"  # and of a prefecture, or of a province
 LANDSCAPES = ("湖", "半岛", "高原", "盆地")  # 青海湖 is no province
 PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
+SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
 
 
@@ -118,7 +120,7 @@ def _is_foreign_province(code: str | None, tie: Tie) -> bool:
 def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> bool:
     """Tell a place that no number is about: one travelled to, or what another is to it (惠水县是贵阳的菜园)."""
     before = text[max(0, place.start - LOOK_BACK) : place.start]
-    if ASIDE_BEFORE.search(before) or ASIDE_AFTER.match(text, behind):
+    if (ASIDE_BEFORE.search(before) and not SEAT.match(text, behind)) or ASIDE_AFTER.match(text, behind):
         return True
     return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
 
@@ -207,6 +209,7 @@ def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]
     behind = any(item.end() in starts for item in found if item)
     gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
     before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
+    before = before or ITEM_UNNAMED.search(text, max(0, start - LOOK_BACK), start) is not None
     return before or behind
 
 
@@ -215,6 +218,7 @@ def _find_tie(text: str, place: Place, code: str, subject: str | None, on: date 
         return Tie.NAMED
     if is_within(subject, code, on):
         return Tie.WIDER
-    if place.basis is PlaceBasis.PARENT or FULL_NAME.search(place.text) or _opens(text, place, code):
+    full = FULL_NAME.search(place.text) or text.startswith("县", place.end)  # 肃北|县城镇居民
+    if place.basis is PlaceBasis.PARENT or full or _opens(text, place, code):
         return Tie.APART
     return Tie.STRANGER

@@ -11,7 +11,9 @@ from ruraletl.claims.phrases.phrase import Context
 from ruraletl.claims.threads import Thread
 
 DIGIT = re.compile(r"\d")
-BETWEEN = re.compile(r"[多余]?(?:[^，。；：（）()\d]{0,10}[、，和及与共]|共)?")  # two counts of one list
+BETWEEN = re.compile(
+    r"[多余]?(?:[^，。；：（）()\d]{0,10}(?:[（(][^（）()\d]{1,8}[）)])?[、，和及与共约的]|[共约])?"
+)  # two counts of one list
 
 
 def find_context(text: str, passage: Passage, index: int, thread: Thread, *, opening: str) -> Context:

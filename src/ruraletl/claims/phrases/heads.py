@@ -49,12 +49,19 @@ from ruraletl.claims.phrases.head_rules import (
 )
 from ruraletl.claims.phrases.inherited import inherit
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
+from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.records import ValueKind
-from ruraletl.text.patterns import choice_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
+# Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
+MOVES = lazy_regex(
+    r"(?:组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
+)
+SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
+BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
@@ -91,7 +98,9 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
         if counted and (among := AMONG.match(number.lead)):
             return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
         if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
-            lead = clean_lead(_list_up(context.listing, number.whole_lead[: counted.start()]), kind)
+            acts = None if number.lead.endswith("的") else find_predicate(number.lead)
+            own = number.lead[acts:] if acts else _list_up(context.listing, number.whole_lead[: counted.start()])
+            lead = clean_lead(own, kind)
         if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
             return Head(named["verb"] + noun, noun=noun)
         return Head(_join(number, lead, noun, context), noun=noun)
@@ -125,6 +134,8 @@ def _read_noun(number: Number, context: Context) -> str:
     if aimed := PACE.match(number.tail) or EACH_SIZED.match(number.after):
         return aimed[1]
     noun = clean_noun(number, context.continuation)
+    if MOVES.search(number.lead):
+        noun = noun[: find_predicate(noun)]
     if not context.followers:
         return noun
     if not noun and number.unit == "户" and context.followers[0].unit == "人" and number.after[:1] not in "，；":
@@ -132,10 +143,18 @@ def _read_noun(number: Number, context: Context) -> str:
     last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
         return noun + LEVEL.sub("", clean_noun(last), count=1)
-    shared = (PREDICATE if noun else HARDSHIP).search(clean_noun(last))  # 有9万人、3万头牲畜因旱饮水困难
-    if shared and not PREDICATE.search(noun):
-        return noun + shared[0]
-    return noun
+    return noun + _share_predicate(noun, number.after.removesuffix(last.after), clean_noun(last))
+
+
+def _share_predicate(noun: str, between: str, behind: str) -> str:
+    """Return the predicate at the end of a list that an earlier noun of it shares: 3个乡、12个村[建起了水厂]."""
+    if PREDICATE.search(noun):
+        return ""
+    acts = find_predicate(behind) if SETTLED.search(noun) and "，" not in between else None
+    if acts is None and "的" not in between[-1:]:
+        shared = (PREDICATE if noun else HARDSHIP).search(behind)  # 有9万人、3万头牲畜因旱饮水困难
+        acts = shared.start() if shared else None
+    return behind[acts:] if acts else ""
 
 
 def _read_purpose(number: Number, lead: str, noun: str) -> str:
@@ -212,9 +231,15 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         tail = tail.partition("的")[0]
     noun = cut_links(tail)
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
-        noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", noun))
+        noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", _cut_predicate(noun)))
     noun = DANGLING.sub("", noun[:LONGEST])
     return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
+
+
+def _cut_predicate(noun: str) -> str:
+    """Return a noun without what it does; one of two characters (部门, 省份) says nothing alone."""
+    end = None if DIGIT.search(noun) else find_predicate(noun)
+    return noun[:end] if end and end > BARE_NOUN else noun
 
 
 def _share_words(number: Number) -> str:

@@ -7,21 +7,26 @@ from functools import cache
 from itertools import pairwise
 
 from ruraletl.reference.traditional import load_traditional
+from ruraletl.text.spacing import find_idle_spaces
 from ruraletl.text.wrapping import find_wraps
 
 SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
-MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "：", ord("「"): "“", ord("」"): "”"}
+MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "："}
 # Half-width marks between Chinese words; not those of 1,234 and 2.6:1, nor those of English.
 HALF_WIDTH = (("，", ",", re.compile(r",(?:(?!\d)|(?<!\d,))")), ("：", ":", re.compile(r":(?:(?!\d)|(?<!\d:))")))
-WIDER = tuple(zip(";!?()", "；！？（）", strict=True))
+WIDER = tuple(zip(";!?()「」", "；！？（）“”", strict=True))
+STRAIGHT = re.compile(r'"([^"\n]*)"')  # quotes that open and close alike
 SCANNED = r"(?= ?\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))"
 # What was written or scanned for a point, a comma, a zero: 87·12％ and 12 · 5‰ (but 5·12地震), 涨幅0。95％, 8，500亿元,
 # 增长21，7％, 一九八○年. Each begins with the sign that tells: the pattern is tried nowhere else.
 MISREAD = (
     ("○", re.compile(r"○(?<=[一二三四五六七八九〇零○]○)"), "〇"),
     ("，", re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))"), ","),
-    ("，", re.compile(r"，(?:(?<=[长高降低]\d，)|(?<=[长高降低]\d\d，))(?=\d%)"), "."),
+    *(
+        (sign, re.compile(rf"{sign}(?:(?<=[长高降低]\d{sign})|(?<=[长高降低]\d\d{sign}))(?=\d%)"), ".")
+        for sign in "，,"
+    ),
     ("。", re.compile(r"。(?<=\d。)(?=\d{1,3}(?:[%‰万亿吨倍]|MM|mm))"), "."),
     *((sign, re.compile(rf"{sign}(?:(?<=\d{sign})|(?<=\d {sign})){SCANNED}"), ".") for sign in "·•"),
     # 增长33·6％·农业总产值达到8780亿元· 1995年…: behind a share or a sum it is a stop.
@@ -53,7 +58,7 @@ class Script:
 
     text: str
     back: dict[int, str]  # simplified characters to those the original has; empty where it is simplified itself
-    joints: tuple[int, ...] = ()  # offsets before which the original has a newline that only wraps a line
+    joints: tuple[int, ...] = ()  # offsets before which the original has a newline or a space that divides nothing
 
     def restore(self, words: str) -> str:
         """Return words of the simplified text as the original writes them."""
@@ -65,13 +70,14 @@ class Script:
 
 
 def read_script(text: str) -> Script:
-    """Return a text in simplified characters and full-width marks, its wrapped lines joined.
+    """Return a text in simplified characters and full-width marks, its wrapped lines joined, without idle spaces.
 
     >>> script = read_script("衛生廁所普及率達九成，飲水工程8萬處")
     >>> script.text, script.restore("卫生厕所普及率")
     ('卫生厕所普及率达九成，饮水工程8万处', '衛生廁所普及率')
     """
-    text, joints = _join_lines(widen_marks(text))
+    text, joints = _take_out(widen_marks(text))
+    text = mend_marks(text)
     table = load_traditional()
     if len(set(_traditional().findall(text, 0, SAMPLE))) < FEWEST:
         return Script(text, {}, joints)
@@ -86,13 +92,13 @@ def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, load_traditional()))}]")
 
 
-def _join_lines(text: str) -> tuple[str, tuple[int, ...]]:
-    """Take out the newlines that only wrap a line; return where they stood, in offsets of what remains."""
-    wraps = find_wraps(text)
-    if not wraps:
+def _take_out(text: str) -> tuple[str, tuple[int, ...]]:
+    """Take out what divides nothing: newlines that only wrap a line, idle spaces; return where they stood."""
+    idle = sorted((*find_wraps(text), *find_idle_spaces(text)))
+    if not idle:
         return text, ()
-    joined = "".join(text[start + 1 : end] for start, end in pairwise((-1, *wraps, len(text))))
-    return joined, tuple(at - before for before, at in enumerate(wraps))
+    joined = "".join(text[start + 1 : end] for start, end in pairwise((-1, *idle, len(text))))
+    return joined, tuple(at - before for before, at in enumerate(idle))
 
 
 def widen_marks(text: str) -> str:
@@ -103,17 +109,28 @@ def widen_marks(text: str) -> str:
     """
     for half, full in WIDER:  # a table of both would be looked up for each character
         text = text.replace(half, full)
+    if '"' in text:
+        text = STRAIGHT.sub(r"“\1”", text)
     if WIDE.search(text):
         text = text.translate(NARROW)
-    for sign, misread, meant in MISREAD:
-        if sign in text:
-            text = misread.sub(meant, text)
     for full, half, mark in HALF_WIDTH:
         if half in text:
             text = mark.sub(full, text)
     return text
 
 
+def mend_marks(text: str) -> str:
+    """Return a text with what was written or scanned for a point, a comma, a zero put right.
+
+    >>> mend_marks("增长21，7%，产量8，500吨，涨幅0。95%")
+    '增长21.7%，产量8,500吨，涨幅0.95%'
+    """
+    for sign, misread, meant in MISREAD:
+        if sign in text:
+            text = misread.sub(meant, text)
+    return text
+
+
 def read_title(title: str | None) -> str | None:
     """Return the title of a traditional text in simplified characters."""
-    return widen_marks(title).translate(load_traditional() | MARKS) if title else title
+    return mend_marks(widen_marks(title)).translate(load_traditional() | MARKS) if title else title

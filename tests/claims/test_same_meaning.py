@@ -1,0 +1,83 @@
+"""What a page does to a text without changing its meaning changes no claim: each rewriting, over all case rows."""
+
+import csv
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ruraletl.claims import read_text
+from ruraletl.records import Claim
+
+HAN = "\u4e00-\u9fff"
+SAME = ("value", "low", "high", "unit", "value_kind", "status", "qualifier", "indicator_id", "region_code", "period")
+WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789%")}
+HALF = str.maketrans("，；：（）！？", ",;:()!?")
+CORNERS = str.maketrans("“”", "「」")
+
+
+def load_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+ROWS = [row for path in sorted((Path(__file__).parent / "cases").glob("*.csv")) for row in load_rows(path)]
+
+
+def space_numbers(text: str, space: str = " ") -> str:
+    """Set numbers apart as editors do. A line without a mark stays: spaces may divide the cells of a table in it."""
+    lines = text.split("\n")
+    spaced = (re.sub(rf"(?<=[\d%])(?=[{HAN}])|(?<=[{HAN}])(?=\d)", space, line) for line in lines)
+    return "\n".join(new if re.search("[，。；]", line) else line for line, new in zip(lines, spaced, strict=True))
+
+
+def space_units(text: str) -> str:
+    return re.sub(rf"(?<=\d)(?=[万亿%])|(?<=\d[万亿])(?=[{HAN}])", " ", text)
+
+
+def part_thousands(text: str) -> str:
+    """Put commas into numbers of five digits and more; shorter ones may be years."""
+    return re.sub(r"(?<![\d.,，〔（-])\d{5,}(?![\d.年])", lambda found: f"{int(found[0]):,}", text)
+
+
+REWRITINGS: dict[str, Callable[[str], str]] = {
+    "spaces around numbers": space_numbers,
+    "spaces before units": space_units,
+    "spaces behind marks": lambda text: re.sub("([，。；：、])(?!\n|$)", r"\1 ", text),
+    "spaces that break no line": lambda text: space_numbers(text, "\u00a0"),
+    "wide digits": lambda text: text.translate(WIDE),
+    "half-width marks": lambda text: text.translate(HALF),
+    "straight quotes": lambda text: re.sub("[“”]", '"', text),
+    "corner quotes": lambda text: text.translate(CORNERS),
+    "separators of thousands": part_thousands,
+    "characters without width": lambda text: re.sub("([，。])", "\\1\u200b", text),
+    "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@cache
+def read(number: int, text: str) -> list[tuple[object, ...]]:
+    """Return what the claims of a row's text say, without where they stand and in which words."""
+    row = ROWS[number]
+    published = row.get("published")
+    claims: list[Claim] = list(
+        read_text(
+            text,
+            title=row.get("title") or None,
+            published=date.fromisoformat(published) if published else None,
+            home_region=row.get("home") or None,
+        ).claims
+    )
+    return [tuple(getattr(claim, name) for name in SAME) for claim in claims]
+
+
+@pytest.mark.parametrize("rewriting", REWRITINGS)
+def test_a_rewritten_text_says_the_same(rewriting: str) -> None:
+    rewrite = REWRITINGS[rewriting]
+    texts = [(number, row["text"].replace("[", "").replace("]", "")) for number, row in enumerate(ROWS)]
+    changed = [(number, text, new) for number, text in texts if (new := rewrite(text)) != text]
+    assert changed
+    assert [new for number, text, new in changed if read(number, text) != read(number, new)] == []

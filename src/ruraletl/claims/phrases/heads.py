@@ -73,8 +73,9 @@ REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
 )
 DANGLING = choice_regex(
-    r"、一[个所家条座].*$|(?:以及|[，、的共有和里”’」]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$"
+    r"、一[个所家条座].*$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$"
 )
+OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
 ABILITY = ("能力", "产能", "规模")  # 装车600吨的能力: says nothing alone
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
@@ -220,7 +221,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
     """Return the noun behind a number's unit: 1206名[机关干部]; nothing where none follows."""
     tail = NOUN_AFTER.sub("", number.tail + continuation, count=1)
     if tail.startswith("口") and number.unit == "人":  # 3万人口: the unit is the noun's first character
-        tail = f"人{tail}"
+        tail = OF_PLACE.sub("", f"人{tail}")
     if called := CALLED.match(tail):
         return called["what"]
     if NO_NOUN.match(tail) or NO_NOUN.match(number.tail):

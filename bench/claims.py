@@ -1,7 +1,8 @@
 """Benchmark of reading numbers: ours on judged documents, beside recognisers of numbers and of money, in one run.
 
     python bench/claims.py --peers-python /path/to/venv/bin/python --held-out DIR
-    python bench/claims.py --fit DIR…        # weights of the confidence, from judged documents
+    python bench/claims.py --judge DIR… > FIRST.jsonl     # of sets whose errors nobody has read yet
+    python bench/claims.py --judged FIRST.jsonl… --fit    # weights of the confidence, from such first readings
 
 The kit brings texts, gold and scorer. The peers live in an environment of their own, made by whoever runs this:
 `pip install jionlp==1.5.31 recognizers-text-number-with-unit==1.0.2a2 "emoji<2"`. They find digits, units or times, not
@@ -20,9 +21,10 @@ import resource
 import subprocess
 import sys
 import time
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -35,9 +37,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PASSES = 5  # of which the fastest counts
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 HIGHEST = 3.9  # log-odds of 0.98; no reader is sure
-PRIOR = 1.0  # by which a weight is drawn to nothing
-ROUNDS, STEP = 400, 2.0  # of the descent
+PRIOR = 3.0  # by which a weight is drawn to nothing
+ROUNDS, STEP = 400, 0.2  # of the ascent; the step in shares of what each code would need if it stood alone
+FOLDS = 10  # of documents, in the table of reliability
 SMALLEST = 0.01  # weight that is written down
+OLDER = "older"  # of a claim, once for each version that its reader is older than the newest; fitted, not written
 PEERS = Path(__file__).with_name("claims_peers.py")
 TIMEOUT_S = 1200  # for all peers
 
@@ -47,6 +51,7 @@ class Judged:
     """A claim of ours with the judge's word on it."""
 
     document: str
+    version: int  # of the reader
     reasons: tuple[str, ...]
     right: bool
 
@@ -57,21 +62,29 @@ def main() -> None:
     parser.add_argument("--kit", type=Path, default=ROOT.parent / "shared" / "eval" / "claims")
     parser.add_argument("--held-out", type=Path, action="append", default=[], help="sets that no rule was written for")
     parser.add_argument("--peers-python", help="interpreter of the environment that holds the peers")
-    parser.add_argument("--fit", type=Path, nargs="+", help="fit the confidence to these sets and stop")
+    parser.add_argument("--judge", type=Path, nargs="+", help="print the judgements on these sets and stop")
+    parser.add_argument(
+        "--judged", type=Path, nargs="+", default=[], help="judgements that were kept, for the confidence"
+    )
+    parser.add_argument("--fit", action="store_true", help="fit the confidence to the judgements and stop")
     parser.add_argument("--out", type=Path, default=ROOT / "bench" / "results" / "claims.md")
     options = parser.parse_args()
     sys.path.insert(0, str(options.kit))
-    if options.fit:
-        fit_table([judged for folder in options.fit for judged in judge_set(folder)])
+    if options.judge:
+        for judged in judge_sets(options.judge):
+            print(json.dumps(asdict(judged)))
         return
-    report = "\n".join(write_report(options.kit, options.held_out, options.peers_python))
+    judged = load_judged(options.judged) if options.judged else judge_sets([options.kit, *options.held_out])
+    if options.fit:
+        fit_table(judged)
+        return
+    report = "\n".join(write_report(options.kit, options.held_out, options.peers_python, judged))
     print(report)
     options.out.write_text(report + "\n", encoding="utf-8")
 
 
-def write_report(kit: Path, held_out: Sequence[Path], peers: str | None) -> list[str]:
+def write_report(kit: Path, held_out: Sequence[Path], peers: str | None, judged: Sequence[Judged]) -> list[str]:
     """Return the lines of the report."""
-    sets = [kit, *held_out]
     return [
         "# Reading numbers: results",
         "",
@@ -83,7 +96,7 @@ def write_report(kit: Path, held_out: Sequence[Path], peers: str | None) -> list
         "",
         *speed_table(kit, peers),
         "",
-        *reliability_table([judged for folder in sets for judged in judge_set(folder)]),
+        *reliability_table(judged),
     ]
 
 
@@ -180,6 +193,19 @@ def share_seen(calls: Sequence[Any], facts: dict[str, list[tuple[int, int]]], sp
     return seen / total
 
 
+def judge_sets(folders: Sequence[Path]) -> list[Judged]:
+    """Read sets and tell of each scored claim whether all of it is right."""
+    return [judged for folder in folders for judged in judge_set(folder)]
+
+
+def load_judged(files: Sequence[Path]) -> list[Judged]:
+    """Load the judgements of first readings; those of an older reader say so among their reasons."""
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    newest = max(row["version"] for row in rows)
+    older = ((OLDER,) * (newest - row["version"]) for row in rows)
+    return [Judged(**row | {"reasons": (*row["reasons"], *codes)}) for row, codes in zip(rows, older, strict=True)]
+
+
 def judge_set(folder: Path) -> list[Judged]:
     """Read a set and tell of each scored claim whether all of it is right."""
     run, score = importlib.import_module("run"), importlib.import_module("score")
@@ -195,7 +221,9 @@ def judge_set(folder: Path) -> list[Judged]:
         records = [run.as_record(name, text, claim) for claim in claims.values()]
         report = score.score_document(document, gold[name], records)
         right = {claim["start"] for _, claim, verdict in report.pairs if all(verdict.values())}
-        judged += [Judged(name, claims[record["start"]].reasons, record["start"] in right) for record in report.claims]
+        starts = [record["start"] for record in report.claims]
+        version = int(READER_VERSION)
+        judged += [Judged(folder.name + name, version, claims[at].reasons, at in right) for at in starts]
     return judged
 
 
@@ -210,14 +238,15 @@ def fit_weights(judged: Sequence[Judged]) -> dict[str, float]:
         groups[claim.reasons][claim.right] += 1
     weights = dict.fromkeys([SURE, *sorted({reason for reasons in groups for reason in reasons})], 0.0)
     for _ in range(ROUNDS):
-        slopes = {code: -PRIOR * weight for code, weight in weights.items() if code != SURE}
-        slopes[SURE] = 0.0
+        slopes = {code: -PRIOR * weight if code != SURE else 0.0 for code, weight in weights.items()}
+        bends = dict.fromkeys(weights, PRIOR)
         for reasons, (wrong, right) in groups.items():
-            surplus = right - (wrong + right) * find_confidence(reasons, weights)
+            share = find_confidence(reasons, weights)
             for code in (SURE, *reasons):
-                slopes[code] += surplus
+                slopes[code] += right - (wrong + right) * share
+                bends[code] += (wrong + right) * share * (1 - share)
         for code, slope in slopes.items():
-            weights[code] = min(weights[code] + STEP * slope / len(judged), HIGHEST if code == SURE else 0.0)
+            weights[code] = min(weights[code] + STEP * slope / bends[code], HIGHEST if code == SURE else 0.0)
     return weights
 
 
@@ -227,22 +256,33 @@ def fit_table(judged: Sequence[Judged]) -> None:
         rows = csv.writer(lines, lineterminator="\n")
         rows.writerow(("reason", "weight"))
         rows.writerows(
-            (code, f"{weight:.3f}") for code, weight in fit_weights(judged).items() if abs(weight) >= SMALLEST
+            (code, f"{weight:.3f}")
+            for code, weight in fit_weights(judged).items()
+            if abs(weight) >= SMALLEST and code != OLDER
         )
+
+
+def rank_share(expected: Sequence[tuple[float, bool]]) -> float:
+    """Return the share of pairs, one right and one wrong, in which the right is trusted more; ties count half."""
+    wrong = sorted(value for value, right in expected if not right)
+    above = [bisect_left(wrong, value) + bisect_right(wrong, value) for value, right in expected if right]
+    return sum(above) / max(1, 2 * len(above) * len(wrong))
 
 
 def reliability_table(judged: Sequence[Judged]) -> list[str]:
     """Compare confidence and share right, each document judged with factors fitted on the others."""
     documents = sorted({claim.document for claim in judged})
     expected: list[tuple[float, bool]] = []
-    for document in documents:
-        weights = fit_weights([claim for claim in judged if claim.document != document])
-        own = (claim for claim in judged if claim.document == document)
+    for fold in range(FOLDS):
+        aside = set(documents[fold::FOLDS])
+        weights = fit_weights([claim for claim in judged if claim.document not in aside])
+        own = (claim for claim in judged if claim.document in aside)
         expected += [(find_confidence(claim.reasons, weights), claim.right) for claim in own]
     lines = [
         "## Confidence",
         "",
-        f"All sets above, {len(documents)} documents; each judged with weights fitted on the others.",
+        f"{len(judged)} claims of {len(documents)} documents, with weights fitted on the nine tenths they are not",
+        f"of. Of two claims, one right and one wrong, the right one is trusted more in {rank_share(expected):.1%}.",
         "",
         "| confidence | claims | mean confidence | share right |",
         "|---|---|---|---|",

@@ -44,4 +44,4 @@ def test_a_mention_is_dated_by_its_own_sentence(text: str, period: str, basis: s
 
 def test_what_is_doubtful_about_a_mention_is_told() -> None:
     (mention,) = read_mentions("推行积分制。")
-    assert mention.reasons == ("period_missing", "region_missing")
+    assert mention.reasons == ("period_undated", "region_missing")

@@ -1,8 +1,8 @@
 """How much a claim can be trusted, from the reasons that speak against it.
 
-The weights are log-odds, fitted on judged documents by ``bench/claims.py --fit``; they stand in ``confidence.csv``: in
-its first row those of a claim without a doubt, in each other row what a reason takes away. Doubts that come together
-are fitted together, so that their sum does not count one thing twice.
+The weights are log-odds, fitted by ``bench/claims.py --fit`` on first readings, of documents whose errors nobody had
+seen; they stand in ``confidence.csv``: in its first row those of a claim without a doubt, in each other row what a
+reason takes away. Doubts that come together are fitted together, so that their sum does not count one thing twice.
 """
 
 import csv

@@ -1,7 +1,10 @@
 """A draft: everything that was resolved about a number, before it is a claim."""
 
+from collections.abc import Iterator
 from dataclasses import field
+from datetime import date
 from functools import cache
+from itertools import chain
 
 from ruraletl.claims.confidence import find_confidence
 from ruraletl.claims.kinds.amounts import Amount
@@ -12,8 +15,12 @@ from ruraletl.claims.places.defaults import Region
 from ruraletl.records import Claim, Qualifier, Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator
+from ruraletl.text.quantity import Form
 
 SHORT = 4  # characters of a phrase that may have lost its subject
+LONG = 13  # characters of a phrase that may hold more than its noun
+END = 2  # characters of a noun by which it is found again
+DOUBTFUL_KINDS = {ValueKind.RANK: "rank", ValueKind.CHANGE_ABS: "change_abs"}
 
 
 @value(kw_only=True)
@@ -29,6 +36,7 @@ class Draft:
     amount: Amount
     moment: Moment
     region: Region
+    published: date | None = None  # day of the document
     dimensions: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()  # reason codes of the resolvers of kind and status
 
@@ -74,10 +82,23 @@ def _reasons(draft: Draft) -> tuple[str, ...]:
         reasons.append("no_indicator")
         if len(draft.head.phrase) < SHORT:
             reasons.append("phrase_short")
-    if draft.kind is ValueKind.RANK:
-        reasons.append("rank")
-    if draft.head.inherited:
-        reasons.append("head_inherited")
+    if draft.kind in DOUBTFUL_KINDS:
+        reasons.append(DOUBTFUL_KINDS[draft.kind])
+    if draft.number.quantity.form is Form.CHINESE:
+        reasons.append("numeral")
     if draft.amount.supplied:
         reasons.append("unit_supplied")
-    return (*reasons, *draft.moment.find_doubts(), *draft.region.find_doubts())
+    doubts = (_doubt_head(draft), draft.moment.find_doubts(draft.published), draft.region.find_doubts())
+    return (*reasons, *chain.from_iterable(doubts))
+
+
+def _doubt_head(draft: Draft) -> Iterator[str]:
+    """Yield what is doubtful about the phrase: its length, and where its words stand."""
+    phrase = draft.head.phrase
+    if draft.head.inherited:
+        yield "head_inherited"
+    if len(phrase) >= LONG:
+        yield "phrase_long"
+    end = phrase.partition("…")[0][-END:]
+    if end not in draft.number.before:
+        yield "head_behind" if end in draft.number.after else "head_elsewhere"

@@ -89,7 +89,7 @@ def _build(text: str, name: _Name, atlas: Atlas, calendar: Calendar) -> Mention:
         status=status,
         period=moment.period,
         period_basis=moment.basis,
-        reasons=(*moment.find_doubts(), *region.find_doubts()),
+        reasons=(*moment.find_doubts(calendar.published), *region.find_doubts()),
     )
 
 

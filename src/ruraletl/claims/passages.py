@@ -12,6 +12,8 @@ from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
 
+MANY_NUMBERS, MANY_PLACES = 8, 3  # of a sentence
+
 
 @value(kw_only=True)
 class Passage:
@@ -24,6 +26,7 @@ class Passage:
     cuts: tuple[Span, ...]  # the expressions of time and the places, which are no words of a phrase
     thresholds: dict[int, Threshold]  # by index of the number
     shares: dict[int, Share]  # members of 分别 lists, by index of the number
+    doubts: tuple[str, ...]  # reason codes of all its claims
 
 
 def find_passage(
@@ -52,6 +55,7 @@ def find_passage(
         cuts=tuple(cuts),
         thresholds=thresholds,
         shares=find_lists(text, span.start, quantities, reasons, cuts),
+        doubts=tuple(_find_doubts(text, quantities, places)),
     )
 
 
@@ -74,6 +78,14 @@ def _widen(
         else:
             yield number
         previous = quantity
+
+
+def _find_doubts(text: str, quantities: Sequence[Quantity], places: Sequence[Span]) -> Iterator[str]:
+    """Yield what is doubtful about every claim of a sentence: many numbers, or many places it may be of."""
+    if len(quantities) >= MANY_NUMBERS:
+        yield "numbers_many"
+    if len(places) >= MANY_PLACES and len({text[place.start : place.end] for place in places}) >= MANY_PLACES:
+        yield "places_many"
 
 
 def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:

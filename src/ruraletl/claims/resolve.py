@@ -90,7 +90,8 @@ def read_number(
         region=region,
         dimensions=_find_dimensions(text, passage, index, kind, moment.period)
         | _find_parts(number, head, indicator, thread),
-        doubts=(*doubts, "start_of_change") if start else doubts,
+        published=thread.calendar.published,
+        doubts=(*doubts, *passage.doubts, "start_of_change") if start else (*doubts, *passage.doubts),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import is_base
@@ -39,12 +40,14 @@ class Moment:
     basis: str | None = None
     time: Time | None = None  # the expression it rests on
 
-    def find_doubts(self) -> Iterator[str]:
-        """Yield the codes of what is doubtful about it."""
+    def find_doubts(self, published: date | None) -> Iterator[str]:
+        """Yield the codes of what is doubtful about it in a document of a day, or of none that is known."""
         if self.basis in ("document", "governing"):
             yield f"period_{self.basis}"
         if self.period is None:
-            yield "period_missing"
+            yield "period_missing" if published else "period_undated"
+        elif published and int(self.period[:4]) < published.year - 1:
+            yield "period_past"
 
 
 NO_MOMENT = Moment()

@@ -160,15 +160,9 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Clai
         return None
     moment = _find_moment(sheet, row, column, changed=changed)
     region = Region(row.region, "subject") if row.region else sheet.atlas.default
-    doubts = {
-        "no_indicator": indicator is None,
-        "unit_supplied": unit is None and not changed,
-        "period_document": moment.basis == "document",
-        "period_missing": moment.period is None,
-        "region_missing": region.code is None,
-        f"region_{region.basis}": region.basis in ("document", "home"),
-    }
-    reasons = tuple(code for code, holds in doubts.items() if holds)
+    doubts = {"no_indicator": indicator is None, "unit_supplied": unit is None and not changed}
+    own = (code for code, holds in doubts.items() if holds)
+    reasons = (*own, *moment.find_doubts(sheet.calendar.published), *region.find_doubts())
     return Claim(
         start=found.start,
         end=found.start + len(found.text),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import CHANGES, DAY, Use, read_period
+from ruraletl.claims.periods.foreign_times import OF_DAY
 from ruraletl.claims.periods.moments import DATED, Moment
 from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_status
 from ruraletl.claims.phrases.phrase import Head
@@ -13,7 +14,7 @@ from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-PARTS_OF = lazy_regex(r"\s*(?:其中|[分从][^，。；]{1,5}看)[，,：:]?")
+PARTS_OF = lazy_regex(r"\s*(?:其中|至此(?=，)|[分从][^，。；]{1,5}看)[，,：:]?")
 # 三是…, 2.…, or a slogan: 均衡设施建设。
 TOPIC = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
 LEADS_ON = lazy_regex(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
@@ -29,7 +30,7 @@ STANDS = lazy_regex(
     r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
 )
 END_OF = lazy_regex(r"[底末]|截")
-SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]")
+SAME_DAY = lazy_regex(r"[^。；，\d]{0,4}，?当[天日晚]|至此，")
 # What happened once dates nothing but itself.
 EVENT = choice_regex(
     r"成立|始建|奠基|正式开工|通航|晋[级升]|升格|改制|获批|挂牌|创[办立建]|组建|评为|获评|入选|荣获|当选|授予|列为|毕业|返乡|回乡|嫁|结婚|担任|上任|摘帽|出列|通车|竣工|提出|印发|出台|发布|公布|召开|[建设置][省市县区州]|命名|撤[县地乡]|划[归入出]|改[称名]"
@@ -140,7 +141,8 @@ class Thread:
             return  # 一季度开局良好，全年前高后低: of the whole year in the end
         if time is None or (time.sort not in YEARS and time.text not in OVER):
             return
-        if EVENT.search(text, start, end) and not text.startswith(("，", ","), time.end):
+        of_day = time.part.count("-") == OF_DAY  # 12月7日，本县获批试点。辖8个乡镇
+        if EVENT.search(text, start, end) and (of_day or not text.startswith(("，", ","), time.end)):
             return
         if FOUNDED.search(text, start, end):
             return

@@ -25,6 +25,7 @@ KINDS = ("省", "市", "县", "区", "旗", "州", "盟")  # ends of full names
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
 LABEL = 40  # characters that a line of a page's header (来源：…) may have
+TOWN = lazy_regex(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|村)")
 PAIR = 2  # a place with one in it; a longer chain ends with a county
 TRAVEL = lazy_regex(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
 OFFICE = lazy_regex(
@@ -200,7 +201,7 @@ def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | N
     listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
     if listed:
         return [inside[0], *(behind for _, behind in listed)]
-    return _drop_example(_nest(inside, first, text, on), inside, on)
+    return _drop_example(_nest(inside, first, text, on), inside, text, on)
 
 
 def _is_spread(inside: Sequence[Place], on: date | None) -> bool:
@@ -230,9 +231,11 @@ def _drop_listed(places: Sequence[Place], text: str) -> list[Place]:
     return [place for place in places if not text.startswith("、", place.end)]
 
 
-def _drop_example(nested: Sequence[Place], inside: Sequence[Place], on: date | None) -> Sequence[Place]:
+def _drop_example(nested: Sequence[Place], inside: Sequence[Place], text: str, on: date | None) -> Sequence[Place]:
     """Leave out a county at the end of a chain, where the lead goes on to others: it is but an example."""
     last = nested[-1].code or ""
+    if TOWN.match(text, nested[-1].end) and text[nested[0].start - 1 : nested[0].start] in ("", "\n"):
+        return nested  # 贵州省贵阳市修文县久长镇 opens the page of a town
     others = [place.code or "" for place in inside if not is_within(last, place.code or "", on)]
     beside = {code for code in others if not is_within(code, last, on)}
     inside_first = {code for code in beside if is_within(code, nested[0].code or "", on)}

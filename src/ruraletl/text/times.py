@@ -57,6 +57,7 @@ CENTURY = 2000  # the end of “this century”, as the plans of the last one sa
 DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
+COUNTED = ("vague_past", "vague_n", "vague_near", "vague_last", "vague_sum", "vague_spent")  # years, in 三年来, 近三年
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
 
@@ -156,7 +157,7 @@ def _build_congress(found: re.Match[str]) -> Time:
 
 
 def _build_vague(found: re.Match[str]) -> Time:
-    count = found["vague_past"] or found["vague_n"] or found["vague_near"] or found["vague_last"] or found["vague_sum"]
+    count = next((found[group] for group in COUNTED if found[group]), None)
     years = (_count(count) or 0) if count else 0
     years -= bool(found["vague_near"])  # 近三年 counts the present one, 三年来 does not
     return _time(found, Sort.VAGUE, years=years if years > 0 else None, year=ERAS.get(found["era"] or ""))

@@ -19,6 +19,10 @@ FLOW = lazy_regex(
 REACHED = lazy_regex(
     r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
 )  # a state at the end of the years to come, no sum over them
+# What those counted did: 20万名机关干部轮流派驻到基层.
+DEED = lazy_regex(
+    r"[^，。；的\d]{2,14}?(?:派驻|派往|下派|奔赴|投身|退出|脱贫|摘帽|搬[进入出到]|迁[入出]|返乡|实现(?!了?增长))"
+)
 SUMMED = lazy_regex(r"累计|合计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
@@ -38,6 +42,7 @@ class Use:
     kind: ValueKind
     status: Status
     lead: str  # words before the number
+    after: str = ""  # and behind its unit
     anchor: int | None  # year that the words before give to a part of a year (6月底), or to 当年 and 次年
 
 
@@ -113,6 +118,7 @@ def _vague(use: Use) -> str | None:
     if use.calendar.published.month <= SPRING and recent:
         year -= 1  # 这五年, 过去三年, said as the next ones begin
     whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead) or YEARLY.search(use.lead)
+    whole = whole or DEED.match(use.after)
     return f"{first}/{year}" if whole else None
 
 

@@ -96,7 +96,9 @@ def find_moment(
     if time is not None:
         anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
         anchor = anchor or (_year_of(earlier, time) if wanted else None)
-        use = Use(time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, anchor=anchor)
+        use = Use(
+            time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
+        )
         if moment := _read_stated(use, number, earlier):
             return moment
         return NO_MOMENT if _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
@@ -154,7 +156,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
     if earlier is not None and _lists_on(use, number, earlier):
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
-    if period := run_on(take_end(read_period(use), time, number), time, number):
+    if period := run_on(take_end(read_period(use), time, number), time, number, use.calendar.year):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)

@@ -13,11 +13,13 @@ from ruraletl.text.times import Sort, Time
 
 START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
-    r"[^，。；、到至为\d]{0,6}?(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
+    r"(?:[^，。；、到至为\d]{0,6}?|[^，。；、到至为\d]{0,12}，(?=发展|壮大|变))(?:增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
 )
 END_BEFORE = re.compile(
     r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]$"
 )  # 由31%提高到[71.2%]
+DATES = re.compile(r"[^，。；、到至\d]{0,4}")  # between when a change started and its first value
+FEWEST = 3  # years: of two, a year is as likely the last
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
 
@@ -35,10 +37,9 @@ def find_start_times(text: str, times: Sequence[Time], number: Number) -> list[T
 
 
 def _dates_start(text: str, time: Time, number: Number) -> bool:
-    """Tell an expression that dates where a change started: 由2017年的412个, 由2003年5431元."""
-    return is_bound(text, time) or (
-        time.end == number.quantity.start and FROM.search(text, max(0, time.start - 2), time.start) is not None
-    )
+    """Tell an expression that dates where a change started: 由2017年的412个, 从2023年试种700亩."""
+    behind_from = FROM.search(text, max(0, time.start - 2), time.start) is not None
+    return is_bound(text, time) or (behind_from and DATES.fullmatch(text, time.end, number.quantity.start) is not None)
 
 
 def take_end(period: str | None, time: Time, number: Number) -> str | None:
@@ -53,12 +54,19 @@ def take_end(period: str | None, time: Time, number: Number) -> str | None:
     return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
 
 
-def run_on(period: str | None, time: Time, number: Number) -> str | None:
-    """Return the years that a beginning and a length come to: 从2005年开始，连续5年; 从2003年6月开始，用5年时间."""
-    lasted = LASTED.search(number.before) if period and time.sort is Sort.SINCE else None
+def run_on(period: str | None, time: Time, number: Number, year: int | None) -> str | None:
+    """Return the years that a beginning and a length come to: 从2005年开始，连续5年; 从2003年6月开始，用5年时间.
+
+    A mere year is a beginning where the length leads up to that of the document: 2015年突破…，连续4年保持在….
+    """
+    lasted = LASTED.search(number.before) if period and time.sort in (Sort.SINCE, Sort.POINT) else None
     if not (period and lasted):
         return period
     first = period.partition("/")[0]
     whole = len(first) == YEAR  # the first year is one of them
-    last = int(first[:YEAR]) + int(parse_number(lasted["years"])) - whole
+    years = int(parse_number(lasted["years"]))
+    last = int(first[:YEAR]) + years - whole
+    leads_up = whole and years >= FEWEST and year is not None and last in (year - 1, year)
+    if time.sort is Sort.POINT and not (leads_up and lasted[0].startswith("连续")):
+        return period  # 2023年产量达…，连续9年稳定在[1.3万亿]斤: it is the last of them
     return f"{first}/{last}{first[YEAR:]}"

@@ -35,3 +35,7 @@ NAMED_SO = lazy_regex(
 BREAK = lazy_regex(r"[；;。]")
 JOINT = lazy_regex(r"[、和与及]|以及")
 POOR_COUNTIES = r"832个(?:脱贫|贫困|国家级|县)"  # there were so many in the whole country
+# Provinces that are counted together without their names, too: 中西部22个省区市, 沿线六省市.
+SEVERAL = lazy_regex(
+    r"(?:中西部|[东中西]部|沿[线江黄海边]|东北|西北|西南)(?=(?:[二三四五六七八九十]|\d+)个?省[区市份（])"
+)

@@ -8,7 +8,7 @@ from datetime import date
 from ruraletl.claims.places.defaults import LEAD, PROVINCE, Region, find_default
 from ruraletl.claims.places.marks import Mark, Tie, find_marks
 from ruraletl.claims.places.quotes import Quote, find_quotes
-from ruraletl.claims.places.region_rules import BREAK, POOR_COUNTIES
+from ruraletl.claims.places.region_rules import BREAK, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
@@ -31,7 +31,7 @@ THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
 # Words that imply a place in news of the whole country: all poor counties are the country's, aid goes to a province.
-IMPLIED = lazy_regex(rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏")
+IMPLIED = lazy_regex(rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|{SEVERAL.pattern}")
 AIDED = {"援疆": "650000", "援藏": "540000"}
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
@@ -205,12 +205,10 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     scopes = find_scopes(text, default.code or COUNTRY, on=published)
     ordered = sorted([*places, *scopes], key=lambda place: place.start)
     marks = find_marks(text, ordered, default.code, published)
-    if default.code == COUNTRY:
-        sets = (
-            Mark(*found.span(), AIDED.get(found[0], COUNTRY), Tie.NAMED, located=False)
-            for found in IMPLIED.finditer(text)
-        )
-        marks = tuple(sorted((*marks, *sets), key=lambda mark: mark.start))
+    whole = default.code == COUNTRY
+    pattern, tie = (IMPLIED, Tie.NAMED) if whole else (SEVERAL, Tie.WIDER)
+    sets = (Mark(*found.span(), AIDED.get(found[0], COUNTRY), tie, located=False) for found in pattern.finditer(text))
+    marks = tuple(sorted((*marks, *sets), key=lambda mark: mark.start))
     doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
     spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]
     quotes = tuple(find_quotes(text, spots, default.code))

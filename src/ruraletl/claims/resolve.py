@@ -170,9 +170,9 @@ def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread:
     """Read the region; what governs a sentence about one place does not govern one about another, but for its parts."""
     region = _find_region(atlas, passage, index)
     known = thread.region or atlas.default.code
-    if region.basis == "subject" and region.code != known and not goes_on(text, passage.sentence.start):
-        part = region.code and known not in (None, COUNTRY) and is_within(region.code, known)
-        thread.moment = thread.moment if part else None
+    part = region.code and known and known != COUNTRY and is_within(region.code, known)
+    if region.basis == "subject" and region.code != known and not part and not goes_on(text, passage.sentence.start):
+        thread.moment = None
     return region
 
 

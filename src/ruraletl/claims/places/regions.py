@@ -8,7 +8,7 @@ from datetime import date
 from ruraletl.claims.places.defaults import LEAD, PROVINCE, Region, find_default
 from ruraletl.claims.places.marks import Mark, Tie, find_marks
 from ruraletl.claims.places.quotes import Quote, find_quotes
-from ruraletl.claims.places.region_rules import BREAK, POOR_COUNTIES, SEVERAL
+from ruraletl.claims.places.region_rules import BREAK, CENTRAL, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
@@ -31,8 +31,9 @@ THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
 # Words that imply a place in news of the whole country: all poor counties are the country's, aid goes to a province.
-IMPLIED = lazy_regex(rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|{SEVERAL.pattern}")
+IMPLIED = lazy_regex(rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|{SEVERAL.pattern}|{CENTRAL}")
 AIDED = {"援疆": "650000", "援藏": "540000"}
+OFFICE = lazy_regex(CENTRAL)
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
 OPENS = "，。；！？：　\n \t"
@@ -161,11 +162,12 @@ class Atlas:
         return mark.code != COUNTRY and self._opens_clause(mark)
 
     def _pivots(self, mark: Mark) -> bool:
-        """Tell where news of the whole country comes back to it from an example: 目前，全国已有…."""
+        """Tell where news of the whole country comes back to it from an example: 目前，全国已有…, 共青团中央召开…."""
         if mark.code != COUNTRY or self.default.code != COUNTRY:
             return False
         opens = TURN.search(self.text, max(0, mark.start - SCENE), mark.start)
-        return opens is not None and COUNTED.match(self.text, mark.end) is not None
+        told = COUNTED.match(self.text, mark.end) or OFFICE.match(self.text, mark.start)
+        return opens is not None and told is not None
 
     def _opens_clause(self, mark: Mark) -> bool:
         return mark.start == 0 or self.text[mark.start - 1] in OPENS

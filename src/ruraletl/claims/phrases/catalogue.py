@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from ruraletl.records import ValueKind
+from ruraletl.reference.facets import index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators, load_indicators
 from ruraletl.reference.units import index_dimensions
 
@@ -31,9 +32,9 @@ MADE = re.compile(
     r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]矿?产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
 )
 DRUGS = re.compile(r"药(?!材)|准字|剂型|疫苗|产品|商品|目录")  # and these are no crops
-ROOM = re.compile(r"容纳")  # students that there is room for
+ROOM = re.compile(r"容纳|招收")  # students that there is room for, or a place for next year
 NO_ROAD = re.compile(
-    r"(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]流?|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
+    r"流量|里程碑|(?:高铁|铁路|轻轨|地铁|隧道|桥|船|[江河渠坝堤]流?|管[道线网]|海岸线?|边境线?|边界线?|国境线?)(?:全长|总?里程)"
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
@@ -45,8 +46,25 @@ OTHERS = {
     "students": ROOM,
     "road_length": NO_ROAD,
     "poverty_pop_lifted": MOVED,
+    "crop_area": re.compile(r"建筑面积|占地|合同|量产|绿植|商品鱼"),
+    "express_outlets": re.compile(r"指数|业务|包裹|企业|[量件]$"),
+    "irrigation_canal_length": re.compile(r"(?:销售|营销|融资|信息|投诉|供货|增收)渠道"),
+    "death_rate": re.compile(r"婴|孕产妇|儿童?死亡|病|猪|畜|禽|事故"),
+    "brand_products": re.compile(r"品牌[^，]*(?:宣传|推介|销量|价值)"),
+    "communities": re.compile(r"建在社区"),
+    "gdp": re.compile(r"俱乐部|消耗|能耗"),
+    "industrial_output": re.compile(r"消耗|能耗"),
+    "industry_output_value": re.compile(r"消耗|能耗"),
+    "fixed_investment": re.compile(r"贷款|审批|核准"),
+    "fdi": re.compile(r"合同$"),
+    "livestock_slaughter": re.compile(r"出栏率"),
+    "poverty_counties_lifted": re.compile(r"督战|结对|帮扶|支持|惠及|没有|尚未|重点"),
 }
 EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
+# The output of 充电桩 is none of a crop; the output alone may be of the crop that stands before it.
+BARE_OUTPUT = re.compile(
+    r"^$|(?:年均|平均|[总年亩日的]|挂果|[实预]计|实际|计划|实现|作物|产品|糖料|油料|种植业|全产业链|[省市县区镇乡村])$"
+)
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 BARE = frozenset({"人口"})  # 全县人口35万, not 农业人口
@@ -93,7 +111,7 @@ def find_indicator(
             or any(first < at or last > end for first, last in foreign)
         ):
             continue
-        if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, end, counted=counted):
+        if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, at, end, counted=counted):
             continue
         if best is None or (len(name), at) > best[0]:
             best = ((len(name), at), indicator)
@@ -130,13 +148,23 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
     return behind is None or (end > behind and BEHIND.match(phrase, end) is not None)
 
 
-def _is_other(indicator: Indicator, phrase: str, end: int, *, counted: bool) -> bool:
+def _is_other(indicator: Indicator, phrase: str, at: int, end: int, *, counted: bool) -> bool:
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
-    if other := OTHERS.get(indicator.indicator_id):
-        return other.search(phrase) is not None
+    if indicator.indicator_id == "crop_output" and not (
+        BARE_OUTPUT.search(phrase, 0, at) or phrase[at - 1] in _crop_ends()
+    ):
+        return True
+    if (other := OTHERS.get(indicator.indicator_id)) and other.search(phrase):
+        return True
     if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):
         return False
     return EARNED.search(phrase, end) is not None
+
+
+@cache
+def _crop_ends() -> frozenset[str]:
+    """Return the characters that names of crops end in: 油桃 as 桃, and no 生铁."""
+    return frozenset(word[-1] for word, facet in index_facets().items() if facet.facet == "crop")
 
 
 def find_part(phrase: str, part: int) -> Indicator | None:

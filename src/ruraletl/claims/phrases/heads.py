@@ -73,7 +73,7 @@ REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
 )
 DANGLING = choice_regex(
-    r"、一[个所家条座].*$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?<![高初集])中|(?<![普涉惠危])及|(?<!参)与)+$"
+    r"、一[个所家条座].*$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
@@ -170,7 +170,7 @@ def _read_purpose(number: Number, lead: str, noun: str) -> str:
 def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
     if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
-        return f"{noun}{lead}"
+        return f"{noun[: find_predicate(noun)]}{lead}"
     whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
     if EMPTY.match(lead):
         return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"

@@ -11,6 +11,7 @@ from ruraletl.claims.phrases.head_rules import (
 )
 from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
+    ALONE,
     AT_WORK,
     BEFORE_BRACKET,
     BENEFITS,
@@ -104,7 +105,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
         inherited = inherited.partition("…占")[0]
-    return Head(inherited or lead or _cut_subject(tighten(context.approach)), inherited=bool(context.previous))
+    phrase = inherited or lead or _cut_subject(tighten(context.approach)) or ALONE.get(number.raw, "")
+    return Head(phrase, inherited=bool(context.previous))
 
 
 def _read_name(number: Number, lead: str, context: Context) -> str:
@@ -269,5 +271,6 @@ def _read_whole(number: Number) -> str:
 
 def _cut_subject(words: str) -> str:
     """Return the words of a clause up to what it says of its subject."""
+    words = words.removeprefix("正")  # 正在繁殖的白鹤，总数…
     stop = SUBJECT_END.search(words)
     return OPENERS.sub("", words[: stop.start()] if stop else words)[-LONGEST:]

@@ -13,6 +13,9 @@ from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, compile_numbers, 
 from ruraletl.text.words import find_each
 
 LISTED_ONE = lazy_regex(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
+# 水渠500米、塘坝[一]处，: the count of a noun before it, in a list of such.
+ONE_BEHIND = lazy_regex(r"[处座栋条口台套所家个间辆眼盏][，、；。]")
+NOUN_BEFORE = lazy_regex(r"[\d一多余][\u4e00-\u9fff]{1,3}[，、；][\u4e00-\u9fff]{2,9}$")
 DOUBLING, DOUBLED = "番", "翻"  # 翻两番; another 番 is no unit: 另一番光景
 TIMES = frozenset({DOUBLING, "倍"})  # of which even one is a number: 翻一番, 上涨一倍
 HUNDRED = 100
@@ -30,7 +33,7 @@ TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|
 BARE_COUNT = lazy_regex(UNCLASSED)
 PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)
-NEAR, FAR = 3, 8  # characters before a number
+NEAR, FAR, LISTED = 3, 8, 14  # characters before a number
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -55,11 +58,17 @@ def _scan(text: str) -> Iterator[Quantity]:
         told = behind or BARE_COUNT.match(text, numeral.end) or TOLD.search(text, max(0, start - NEAR), start)
         if numeral.form in SPELT and not told:
             continue
-        article = text[start : numeral.end] == "一" and not LISTED_ONE.match(text, numeral.end)
+        article = text[start : numeral.end] == "一" and not _is_listed_one(text, start, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
             quantity = _build(text, start, numeral, behind)
             end = quantity.unit_end if behind else end
             yield quantity
+
+
+def _is_listed_one(text: str, start: int, end: int) -> bool:
+    """Tell a 一 that counts from the article: a member of a list of things that are counted."""
+    behind = ONE_BEHIND.match(text, end) and NOUN_BEFORE.search(text, max(0, start - LISTED), start)
+    return bool(behind or LISTED_ONE.match(text, end))
 
 
 def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None) -> Quantity:

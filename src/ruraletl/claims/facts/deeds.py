@@ -41,6 +41,8 @@ def refuse_numeral(number: Number, word: str) -> str | None:
     """Tell a small Chinese numeral that counts what a text lists (三个方面) from one of things had or deeds done."""
     if NAME.match(word + number.after):
         return "name"
+    if word not in NAMING and number.quantity.value == 1:
+        return None  # no article, but a member of a list: 塘坝一处
     deed = DEED if number.tail else DEED_BEFORE
     if number.dimension == "event" and DEED_AFTER.match(number.after):
         return None

@@ -84,7 +84,7 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
     before = number.before[-WINDOW_BEFORE:]
     behind = _unit_words(quantity) + number.after[:WINDOW_AFTER]
     for reason in find_reasons(before, behind):
-        if reason == "enumeration" and quantity.value >= SMALL and quantity.form is Form.ARABIC:
+        if reason == "enumeration" and quantity.value >= SMALL:
             continue  # 整改36个问题
         if reason == "docname" and quantity.value >= LONGEST_PAPER and number.unit == "条":
             continue  # 落实措施1320条 are taken one by one

@@ -14,7 +14,10 @@ BEFORE = [
     (Qualifier.GE, r"≥$"),
     (Qualifier.LE, r"≤$"),
     (Qualifier.GE, r"(?<=[额入值量积])上$"),
-    (Qualifier.GE, r"(?:不低于|不少于|不小于|不下于?|至少(?:要?(?:达到?|有|为|建|在))?|最低|不得低于|保底)$"),
+    (
+        Qualifier.GE,
+        r"(?:从[未不没]低于|不低于|不少于|不小于|不下于?|至少(?:要?(?:达到?|有|为|建|在))?|最低|不得低于|保底)$",
+    ),
     (
         Qualifier.LE,
         r"(?:不超过|不高于|不多于|不大于|控制在|至多|最多(?:能|可)?[\u4e00-\u9fff]?|以内|不得超过|不得高于)$",
@@ -33,6 +36,7 @@ AFTER = [
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
+ROUGHLY = re.compile(r"(?<![节简集制公条契合大预签])约有?$")  # 约6000余元
 SHARE_PAST = re.compile(r"(?<![经通超不])过$")  # 播种已过七成
 ASIDE = re.compile(r"^（[^（）]*）")  # 900元（不含补贴）以上
 AFTER_RULE = re.compile("|".join(f"({pattern})" for _, pattern in AFTER))
@@ -43,7 +47,7 @@ def read_qualifier(number: Number) -> Qualifier:
     if number.quantity.at_least:
         return Qualifier.GE
     if number.quantity.more:
-        return Qualifier.GT
+        return Qualifier.APPROX if ROUGHLY.search(number.before[-3:]) else Qualifier.GT
     after = read_suffix(number)
     if after is not None:
         return after

@@ -1,5 +1,7 @@
 """The words that name a time without a date, with what each counts."""
 
+from ruraletl.records.value import value
+
 RELATIVE = {
     "今年": 0,
     "本年度": 0,
@@ -35,15 +37,35 @@ FESTIVALS = {
     "十一": "-10",
     "双十一": "-11",
     "双11": "-11",
-    "中秋": "",
+    "中秋": "-中秋",
     "暑期": "",
     "暑假": "",
-    "端午": "",
+    "端午": "-端午",
 }
-# Years whose Spring Festival falls in January; in all others it falls in February.
-JANUARY_FESTIVALS = frozenset(
-    {1990, 1993, 1995, 1998, 2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028}
-)
+
+
+@value()
+class Feast:
+    """A feast of the lunar year: the month it falls in as a rule, and in some years."""
+
+    month: str
+    other: str
+    years: frozenset[int]  # of the other
+
+    def month_in(self, year: int) -> str:
+        """Return its month in a year, as the end of an ISO period."""
+        return self.other if year in self.years else self.month
+
+
+MOVABLE_FEASTS = {
+    "-春节": Feast(
+        "-02",
+        "-01",
+        frozenset({1990, 1993, 1995, 1998, 2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028}),
+    ),
+    "-端午": Feast("-06", "-05", frozenset({1990, 1998, 2006, 2009, 2017, 2025, 2028})),
+    "-中秋": Feast("-09", "-10", frozenset({1990, 1998, 2001, 2006, 2009, 2017, 2020, 2025, 2028})),
+}
 PLANS = {"一五": 1953, "五五": 1976, "六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001}
 PLANS |= {f"十{digit}五": 2001 + 5 * number for number, digit in enumerate("一二三四五六", start=1)}
 CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}

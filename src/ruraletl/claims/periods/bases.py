@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from ruraletl.claims.periods.clock import YEAR
 from ruraletl.text.times import Sort, Time
 
-BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于|[快慢高低好多少优]于|对比|对照|以|按照?|超出|超过|高于|低于)\s?$")
+BASE_BEFORE = re.compile(
+    r"(?:比|较|与|同|相比于|[快慢高低好多少优]于|对比|对照|以|按照?|超出|超过|高于|低于)(?:去年|上年|前年|(?:19|20)\d\d年)?\s?$"
+)
 BASE_AFTER = re.compile(
     r"^(?:同期|(?:[这\d]+年)?的?总和|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))"
 )
 # 超过2023年目标 compares; 2025年目标产值 does not.
 GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
 MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
+NEAR = 8  # characters before a time: 较去年|国庆假期
 QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
 TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
 
 
 def is_base(text: str, time: Time) -> bool:
     """Tell a base of comparison (比2005年) from an expression that governs."""
-    if BASE_BEFORE.search(text, max(0, time.start - 3), time.start):
+    if BASE_BEFORE.search(text, max(0, time.start - NEAR), time.start):
         return True
     behind = text[time.end : time.end + 8]
     met = GOAL.match(behind) and MET.search(text, max(0, time.start - 4), time.start)

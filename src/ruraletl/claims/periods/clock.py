@@ -7,7 +7,7 @@ from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
-from ruraletl.text.time_words import JANUARY_FESTIVALS
+from ruraletl.text.time_words import MOVABLE_FEASTS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
@@ -30,7 +30,6 @@ LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9
 TERM = 5  # years at most that are counted by years that are over
 SPRING = 3  # month up to which the years that are over are those up to the last
 EARLY = 2  # month up to which the year before is looked back upon
-FESTIVAL = "-春节"
 
 
 @value(kw_only=True)
@@ -152,8 +151,8 @@ def _point(use: Use) -> str | None:
         return None
     if time.years and YEARLY.search(use.lead):
         return f"{year - time.years + 1}/{year}"  # “十四五”末达到A，年均增长[7%]
-    if time.part == FESTIVAL:
-        return f"{year}-{'01' if year in JANUARY_FESTIVALS else '02'}"
+    if feast := MOVABLE_FEASTS.get(time.part):
+        return f"{year}{feast.month_in(year)}"
     part = time.part.removeprefix(WHOLE_YEAR)
     return "/".join(f"{year}{piece}" for piece in part.split("/"))
 
@@ -180,8 +179,10 @@ def _year_of_part(use: Use) -> int | None:
         return calendar.review
     if calendar.latest is None and part == WHOLE_YEAR:
         return None
-    if calendar.latest is None or not part or part == FESTIVAL:
+    if calendar.latest is None or not part:
         return calendar.year
+    feast = MOVABLE_FEASTS.get(part)
+    part = feast.month_in(calendar.latest.year) if feast else part
     month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])
     late = month > calendar.latest.month and use.status is Status.ACTUAL
     return calendar.latest.year - 1 if late else calendar.latest.year

@@ -80,6 +80,7 @@ def find_moment(
         start: the number is where a change started; only an expression behind 从 or 由 dates it.
         named: the year last named in the sentences before.
     """
+    around = times
     if start:
         times = find_start_times(text, times, number)
     elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
@@ -94,7 +95,7 @@ def find_moment(
     if horizon and (summed or spans(text, times, number, horizon, time, wanted=wanted)):
         return _average(horizon, time, earlier)
     if time is not None:
-        anchor = _find_year_beside(times, time, calendar) or _anchor(text, times, time, earlier, named)
+        anchor = _find_year_beside(times, time, calendar) or _anchor(text, around, time, earlier, named)
         anchor = anchor or (_year_of(earlier, time) if wanted else None)
         use = Use(
             time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
@@ -224,8 +225,8 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
             continue  # 自2013年开通以来，截至8月3日
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year
-        if other.start < time.start and other.offset == 0 and not other.back and not time.back:
-            return None  # 2018年改厕…；今年下达任务…，截至6月底
+        if other.start < time.start and other.offset == 0 and not other.back and not (time.back and time.offset == 0):
+            return None  # 2018年改厕…；今年下达任务…，截至6月底; 今年…，将由上年的9.8%降至…
     if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells
         near = max(time.start - FAR, 0)
         return None if THEN.search(text, max(text.rfind("。", near, time.start), near), time.start) else named

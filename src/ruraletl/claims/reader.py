@@ -198,7 +198,7 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
         thread.open_sentence(work.text[span.start : span.end])
         last = bisect_left(quantities, span.end, at, key=START)
         if last > at:
-            names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span)]
+            names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span) if not mark.implied]
             _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)
         else:
             thread.pass_over()

@@ -47,6 +47,7 @@ OTHERS = {
     "road_length": NO_ROAD,
     "poverty_pop_lifted": MOVED,
     "crop_area": re.compile(r"建筑面积|占地|合同|量产|绿植|商品鱼"),
+    "land_area": re.compile(r"沙化|荒漠|石漠|盐碱|流失|治理"),
     "express_outlets": re.compile(r"指数|业务|包裹|企业|[量件]$"),
     "irrigation_canal_length": re.compile(r"(?:销售|营销|融资|信息|投诉|供货|增收)渠道"),
     "death_rate": re.compile(r"婴|孕产妇|儿童?死亡|病|猪|畜|禽|事故"),

@@ -91,6 +91,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
+    if of and not noun and OUTLAY.fullmatch(lead) and context.followers:
+        noun = clean_noun(context.followers[0])  # 总投资[4亿]元的26个项目
     if number.unit == "元" and kind not in CHANGES and (purpose := _read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):

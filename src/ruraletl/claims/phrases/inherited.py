@@ -44,6 +44,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     LENGTH,
     MEASURED_ALONE,
     MONEY,
+    MOVES_ON,
     NO_SUBJECT,
     OF_PLACE,
     OF_RESIDENTS,
@@ -64,6 +65,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     RANK,
     SECTOR,
     SETTLEMENTS,
+    SIZED,
     SOWN,
     SUBJECT_END,
     TO_RUN,
@@ -179,6 +181,8 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
         return f"{previous.partition('…占')[0]}…占{whole['whole']}"
     if lead == "面积" and (SETTLEMENTS.search(previous) or WHOLE.fullmatch(previous)):
         return lead  # 289个村民组，面积145平方公里: of the whole place
+    if not lead and number.dimension == "area_km2" and SETTLEMENTS.search(previous):
+        return "面积"  # 辖4镇3乡，1258平方公里
     if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
         return lead + outer[0]
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
@@ -249,6 +253,8 @@ def _earns_none(lead: str, topic: str) -> bool:
 def _read_approach(number: Number, approach: str) -> str:
     """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
     words = POINT.sub("", OPENING_TIME.sub("", tighten(approach)))
+    if (sized := SIZED.search(words)) and MOVES_ON.search(number.whole_lead):
+        return sized["what"]  # 要严格控制建设用地规模，到明年由300公顷减到[200]公顷
     if founded := FOUNDED.match(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if STARTS.match(number.whole_lead) and words and not NO_START.search(words):

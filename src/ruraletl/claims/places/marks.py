@@ -62,6 +62,7 @@ class Mark:
     located: bool  # only says where another place lies
     listed: bool = False  # one of several that stand together: 陵川、沁水两县
     below: bool = False  # a village, a town or a person of the county
+    implied: bool = False  # by words that are no name, and so are part of a phrase: 援疆资金
 
 
 def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date | None) -> tuple[Mark, ...]:

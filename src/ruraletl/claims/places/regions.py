@@ -209,7 +209,8 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     marks = find_marks(text, ordered, default.code, published)
     whole = default.code == COUNTRY
     pattern, tie = (IMPLIED, Tie.NAMED) if whole else (SEVERAL, Tie.WIDER)
-    sets = (Mark(*found.span(), AIDED.get(found[0], COUNTRY), tie, located=False) for found in pattern.finditer(text))
+    found = ((found.span(), AIDED.get(found[0], COUNTRY)) for found in pattern.finditer(text))
+    sets = (Mark(*span, code, tie, located=False, implied=True) for span, code in found)
     marks = tuple(sorted((*marks, *sets), key=lambda mark: mark.start))
     doubtful = tuple(place.start for place in places if place.reason is PlaceReason.AMBIGUOUS)
     spots = [(mark.start, mark.end, mark.code) for mark in marks if mark.tie >= Tie.NAMED]

@@ -26,6 +26,7 @@ MAGNITUDES = {
 MAGNITUDES |= {f"{sign}10{power}": Decimal(10**n) for sign in "×xX" for n in (4, 6, 8) for power in (n, "⁰¹²³⁴⁵⁶⁷⁸"[n])}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 NOISE = str.maketrans(dict.fromkeys("．·•", ".") | dict.fromkeys("－−", "-") | dict.fromkeys(" \u3000\u00a0,，", ""))
+POWERS = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}  # of a digit right behind them: 六万五
 TENTH, HALF = Decimal(10), Decimal(50)  # in per cent
 POSITIONAL = re.compile(f"[{''.join(DIGITS)}]{{2,}}")
 
@@ -44,6 +45,8 @@ def parse_chinese(text: str) -> Decimal:
 
     >>> parse_chinese("三百五十"), parse_chinese("二〇一四"), parse_chinese("一点五万"), parse_chinese("万")
     (Decimal('350'), Decimal('2014'), Decimal('15000'), Decimal('10000'))
+    >>> parse_chinese("六万五"), parse_chinese("六万零五")  # a last digit is of the next lower power
+    (Decimal('65000'), Decimal('60005'))
 
     Raises:
         ValueError: the text holds another character.
@@ -72,7 +75,7 @@ def _count(text: str) -> int:
             section = digit = 0
         else:
             digit = _digit(char)
-    return total + section + digit
+    return total + section + digit * POWERS.get(text[-2:-1], 1)
 
 
 def _digit(char: str) -> int:

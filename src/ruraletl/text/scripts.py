@@ -48,7 +48,7 @@ NARROW = {
     for code in range(FIRST_WIDE, LAST_WIDE + 1)
     if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
 }
-NARROW[ord("℅")] = ord("%")  # what some keyboards give for it
+NARROW |= dict.fromkeys(map(ord, "℅﹪"), ord("%"))  # what some keyboards give for it
 WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 

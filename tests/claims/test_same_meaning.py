@@ -54,6 +54,7 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "corner quotes": lambda text: text.translate(CORNERS),
     "separators of thousands": part_thousands,
     "characters without width": lambda text: re.sub("([，。])", "\\1\u200b", text),
+    "a byline above the text": lambda text: "来源：本站 作者：李明 浏览次数：1024\n" + text,
     "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
 }
 

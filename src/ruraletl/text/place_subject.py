@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
+from ruraletl.text.headers import find_body
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
@@ -77,7 +78,7 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
         home: Code of the region that the document's source belongs to, of any year.
     """
     head = f"{title or ''}\n"
-    lead = _cut_lead(text)
+    lead = _cut_lead(text, find_body(text, title))
     places = find_places(head + lead, on=on, home=home)
     home = find_current_code(home, on) if home else None
     named = [place for place in places if place.code]
@@ -104,9 +105,9 @@ def _is_neighbour(text: str, place: Place) -> bool:
     return beside or NEIGHBOUR.search(text, *span) is not None
 
 
-def _cut_lead(text: str) -> str:
-    """Return the first paragraphs of a text, as far as they may introduce its region."""
-    lines = text[:LEAD].split("\n")
+def _cut_lead(text: str, body: int) -> str:
+    """Return the first paragraphs of a text, as far as they may introduce its region, with what stands above them."""
+    lines = text[: body + LEAD].split("\n")
     filled = [number for number, line in enumerate(lines) if "。" in line or len(line) > LABEL]
     return "\n".join(lines[: filled[LINES]] if len(filled) > LINES else lines)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ruraletl.text.headers import find_body
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time, find_times
@@ -126,11 +127,12 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
     for time in find_times(title):
         if time.sort is Sort.POINT and (review := _read_review(time, title, published, by_year=by_year)):
             return review
-    if published and RELEASED.search(text, 0, OPENING):
+    opening = text[(body := find_body(text, title)) : body + OPENING]
+    if published and RELEASED.search(opening):
         return published.year - (published.month < LATE), ""
-    if census := CENSUS.match(text, 0, OPENING):
+    if census := CENSUS.match(opening):
         return int(census["year"]), "-11-01"
-    return _find_leading_year(text, published), ""
+    return _find_leading_year(opening, published, 1 if body else 2), ""
 
 
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
@@ -151,9 +153,9 @@ def _read_review(time: Time, title: str, published: date | None, *, by_year: boo
     return (year, "") if told and (closing or _is_past_year(year, published)) else None
 
 
-def _find_leading_year(text: str, published: date | None) -> int | None:
-    """Return the past year that the first sentence opens with or counts up to; a headline may stand above it."""
-    lines = [line for line in text[:OPENING].split("\n") if line.strip()][:2]
+def _find_leading_year(opening: str, published: date | None, most: int) -> int | None:
+    """Return the past year that the first sentence opens with or counts up to; it stands in one of so many lines."""
+    lines = [line for line in opening.split("\n") if line.strip()][:most]
     if len(lines) > 1 and "。" in lines[0]:
         del lines[1]
     for line in lines:

@@ -17,6 +17,7 @@ from ruraletl.claims.places.region_rules import (
 )
 from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.headers import find_body
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
@@ -193,6 +194,6 @@ def _is_listed(text: str, place: Place) -> bool:
 
 
 def _opening(text: str, title: str | None) -> str:
-    """Return the first paragraph that does not repeat the title."""
-    lines = (line for line in text[: 2 * LEAD].split("\n") if line.strip() and line.strip() != title)
-    return next(lines, "")
+    """Return the first paragraph, without what stands above it."""
+    body = find_body(text, title)
+    return text[body : body + 2 * LEAD].lstrip().partition("\n")[0]

@@ -10,6 +10,7 @@ from ruraletl.claims.places.marks import Mark, Tie, find_marks
 from ruraletl.claims.places.quotes import Quote, find_quotes
 from ruraletl.claims.places.region_rules import BREAK, CENTRAL, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
+from ruraletl.text.headers import find_body
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
@@ -53,6 +54,7 @@ class Atlas:
     on: date | None = None  # the day whose codes are valid
     reports: bool = False  # on the work of a whole region: a part of it is but an example
     firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
+    body: int = 0  # offset of the first line below the title and the byline
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
         """Return the places named in a span."""
@@ -114,7 +116,7 @@ class Atlas:
 
     def _find_scene(self, before: int, position: int) -> Region | None:
         """Return the county that the first paragraph names at last, where a story opens with a scene."""
-        if before or position > LEAD or "\n" in self.text[:position].lstrip():
+        if before or position > self.body + LEAD or "\n" in self.text[self.body : position].lstrip():
             return None
         near = self.find_marks(Span(position, position + SCENE))
         part = next((mark for mark in near if mark.below and self._is_part(mark)), None)
@@ -220,7 +222,8 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     starts = tuple(mark.start for mark in marks)
     topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
     reports = REPORT.search(title or "") is not None
-    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm)
+    body = find_body(text, title)
+    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm, body)
 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:

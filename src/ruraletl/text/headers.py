@@ -1,0 +1,32 @@
+"""Headers: the lines of a page above its text, which repeat the title or say who published it and when."""
+
+import re
+
+from ruraletl.text.patterns import lazy_regex
+
+# 来源：临江日报 作者：李明 浏览次数：1024; 2024-03-11 09:20; 字号：大 中 小
+BYLINE = lazy_regex(
+    r"\s*(?:"
+    r"[（(【\[]?(?:(?:信息|文章|稿件|新闻)?来源|作者|发布|发文|发表|录入|时间|日期|编辑|责编|责任编辑|记者|通讯员|浏览|阅读|点击|访问|字号|字体|索引号|文号|分享)"
+    r"[^，。：:\n]{0,6}[：:][^。\n]{0,80}"
+    r"|(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?[^，。\n]{0,16}"
+    r")\s*"
+)
+LONGEST = 120  # characters of a line above a text
+BRACKETS = re.compile(r"[\s【】《》“”]")
+
+
+def find_body(text: str, title: str | None) -> int:
+    r"""Return the offset of the first line that neither repeats the title nor is a byline; 0 where all do.
+
+    >>> find_body("临江春耕\n来源：本站 作者：李明\n3月里，全县翻地8万亩。", "临江春耕")
+    17
+    """
+    start = 0
+    headline = BRACKETS.sub("", title or "")
+    while (end := text.find("\n", start, start + LONGEST)) >= 0:
+        line = text[start:end]
+        if line.strip() and not BYLINE.fullmatch(line) and BRACKETS.sub("", line) != headline:
+            return start
+        start = end + 1
+    return start if BYLINE.fullmatch(text, start) is None else 0

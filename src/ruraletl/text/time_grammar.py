@@ -104,7 +104,10 @@ TIME = lazy_regex(
     | (?P<coming>(?:未来|今后|接下来)的?\s?(?P<coming_n>{COUNT})\s?(?:{TO}{COUNT})?年)
     | (?P<congress>(?:党的)?(?P<congress_n>十[六七八九]|二十)大(?P<congress_since>以来)?(?!报告|精神|召开))
     | (?P<vague>{VAGUE})
-    | (?P<festival>[“]?(?:{"|".join(FESTIVALS)})[”]?节?(?:期间|假期|前后|长假|小长假|黄金周|前几天|当[天日]))
+    | (?P<festival>
+        [“]?(?:{"|".join(FESTIVALS)})[”]?节?(?:期间|假期|前后|长假|小长假|黄金周|前几天|当[天日])
+        | (?<=[今去前]年)[“]?(?:{"|".join(FESTIVALS)})(?:”(?!劳动)|节(?![前后临])|(?![”节前后劳晚临大夕月]))
+    )
     | (?P<clock>(?<![\d.:：∶比为例约])(?:[01]?\d|2[0-3])[:：][0-5]\d(?![\d:：∶.]))
     | (?P<duration>{DURATION})
     )

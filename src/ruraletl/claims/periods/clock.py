@@ -113,6 +113,8 @@ def _vague(use: Use) -> str | None:
     first = time.year or (year - time.years if year and time.years else None)
     if not (first and year and use.calendar.published):
         return None
+    if time.back and time.years and use.anchor and use.anchor + time.years <= year:
+        first, year = use.anchor, use.anchor + time.years  # 2015年返乡。5年时间，…
     recent = time.text.startswith("这") or (time.text.startswith("过去") and (time.years or 0) <= TERM)
     if use.calendar.published.month <= SPRING and recent:
         year -= 1  # 这五年, 过去三年, said as the next ones begin

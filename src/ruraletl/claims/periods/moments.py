@@ -110,6 +110,7 @@ def find_moment(
         and earlier.basis in STATED
         and not is_bound(text, earlier.time)
         and not (wanted and _is_over(earlier, calendar))
+        and not _is_state_since(earlier, number, kind)
     ):
         years = spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
@@ -173,9 +174,17 @@ def _lists_on(use: Use, number: Number, earlier: Moment) -> bool:
     return bool(opened) and not (STATE.search(use.lead) or YEARLY.search(number.before))
 
 
+def _is_state_since(earlier: Moment, number: Number, kind: ValueKind) -> bool:
+    """Tell a state behind what added up since a day: 2015年以来演出两百场。…路宽[3.5]米."""
+    since = earlier.time is not None and earlier.time.sort is Sort.SINCE and "/" in (earlier.period or "")
+    before = since and earlier.time is not None and earlier.time.end < number.sentence.start
+    return before and not adds_up(kind, number.lead) and not number.lead.endswith("了")
+
+
 def _is_long_ago(time: Time) -> bool:
     """Tell a time that is past, though nothing says when: 几年前, 当时 with no year before it."""
-    return time.sort is Sort.AGO or time.back or ONCE.fullmatch(time.text) is not None
+    back = time.back and time.sort is not Sort.VAGUE
+    return time.sort is Sort.AGO or back or ONCE.fullmatch(time.text) is not None
 
 
 def _is_over(moment: Moment, calendar: Calendar) -> bool:

@@ -63,3 +63,9 @@ def test_words_that_count_nothing(text: str) -> None:
 
 def test_shares_in_words() -> None:
     assert [parse_share(text) for text in ("百分之十五", "3/4", "七八成", "一成半")] == [15, 75, 75, 15]
+
+
+def test_no_number_takes_its_unit_from_the_next_line() -> None:
+    [views, _, grain] = find_quantities("浏览次数：1024\n对12户农户回访。\n粮食 3 万吨")
+    assert views.unit is None
+    assert (grain.value, grain.unit and grain.unit.word) == (Decimal(30000), "吨")

@@ -10,6 +10,7 @@ from ruraletl.text.words import join_words
 # ask of each character whether it is any digit takes half the time.
 OPENING = re.compile(r"[-－−第首0-9一二两三四五六七八九十百千万亿零〇数几上半]")
 GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
+SPACE = r"[^\S\n]"  # before a unit: no number takes one from the next line
 ARABIC = rf"""
     (?:
         \d+{GAP}?[·•]{GAP}?\d+(?={GAP}?(?:[%％‰万亿元吨亩倍]|个?百分点|公[里顷斤]|平方|立方))  # 12· 9%, in old print
@@ -54,12 +55,12 @@ def compile_numbers() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:
-        (?P<ordinal>首(?=位(?!度|书记|专家))|第\s?(?:\d(?:{GAP}\d(?!\d))+|\d+(?!\d)|[一二三四五六七八九十百]+))
+        (?P<ordinal>首(?=位(?!度|书记|专家))|第{SPACE}?(?:\d(?:{GAP}\d(?!\d))+|\d+(?!\d)|[一二三四五六七八九十百]+))
         | (?P<fraction>
             百分之(?:{ARABIC}|[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)
             | [二三四五六七八九十百千万]{{1,12}}分之[一二三四五六七八九十百]+
             | (?<![\d./])\d{{1,2}}{GAP}?[/／]{GAP}?[1-9]\d?(?![\d/])
-            | (?:{ARABIC}|{DIGIT}{{1,2}}|{DIGIT}[到至]{DIGIT})\s?成[一二三四五六七八九半]?  # 七八成, 五成二
+            | (?:{ARABIC}|{DIGIT}{{1,2}}|{DIGIT}[到至]{DIGIT}){SPACE}?成[一二三四五六七八九半]?  # 七八成, 五成二
               (?!为|立|功|果|本|员|交|长|都|熟|绩|效|了|份|分|品|套|型|片|群)
             | (?<![\u4e00-\u9fff])一半 | (?<=[过近超约的达占到了少低降])一半(?![是在])|一半(?=以上|左右)
             | (?<=[度比率种割播][过超])半(?=[，。；]|$)            # 进度过半
@@ -67,13 +68,13 @@ def compile_numbers() -> re.Pattern[str]:
         | (?P<mixed>\d+(?:\.\d+)?[亿万]\d+(?:千(?P<mixed_more>多)?万|[万千百](?![瓦米克分伏])))   # 1万2千, 1亿3千多万
         | (?P<digits>(?:(?<=[为是至到达：:])[-－−])?{ARABIC})
           (?: (?P<more>[多余])(?=[万亿千百]) )?
-          (?P<magnitude>\s?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
-          (?P<share>\s?[%％‰])?
+          (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
+          (?P<share>{SPACE}?[%％‰])?
         | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?:(?<=[多余])个?(?P<chinese_scale>[万亿]))?
-          (?=\s?[多余来]?\s?(?:{words})|(?<=[百千万亿多余])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
+          (?={SPACE}?[多余来]?{SPACE}?(?:{words})|(?<=[百千万亿多余])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
-          (?=\s?(?:{words}))
+          (?={SPACE}?(?:{words}))
         | (?P<vague>(?:[数几]|上)[十百千]+[万亿]?|[数几][十百千万亿]*(?=[个十百千万亿]))
           (?=[多余]?(?:{words}))
         )
@@ -86,5 +87,5 @@ def compile_numbers() -> re.Pattern[str]:
 def compile_unit() -> re.Pattern[str]:
     """Return the pattern of what stands behind a number: more, word, per."""
     return re.compile(
-        rf"\s?(?P<more>[多余来])?\s?(?P<word>{_words(load_units())})(?:\s?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）]))\s?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
+        rf"{SPACE}?(?P<more>[多余来])?{SPACE}?(?P<word>{_words(load_units())})(?:{SPACE}?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）])){SPACE}?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
     )

@@ -132,7 +132,8 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
         return published.year - (published.month < LATE), ""
     if census := CENSUS.match(opening):
         return int(census["year"]), "-11-01"
-    return _find_leading_year(opening, published, 1 if body else 2), ""
+    lines = 1 if title and title in text[:body] else 2  # a headline may stand above it
+    return _find_leading_year(opening, published, lines), ""
 
 
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:

@@ -49,6 +49,7 @@ NARROW = {
     if (char := chr(code - TO_NARROW)).isalnum() or char in "%./"
 }
 NARROW |= dict.fromkeys(map(ord, "℅﹪"), ord("%"))  # what some keyboards give for it
+NARROW[ord("―")] = ord("—")
 WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 
 

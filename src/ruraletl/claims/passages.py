@@ -35,7 +35,9 @@ def find_passage(
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
     times = tuple(find_times(text, span.start, span.end))
-    cuts = sorted([*(Span(time.start, time.end) for time in times), *places], key=lambda cut: cut.start)
+    # 2016—2017年度: its last character is no word of a phrase
+    dated = (Span(time.start, time.end + text.startswith("度", time.end)) for time in times)
+    cuts = sorted([*dated, *places], key=lambda cut: cut.start)
     around = [None, *quantities, None]
     raw = [
         find_number(text, sentence, quantity, cuts=cuts, walls=(previous, following), following=following)

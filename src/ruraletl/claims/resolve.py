@@ -73,7 +73,8 @@ def read_number(
     if amount is None:
         return None
     if amount.unit != number.unit and not (indicator and fits(indicator.unit, amount.unit, kind)):
-        indicator = find_indicator(head.phrase, amount.unit, kind)  # 每亩200斤的产量 is a yield, no output
+        # 每亩200斤的产量 is a yield, no output
+        indicator = find_indicator(head.phrase, amount.unit, kind) or find_by_unit(head.phrase, amount.unit)
     region = _enter_region(text, atlas, passage, index, thread)
     status, doubts = _find_status(text, passage, number, thread, doubts)
     moment, start = _find_moment(text, passage, index, thread, kind=kind, status=status)

@@ -19,6 +19,9 @@ CARRIED = ("crop", "animal", "product")
 BRED, GROWN = "livestock_", "crop_"  # animals are no crop's, nor crops an animal's
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
+HEADS = ("头", "只", "羽", "匹")
+# 养牛, 家里羊: the animals that somebody has; 母羊, 育肥牛 are told apart for another end.
+KEPT = lazy_regex(r"(?:^|家里?|[养有喂])(?:黄|水|奶|肉|生|牦|山|绵|土)?(?:牛|羊|猪|鸡|鸭|鹅|马|驴|兔)$")
 NO_CROP = lazy_regex(
     r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占"
 )
@@ -64,6 +67,10 @@ def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:
 
 def find_by_unit(phrase: str, unit: str) -> Indicator | None:
     """Return the indicator that a crop and a unit make: 连翘4.6万亩 is an area under a crop."""
+    if unit in HEADS and KEPT.search(phrase):
+        return index_indicators()["livestock_stock"]
+    if unit == "kg/亩" and phrase.endswith("产量"):
+        return index_indicators()["crop_yield"]
     named = {facet: name for (facet, base), name in BY_UNIT.items() if base == unit}
     if not named or NO_CROP.search(phrase):
         return None

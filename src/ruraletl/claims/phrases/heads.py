@@ -56,6 +56,7 @@ from ruraletl.text.patterns import choice_regex, lazy_regex
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
+MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
 # Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
 MOVES = lazy_regex(
     r"(?:组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
@@ -98,16 +99,24 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
     if noun:
-        if counted and (among := AMONG.match(number.lead)):
-            return Head(f"{clean_lead(among['set'], kind)}…{noun}", noun=noun)
-        if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
-            acts = None if number.lead.endswith("的") else find_predicate(number.lead)
-            own = number.lead[acts:] if acts else _list_up(context.listing, number.whole_lead[: counted.start()])
-            lead = clean_lead(own, kind)
-        if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
-            return Head(named["verb"] + noun, noun=noun)
-        return Head(_join(number, lead, noun, context), noun=noun)
+        return Head(_name_counted(number, kind, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_shorten(_drop_agent(lead)))
+
+
+def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context: Context) -> str:
+    """Return the phrase of a number with a noun behind it, joined to the words before it that it needs."""
+    counted = DIGIT.search(number.whole_lead)
+    if not counted and (made := MAKES.search(number.lead)):
+        return f"{clean_lead(made['what'], kind)}…{noun}"
+    if counted and (among := AMONG.match(number.lead)):
+        return f"{clean_lead(among['set'], kind)}…{noun}"
+    if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
+        acts = None if number.lead.endswith("的") else find_predicate(number.lead)
+        own = number.lead[acts:] if acts else _list_up(context.listing, number.whole_lead[: counted.start()])
+        lead = clean_lead(own, kind)
+    if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
+        return named["verb"] + noun
+    return _join(number, lead, noun, context)
 
 
 def _drop_members(lead: str, number: Number, kind: ValueKind) -> str:

@@ -134,7 +134,7 @@ def _counts_inhabitants(number: Number, context: Context) -> bool:
     phrase = context.previous
     settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
     paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
-    housed = number.raw in ("人", "口人") and phrase.endswith("总户数")
+    housed = number.raw in ("人", "口人") and phrase.endswith(("总户数", "总住户", "户数"))
     return WHOLE.fullmatch(phrase) is not None or settled or paired or housed
 
 

@@ -1,6 +1,6 @@
 """What the earlier words of a paragraph leave to its later ones."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
@@ -148,11 +148,19 @@ class Thread:
             return
         if time.part and REPORT.search(text, time.end, end):
             return
-        use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
-        if period := read_period(use):
+        if period := self._read_opening(time, times):
             self.moment = Moment(period, "explicit" if time.year else "relative", time)
             if start == self.start:
                 self.frame = self.moment
+
+    def _read_opening(self, time: Time, times: tuple[Time, ...]) -> str | None:
+        """Return the period that an opening sets: of a year and a part of it side by side (今年|五一假期) the part."""
+        use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
+        period = read_period(use)
+        part = next((other for other in times if other.start == time.end and other.part and other.year is None), None)
+        if part is None or period is None or not period.isdigit():
+            return period
+        return read_period(replace(use, time=part, anchor=int(period)))
 
     def take_moment(self, moment: Moment) -> None:
         """Remember the period of a number, and apart the last that is a day."""

@@ -1,8 +1,9 @@
 """The region that a whole text is about, by its subject, its nation-wide words or the places it names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache, partial
 
 from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
 from ruraletl.claims.places.region_rules import (
@@ -60,18 +61,21 @@ def find_default(
         published: the day whose codes are valid; None for the present.
         home: code of the place that the site belongs to.
     """
-    default = _read_subject(subject, text, title, published, home)
+    default = _read_subject(subject, text, title, home, cache(partial(find_places, text, on=published)))
     places = find_places(text, on=published, home=default.code)
     return _narrow(default, text, title, places, published), places
 
 
 def _read_subject(
-    subject: Subject | None, text: str, title: str | None, published: date | None, home: str | None
+    subject: Subject | None, text: str, title: str | None, home: str | None, places: Callable[[], list[Place]]
 ) -> Region:
-    """Return the region of the document; national news that opens with no place below the country is about that."""
-    if subject is not None and _is_told(subject, text, title, published, home):
+    """Return the region of the document; national news that opens with no place below the country is about that.
+
+    The places, as they are read without a default, are asked for only where they tell.
+    """
+    if subject is not None and _is_told(subject, text, title, home, places):
         return Region(subject.code, "home" if subject.basis is SubjectBasis.HOME else "document")
-    if _is_national(text, subject, published):
+    if _is_national(text, subject, places):
         return Region(COUNTRY, "document", ("region_national",))
     return Region(None, None)
 
@@ -131,30 +135,34 @@ def _speaks_for_all(text: str, province: Region, places: Iterable[Place]) -> boo
     return PROVINCIAL.search(text) is not None or next(alone, None) is not None
 
 
-def _is_told(subject: Subject, text: str, title: str | None, on: date | None, home: str | None) -> bool:
+def _is_told(
+    subject: Subject, text: str, title: str | None, home: str | None, places: Callable[[], list[Place]]
+) -> bool:
     """Tell whether a subject holds for the text: a lead alone does not make national news a county's."""
     opening = _opening(text, title)
     if subject.basis is SubjectBasis.HOME:
         return NATIONAL_SOURCE.match(opening) is None or LOCAL.search(text) is not None
     if home or subject.basis is not SubjectBasis.LEAD:
         return True
-    if LOCAL.search(text) is None and _tours(text, find_places(text, on=on)):
+    if LOCAL.search(text) is None and _tours(text, places()):
         return False  # opens with a place that is but the first of its examples
-    return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(text, on)
+    return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(
+        text, places
+    )
 
 
-def _is_national(text: str, subject: Subject | None, on: date | None) -> bool:
+def _is_national(text: str, subject: Subject | None, places: Callable[[], list[Place]]) -> bool:
     """Tell news of the whole country: it speaks of that at once, or names no other place at all."""
-    if _is_local(text, on):
+    if _is_local(text, places):
         return False
     return NATIONAL.search(text[:LEAD]) is not None or (subject is None and NATION.search(text) is not None)
 
 
-def _is_local(text: str, on: date | None) -> bool:
+def _is_local(text: str, places: Callable[[], list[Place]]) -> bool:
     """Tell a text about one province, which speaks of 全市 or 我县, from news of the whole country."""
     if not LOCAL.search(text):
         return False
-    codes = {place.code for place in find_places(text, on=on) if place.code and place.code != COUNTRY}
+    codes = {place.code for place in places() if place.code and place.code != COUNTRY}
     return len({code[:2] for code in codes}) == 1
 
 

@@ -23,7 +23,7 @@ HEADS = ("头", "只", "羽", "匹")
 # 养牛, 家里羊: the animals that somebody has; 母羊, 育肥牛 are told apart for another end.
 KEPT = lazy_regex(r"(?:^|家里?|[养有喂])(?:黄|水|奶|肉|生|牦|山|绵|土)?(?:牛|羊|猪|鸡|鸭|鹅|马|驴|兔)$")
 NO_CROP = lazy_regex(
-    r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占"
+    r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占|肥|农药"
 )
 # Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
 ENTITY = lazy_regex(

@@ -18,6 +18,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     BOUND_ALONE,
     BOUNDED_BEFORE,
     BRACKETED,
+    BROUGHT_IN,
     COMPARES,
     COPULA,
     COURSE,
@@ -255,7 +256,7 @@ def _read_approach(number: Number, approach: str) -> str:
     words = POINT.sub("", OPENING_TIME.sub("", tighten(approach)))
     if (sized := SIZED.search(words)) and MOVES_ON.search(number.whole_lead):
         return sized["what"]  # 要严格控制建设用地规模，到明年由300公顷减到[200]公顷
-    if founded := FOUNDED.match(words):
+    if founded := FOUNDED.match(words) or BROUGHT_IN.search(words):
         return founded["what"]  # 文化中心建于2020年，占地面积500平方米
     if STARTS.match(number.whole_lead) and words and not NO_START.search(words):
         return _cut_subject(words)  # 达标的钢材，由1990年的[40%]上升到50%

@@ -20,12 +20,12 @@ LAST_CLAUSE = lazy_regex(r"^.*[，,]")
 OUTCOME = lazy_regex(
     r"(?<=..)(?:首次|均|都|双双|实现|出现|明显|持续|稳步|继续|全面|大幅)[^，、]*$"
 )  # 甲、乙首次双下降，分别…
-DIGIT = lazy_regex(r"\d")
+DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
 BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
 COMPARED = lazy_regex(r"比|较|同比|环比|年均")
-RANKED = lazy_regex(r"(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
+RANKED = lazy_regex(r"(?:[提上跃]?升)(?:到|至)?全[国省市县区州]$|(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.
 WHOSE = 8  # characters before such a word: 金融机构存贷款余额
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
@@ -188,6 +188,6 @@ def _share_head(items: list[str]) -> list[str]:
     if measure and measure.start() and not any(map(COMPLETE.search, items[:-1])):
         return [item + measure[0] for item in items[:-1]] + [last]  # 原煤、天然气产量
     shortest = max(len(item) for item in items[:-1])
-    if shortest * 2 > len(last):
+    if shortest * 2 > len(last) or all(map(COMPLETE.search, items[:-1])):
         return items
     return [item + last[len(item) :] for item in items[:-1]] + [last]

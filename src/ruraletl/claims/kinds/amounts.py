@@ -39,7 +39,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = lazy_regex(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>个(?!月|人|农民|职工|村民|居民|劳动力|家庭|农户|社员|学生)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|天|次|晚|株|棵|根|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益|纯?(?:收入|收益|利润)|增收)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|均(?:纯?收入|工资)|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
+    r"每(?P<each>个(?!月|人|农民|职工|村民|居民|劳动力|家庭|农户|社员|学生)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|次|晚|株|棵|根|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益|纯?(?:收入|收益|利润)|增收)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|均(?:纯?收入|工资)|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
 )
 # By unit as written: words before it, base unit, where the words tell what the unit is
 SPOKEN = {
@@ -71,6 +71,7 @@ SPOKEN_SUM = lazy_regex(
 )  # 一亩亏[200]
 SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
 PLACE = lazy_regex(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
+POSTS = lazy_regex(r"[^，。；、\d]{0,8}岗位")  # 3000个公益性岗位安置人员
 COUNTED = "个"
 NEAR = 4  # characters behind a noun that belong to it
 GREAT = 10_000  # 一百万 has its magnitude within
@@ -84,7 +85,7 @@ RATED = lazy_regex(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约]
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (
         lazy_regex(
-            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|在校生|新生|考生|老年人|年轻人|患者|病人|人才(?!公寓|项目|工程|计划|基金|队伍)|教师|医生|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|纳税人|残疾人|灾民|难民|游客|乡亲|劳动者|从业者|消费者|求职者|毕业生|市民|旅客|观众)"
+            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|(?:监测|帮扶|救助|服务|参保|低保|扶贫)对象|在校生|新生|考生|老年人|年轻人|患者|病人|人才(?!公寓|项目|工程|计划|基金|队伍)|教师|医生|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|纳税人|残疾人|灾民|难民|游客|乡亲|劳动者|从业者|消费者|求职者|毕业生|市民|旅客|观众)"
         ),
         "人",
     ),
@@ -180,7 +181,12 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     if number.unit == "元" and (each := _find_each(number, phrase)):
         per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
-    if number.unit == COUNTED and PERSONS.search(phrase) and not PLACE.match(number.tail):
+    if (
+        number.unit == COUNTED
+        and PERSONS.search(phrase)
+        and not PLACE.match(number.tail)
+        and not POSTS.match(number.tail)
+    ):
         return "人", Decimal(1)
     spoken = SPOKEN.get(number.raw)
     return (spoken[1] if spoken and spoken[0].search(number.lead) else number.unit), Decimal(1)

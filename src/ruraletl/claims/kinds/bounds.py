@@ -49,6 +49,7 @@ OF_EACH = lazy_regex(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收�
 SIZED = lazy_regex(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
     r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|备用炉|机组|风机)"
 )
+REACHED = lazy_regex(r"内(?:能够?|可以?)(?:到达|抵达|通达|送达|上高速|享受)")  # 90%的家庭[15]分钟内能到达
 EQUIPMENT = lazy_regex(
     r"[^，。；、\d的]{0,6}(?:机组|锅炉|备用炉|变压器|储罐|油罐|起重机|冷库|罐车)"
 )  # [90]吨供热机组4座
@@ -77,6 +78,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)
+        or (number.dimension == "time" and REACHED.match(number.after) is not None)
     )
 
 

@@ -33,11 +33,16 @@ BEFORE = [
 AFTER = [
     (Qualifier.GT, r"^(?:还多|有余|出头|挂零|多(?=[，。；、]|$))"),
     (Qualifier.APPROX, r"^[\u4e00-\u9fff]?(?:左右|上下)"),
-    (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下)"),
+    (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下|内(?=能|可))"),
     (Qualifier.GE, r"^[\u4e00-\u9fff]?(?:及?以上|之上|起步)"),
 ]
 ROUGHLY = re.compile(r"(?<![节简集制公条契合大预签])约有?$")  # 约6000余元
 SHARE_PAST = re.compile(r"(?<![经通超不])过$")  # 播种已过七成
+SHARE_OF = {  # 还不到全省平均水平的[40%], 超过总面积的[一半]
+    Qualifier.LT: re.compile(r"(?:不到|不足|少于|(?<![不])低于)[^，。；\d]{2,14}的$"),
+    Qualifier.GT: re.compile(r"(?<!不)超过了?[^，。；\d]{2,14}的$"),
+}
+SHARE_FAR = 20  # characters before a share that say what it is of
 ASIDE = re.compile(r"^（[^（）]*）")  # 900元（不含补贴）以上
 AFTER_RULE = re.compile("|".join(f"({pattern})" for _, pattern in AFTER))
 
@@ -54,7 +59,11 @@ def read_qualifier(number: Number) -> Qualifier:
     before = number.before[-14:]
     if number.unit == "%" and SHARE_PAST.search(before):
         return Qualifier.GT
-    return next((qualifier for qualifier, rule in _choose_rules(before[-1:]) if rule.search(before)), Qualifier.EQ)
+    found = next((qualifier for qualifier, rule in _choose_rules(before[-1:]) if rule.search(before)), Qualifier.EQ)
+    if found is Qualifier.EQ and number.unit == "%" and before.endswith("的"):
+        far = number.before[-SHARE_FAR:]
+        return next((qualifier for qualifier, rule in SHARE_OF.items() if rule.search(far)), Qualifier.EQ)
+    return found
 
 
 def read_suffix(number: Number) -> Qualifier | None:

@@ -64,6 +64,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     PROJECT,
     PULLS,
     RANK,
+    RATIO,
     SECTOR,
     SETTLEMENTS,
     SIZED,
@@ -201,8 +202,9 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
         return f"{context.previous.partition('对')[0]}{lead}增长"
     if (helps := context.approach or context.previous) and BENEFITS.fullmatch(lead):
         return f"{OPENERS.sub('', tighten(helps))[-LONGEST:]}…{lead}"
-    if context.previous and number.unit == "%" and FULFILS.fullmatch(lead):
-        return f"{context.previous}…{lead}"
+    part = FULFILS.fullmatch(lead) or RATIO.match(number.lead)
+    if context.previous and number.unit == "%" and part:
+        return f"{context.previous}…{part[0]}"
     if MEASURE.fullmatch(lead) and not PER_HEAD.match(lead) and (topic := _find_topic(number, lead, context)):
         # 劳务收入62亿元，人均[4.7万]元; 客运量6万人次，日均[2万]: what is spread over heads or days keeps its noun
         kept = DAILY.fullmatch(lead) or (HEADS.fullmatch(lead) and topic.endswith("收入"))
@@ -218,7 +220,8 @@ def _find_project(context: Context) -> str:
 
 def _join(topic: str, measure: str) -> str:
     """Put what is measured in the place of what a topic measures: 完成工业产值, 税收 → 工业税收."""
-    return PERFORMS.sub("", MEASURED.sub("", topic)) + measure
+    stem = PERFORMS.sub("", MEASURED.sub("", topic))
+    return measure if measure.startswith(stem) else stem + measure  # 成活20只，成活率98%
 
 
 def _find_topic(number: Number, lead: str, context: Context) -> str:

@@ -70,8 +70,14 @@ SPOKEN_SUM = lazy_regex(
     r"(?:[赚挣卖亏赔花攒欠落]|收了|剩下?|收入|欠债|能[拿领挣]|(?:房价|彩礼|学费|工资|月薪|票价)从?)(?:超?过|突破|达到?|到|了|上|近|约|大概)*$"
 )  # 一亩亏[200]
 SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
-PLACE = lazy_regex(r"[省市县区州乡镇村]|社区")  # 8个县的群众 are counties
 POSTS = lazy_regex(r"[^，。；、\d]{0,8}岗位")  # 3000个公益性岗位安置人员
+# 8个县的群众 are counties, 8个村级网格员 and 8个乡村干部 are not
+PLACE = lazy_regex(r"(?:[省市县区州镇]|乡(?![村土贤])|村(?![民干医]))(?![级属直])|社区(?!干部|工作者)")
+# 选派712个机关干部跨村任职: who does what stands behind the number is a person.
+PERSON_ACTS = lazy_regex(
+    r"[^，。；\d、和]{0,8}?(?:干部|大学生|专家|骨干|第一书记|党员|从业者|群众|村民|农民|学生|职工|老人|孩子)"
+    r"(?=跨|轮|[到任被返进在每参]|脱贫|全部|掌握|下沉|作为|分别)"
+)
 COUNTED = "个"
 NEAR = 4  # characters behind a noun that belong to it
 GREAT = 10_000  # 一百万 has its magnitude within
@@ -181,12 +187,9 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     if number.unit == "元" and (each := _find_each(number, phrase)):
         per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
-    if (
-        number.unit == COUNTED
-        and PERSONS.search(phrase)
-        and not PLACE.match(number.tail)
-        and not POSTS.match(number.tail)
-    ):
+    persons = PERSONS.search(phrase) or PERSON_ACTS.match(number.tail)
+    elsewise = PLACE.match(number.tail) or POSTS.match(number.tail)
+    if number.unit == COUNTED and persons and not elsewise:
         return "人", Decimal(1)
     spoken = SPOKEN.get(number.raw)
     return (spoken[1] if spoken and spoken[0].search(number.lead) else number.unit), Decimal(1)

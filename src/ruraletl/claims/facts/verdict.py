@@ -62,6 +62,9 @@ HELD = lazy_regex(  # what a place has or has done is counted, though the list b
 )
 HELD_BEFORE = lazy_regex(r"下?辖[^；。]*?\d个[^，；。]{2,8}，[^，；。\d]*$")
 COUNTED = lazy_regex(r"\d")
+REACHED_BY = lazy_regex(  # what is said of each that was listed
+    r"[^，。；、\d]{0,8}?(?:退出|脱贫|摘帽|出列|(?<!没有)通过|入选|获得?|荣获|超过?|突破|参与|参加|各(?:实施|建|有)|(?:全部|均|都)(?:建|实|完|达))"
+)
 LONGEST_LIST, FEWEST_LISTED = 200, 3
 MODAL = lazy_regex(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = lazy_regex(r"已|累计|共有|现有|完成了|达到了|发现|查处")
@@ -192,6 +195,8 @@ def _refuse_list(number: Number) -> str | None:
     fewest = 2 if PLACES.match(number.tail) else FEWEST_LISTED  # 复盛、复兴两个乡
     if any(map(COUNTED.search, members)):
         return None  # 中型水库1座、小型水库[2]座: each is counted for itself
+    if REACHED_BY.match(number.after):
+        return None  # 甲、乙、丙[3]个县退出贫困县序列: so many have done so
     complete = number.quantity.value == len(members) >= fewest and all(members)
     return "enumeration" if complete else None
 

@@ -42,6 +42,7 @@ NOUN = lazy_regex(  # without a verb in it
 SHARING = lazy_regex(  # 28个村集体收入超过50万元: the money bounds each of the set that the number before counts
     rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
 )
+PROVINCES = lazy_regex(r"省份?(?:（[^（）]*）)?(?:落实|完成)?(?:投资|产值|产量|规模|总量)?(?:均|都)?(?:超过?|突破)了?$")
 AT_LEAST = lazy_regex(r"及?以上|之上")
 AT_LEAST_OR_MOST = lazy_regex(r"及?以[上下]")
 SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
@@ -165,10 +166,10 @@ def _shares(number: Number, previous: Number) -> bool:
     """Tell a bound that holds for each of the counted set before it: 28个村集体收入超过50万元."""
     return (
         number.dimension == "money"
-        and previous.dimension in SET_DIMENSIONS
+        and (previous.dimension in SET_DIMENSIONS or (not previous.raw and number.lead.startswith("省")))
         and previous.quantity.start >= number.clause.start
         and bool(AT_LEAST.match(number.after) or BOUND_BEFORE.search(number.before[-NEAR:]))
-        and SHARING.match(number.lead) is not None
+        and (SHARING.match(number.lead) or PROVINCES.match(number.lead)) is not None
     )
 
 

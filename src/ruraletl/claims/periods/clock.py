@@ -23,6 +23,7 @@ REACHED = lazy_regex(
 DEED = lazy_regex(
     r"[^，。；的\d]{2,14}?(?:派驻|派往|下派|奔赴|投身|退出|脱贫|摘帽|搬[进入出到]|迁[入出]|返乡|实现(?!了?增长))"
 )
+MONTH_PART = lazy_regex(r"-\d\d")
 SUMMED = lazy_regex(r"累计|合计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
@@ -186,7 +187,8 @@ def _year_of_part(use: Use) -> int | None:
     feast = MOVABLE_FEASTS.get(part)
     part = feast.month_in(calendar.latest.year) if feast else part
     month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])
-    late = month > calendar.latest.month and use.status is Status.ACTUAL
+    ahead = month - calendar.latest.month  # 下调7月份价格, said in June: of the month to come
+    late = ahead > (MONTH_PART.fullmatch(part) is not None) and use.status is Status.ACTUAL
     return calendar.latest.year - 1 if late else calendar.latest.year
 
 

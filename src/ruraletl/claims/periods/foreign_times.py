@@ -36,13 +36,13 @@ NEWS = lazy_regex(
 BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,12}(?:已|(?<![实出体表])现|如今|目前)")
 # 处置2018年底前批准的土地: a time within the object of a verb.
 SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
-SET_BEFORE = lazy_regex(r"[之以]?前[^，。；\d]{2,}的[^，。；\d]{1,8}$")
+SET_BEFORE = lazy_regex(r"[之以]?前(?!全面|实现|建成|完成|达|形成)[^，。；\d]{2,}的[^，。；\d]{1,8}$")
 PREDICATED = lazy_regex(r"[是为]在?$")
 SEASON = lazy_regex(r"(?:月份|时间|季节|时期|[收产]期)[是为在]\s?$")  # 主要产出月份为4—8月，年采集量…
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
 STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
-GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的")
+GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的|[^，。；\d]{0,10}(?:目标|任务)，")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 

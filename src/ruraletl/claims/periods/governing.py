@@ -19,6 +19,7 @@ RISES = lazy_regex(
 CROSSED = lazy_regex(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
 DUE = lazy_regex(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
+WITHIN = lazy_regex(r"，?[^，。；\d]{0,10}")  # between a day and the year that is counted: 截至2月底，班列今年已开行…
 UP_TO = lazy_regex(r"截[至止]")
 # Behind the year from which a change started: its first value, what changed it, and 到.
 LEFT = lazy_regex(
@@ -79,7 +80,7 @@ def _is_counted_up(text: str, times: Sequence[Time], time: Time) -> bool:
     """Tell the year within which is counted up to a day: 截至6月30日，今年…."""
     if time.offset != 0 or time.part:
         return False
-    ends = (other for other in times if 0 <= time.start - other.end <= 1 and other.part)
+    ends = (other for other in times if other.part and WITHIN.fullmatch(text, other.end, max(other.end, time.start)))
     return any(UP_TO.search(text, max(0, other.start - 2), other.start) for other in ends)
 
 

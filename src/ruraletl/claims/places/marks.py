@@ -207,7 +207,7 @@ def _chain_starts(places: Sequence[Place]) -> dict[int, int]:
 def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
     """Tell whether the chain of a place is one of several: 刚察县、海西州天峻县, 古浪黄花滩、天祝南阳山."""
     found = ITEM_END.match(text, end), ITEM_BETWEEN.match(text, end)
-    behind = any(item.end() in starts for item in found if item)
+    behind = any(item.end() in starts and starts.isdisjoint(range(end, item.end())) for item in found if item)
     gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
     before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
     before = before or ITEM_UNNAMED.search(text, max(0, start - LOOK_BACK), start) is not None

@@ -27,7 +27,7 @@ FAR = 100  # places of a paragraph that are gone back over for each of its numbe
 REACH = 500  # characters around a number in which its paragraph is searched
 SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
-VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|这个[村乡镇]|当地")
+VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|村民们|村干部|这个[村乡镇]|当地")
 THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，

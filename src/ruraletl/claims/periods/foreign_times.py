@@ -42,7 +42,9 @@ SEASON = lazy_regex(r"(?:月份|时间|季节|时期|[收产]期)[是为在]\s?$
 PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
 STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
-GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的|[^，。；\d]{0,10}(?:目标|任务)，")
+GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)数?的")
+AIM_BEFORE = lazy_regex(r"(?:实现|完成|保证|确保|围绕)\s?$")  # 为实现全年发展目标，已出台48条措施
+AIM_AFTER = lazy_regex(r"[^，。；\d]{0,10}(?:目标|任务)，")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 
@@ -54,9 +56,10 @@ def is_founding(text: str, time: Time, lead: str) -> bool:
 
 def is_named(text: str, time: Time) -> bool:
     """Tell a year in the name of an award, a meeting or a goal: 2022年美丽乡村, 2024年农业大会, 完成全年任务的80%."""
-    if (time.part == WHOLE_YEAR and GOAL.match(text, time.end)) or (
-        time.year is not None and MEETING.match(text, time.end)
-    ):
+    aimed = AIM_AFTER.match(text, time.end) and AIM_BEFORE.search(text, max(0, time.start - 3), time.start)
+    if time.part == WHOLE_YEAR and (aimed or GOAL.match(text, time.end)):
+        return True
+    if time.year is not None and MEETING.match(text, time.end):
         return True
     if time.sort is Sort.PLAN and STAGE.match(text, time.end):
         return True

@@ -17,7 +17,7 @@ GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
 MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
 NEAR = 8  # characters before a time: 较去年|国庆假期
 QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
-TIMES_OF = re.compile(r"的\s?[\d.]+\s?多?倍")
+TIMES_OF = re.compile(r"的\s?(?:[\d.]+|[一二两三四五六七八九十]{1,2})\s?多?倍")
 
 
 def is_base(text: str, time: Time) -> bool:

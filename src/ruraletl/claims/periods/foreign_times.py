@@ -34,6 +34,10 @@ NEWS = lazy_regex(
 )
 # 当年栽种的泡桐已成林, 2019年引进的企业已建起4条生产线
 BY_NOW = lazy_regex(r"[^，。；\d]{2,12}的[^，。；\d]{1,12}(?:已|(?<![实出体表])现|如今|目前)")
+# 今年4月脱贫摘帽的甲县，有风险的360人: what befell the place once
+BEFELL = lazy_regex(
+    r"[^，。；\d]{0,6}(?:摘帽|脱贫|成立|引进|建成|投产|开业|开园|落户|通车|入选|获批)的[^，。；\d]{2,14}，"
+)
 # 处置2018年底前批准的土地: a time within the object of a verb.
 SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
 SET_BEFORE = lazy_regex(r"[之以]?前(?!全面|实现|建成|完成|达|形成)[^，。；\d]{2,}的[^，。；\d]{1,8}$")
@@ -86,6 +90,7 @@ def is_set(text: str, time: Time, position: int) -> bool:
     bounds = inside and SET_BEFORE.match(text, time.end, position) is not None
     return (
         bounds
+        or BEFELL.match(text, time.end, position) is not None
         or (time.year is not None and MADE.match(text, time.end) is not None)
         or ((time.back or _is_earlier(time)) and BY_NOW.match(text, time.end, position) is not None)
     )

@@ -10,7 +10,7 @@ from ruraletl.text.times import Sort, Time
 
 FROM = lazy_regex(r"[由从自比较]$")
 BOUND_TO = lazy_regex(r"(?:[^，。；、\d]{0,6}时)?的")  # 2014年建档时的54%
-FROM_TO = lazy_regex(r"[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
+FROM_TO = lazy_regex(r"(?<!达)[到至]$|比为$")  # 下降到2012年的2.88倍 is what it came to, no multiple
 # 由上年居第四位上升为[第三]位
 RISES = lazy_regex(
     r"[由从][^，。；]*[^，。；的\d](?:上升|提升|升|提高|增加|增长|扩大|下降|降低|降|减少|缩小|跌|涨|前移|跃升)"

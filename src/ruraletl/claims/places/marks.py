@@ -160,16 +160,18 @@ def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
     """Add the villages and the people that the text has placed in a county: later they stand for it."""
     found = list(marks)
     counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
-    found = _join(found, find_villages(text, counties))
+    found = _join(text, found, find_villages(text, counties))
     homes = [(mark.start, mark.code) for mark in found if not mark.listed and mark.tie >= Tie.NAMED]
-    return _join(found, find_people(text, homes))
+    return _join(text, found, find_people(text, homes))
 
 
-def _join(marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
+def _join(text: str, marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
     """Add marks at the spots where none ends yet, in order."""
     taken = {mark.end for mark in marks}
     new = [
-        Mark(start, end, code, Tie.NAMED, located=False, below=True) for start, end, code in spots if start not in taken
+        Mark(start, end, code, Tie.NAMED, located=False, below=True)
+        for start, end, code in spots
+        if start not in taken and not text.startswith("在内的", end)
     ]
     return sorted([*marks, *new], key=attrgetter("start")) if new else list(marks)
 

@@ -32,8 +32,10 @@ THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
 # Words that imply a place in news of the whole country: all poor counties are the country's, aid goes to a province.
-IMPLIED = lazy_regex(rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|{SEVERAL.pattern}|{CENTRAL}")
-AIDED = {"援疆": "650000", "援藏": "540000"}
+IMPLIED = lazy_regex(
+    rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|(?<![和及与、])新疆生产建设兵团|{SEVERAL.pattern}|{CENTRAL}"
+)
+AIDED = {"援疆": "650000", "新疆生产建设兵团": "650000", "援藏": "540000"}
 OFFICE = lazy_regex(CENTRAL)
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example

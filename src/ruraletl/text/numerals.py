@@ -25,7 +25,7 @@ MAGNITUDES = {
 # 11.00×108立方米: powers of ten, as a text without superscripts has them.
 MAGNITUDES |= {f"{sign}10{power}": Decimal(10**n) for sign in "×xX" for n in (4, 6, 8) for power in (n, "⁰¹²³⁴⁵⁶⁷⁸"[n])}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
-NOISE = str.maketrans(dict.fromkeys("．·•", ".") | dict.fromkeys("－−", "-") | dict.fromkeys(" \u3000\u00a0,，", ""))
+NOISE = str.maketrans(dict.fromkeys("．·•点", ".") | dict.fromkeys("－−", "-") | dict.fromkeys(" \u3000\u00a0,，", ""))
 POWERS = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}  # of a digit right behind them: 六万五
 TENTH, HALF = Decimal(10), Decimal(50)  # in per cent
 POSITIONAL = re.compile(f"[{''.join(DIGITS)}]{{2,}}")

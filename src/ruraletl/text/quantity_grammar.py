@@ -14,6 +14,7 @@ SPACE = r"[^\S\n]"  # before a unit: no number takes one from the next line
 ARABIC = rf"""
     (?:
         \d+{GAP}?[·•]{GAP}?\d+(?={GAP}?(?:[%％‰万亿元吨亩倍]|个?百分点|公[里顷斤]|平方|立方))  # 12· 9%, in old print
+        | (?<![午早晚上\d])\d+点\d+(?=[万亿%％])                 # 108点27万, as it is spoken
         | \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:[.．]\d+)?        # 1,234.5
         | (?<![\n。；：.])(?:\d{GAP}\d|\d{{1,4}})                # 33. 6％, 1 1 . 72亿
           (?:{GAP}[.．]{GAP}?|[.．]{GAP})\d{{1,3}}(?={GAP}?[%％‰万亿吨])

@@ -23,11 +23,11 @@ PEOPLE = lazy_regex(
     r"(?:及?以[上下])?(?:年龄段|的|常住|户籍|农村|高龄|独居|留守|失能|适龄)*(?:老|婴|幼儿|成年|成人|女|男|人|村民|居民|群众|儿童|青|劳动|党员|创业|从业|科研|职工|求职|毕业|干部|教师)"
 )  # 60岁以上老人
 BRACKETED_AGE = lazy_regex(r"及?以[上下][)）]")  # 老年（65岁以上）189人
-BETWEEN_AGES = lazy_regex(r"(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
+BETWEEN_AGES = lazy_regex(r"年龄段|(?:及?以[上下])的?占|(?:及?以[上下])的?(?=\d)")  # 40岁以下占82%
 BRACKET_FROM = lazy_regex(r"(?:到|至|[-—~])\d[\d.]*万?元的(?!价|资|收|投|费)")  # 700元到2000元的机型
 PRICED_SHARE = lazy_regex(r"(?P<bound>及?以[上下]|之间)?的?占\d")  # 0.7元以下占16.4%, but 20亿元占35%
 NEAR = 6  # characters right before a number
-BRACKETED = lazy_regex(r"的(?!价|资|收|投|费)")
+BRACKETED = lazy_regex(r"的(?!价|资|收|投|费)|群体|人群")
 BRACKET_TO = lazy_regex(r"\d元(?:到|至|[-—~])$")
 SETS = (
     "设区市|地级市|城市|县市|县区|区县|企业|集团|公司|村|县|乡镇|镇"
@@ -49,6 +49,10 @@ SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面
 OF_EACH = lazy_regex(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
 SIZED = lazy_regex(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
     r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|备用炉|机组|风机)"
+)
+# [200]张床位以上的养老机构
+NOUN_OR_MORE = lazy_regex(
+    r"[\u4e00-\u9fff]{1,4}及?以上的[^，。；、\d]{0,14}?(?:机构|村|街|镇|学校|医院|企业|园区|小区|社区|基地)"
 )
 REACHED = lazy_regex(r"内(?:能够?|可以?)(?:到达|抵达|通达|送达|上高速|享受)")  # 90%的家庭[15]分钟内能到达
 EQUIPMENT = lazy_regex(
@@ -79,6 +83,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)
+        or (number.dimension in ("person", "count") and NOUN_OR_MORE.match(number.after) is not None)
         or (number.dimension == "time" and REACHED.match(number.after) is not None)
     )
 

@@ -1,5 +1,6 @@
 -- grain: one row per claim that could take part in an observation (claim_id)
--- The only copy of the claims between staging and the marts: what decides, and of its words the sentence.
+-- The only copy of the claims between staging and the marts: what decides, and of its words those that an observation
+-- tells. Asked by its reason and not by its key, a claim's key is worked out once.
 with claims as (
     select * from {{ ref('int_claims_judged') }}
 ),
@@ -10,7 +11,6 @@ final as (
         observation_key,
         document_id,
         source_id,
-        repost_group_id,
         first_source_id,
         first_publisher,
         region_code,
@@ -23,6 +23,7 @@ final as (
         dimensions,
         review_verdict,
         sentence,
+        document_url,
         value,
         value_low,
         value_high,
@@ -36,7 +37,7 @@ final as (
         period_end,
         published_on
     from claims
-    where observation_key is not null
+    where exclusion_reason is null
 )
 
 select * from final

@@ -12,8 +12,9 @@ regions as (
     select * from {{ ref('int_regions') }}
 ),
 
--- a dimension that the seed does not name is a quantity of its own
-units as (
+-- a dimension that the seed does not name is a quantity of its own; a CTE that is kept in memory would have DuckDB read
+-- all columns of the claims, whoever asks for few
+units as not materialized (
     select
         units.unit,
         coalesce(quantities.quantity, units.dimension) as quantity,

@@ -10,8 +10,24 @@ shared as (
     having count(*) > 1
 ),
 
+-- written down in passing, so that it takes only what ranks them
 competing as (
-    select claims.*
+    select
+        claims.claim_id,
+        claims.observation_key,
+        claims.document_id,
+        claims.first_source_id,
+        claims.first_publisher,
+        claims.qualifier,
+        claims.value,
+        claims.value_low,
+        claims.value_high,
+        claims.text_start,
+        claims.is_accepted,
+        claims.is_home_government,
+        claims.is_partial,
+        claims.is_bound,
+        claims.published_on
     from claims
     inner join shared on claims.observation_key = shared.observation_key
 ),

@@ -79,7 +79,7 @@ covering as (
     select distinct
         source_id,
         region_code
-    from theme_documents
+    from deviations
 ),
 
 covered_months as (

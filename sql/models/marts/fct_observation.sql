@@ -3,10 +3,6 @@ with observations as (
     where is_decided
 ),
 
-documents as (
-    select * from {{ ref('int_documents_described') }}
-),
-
 regions as (
     select * from {{ ref('int_regions') }}
 ),
@@ -43,7 +39,7 @@ final as (
         observations.chosen_by,
         observations.review_verdict,
         observations.sentence,
-        documents.document_url,
+        observations.document_url,
         observations.value::double as value,
         observations.value_low::double as value_low,
         observations.value_high::double as value_high,
@@ -59,7 +55,6 @@ final as (
         observations.period_end,
         observations.published_on
     from observations
-    inner join documents on observations.document_id = documents.document_id
     inner join regions on observations.region_code = regions.region_code
     inner join indicators on observations.indicator_id = indicators.indicator_id
     left join themes on indicators.theme_id = themes.theme_id

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,20 @@ def part_thousands(text: str) -> str:
     return re.sub(r"(?<![\d.,，〔（-])\d{5,}(?![\d.年])", lambda found: f"{int(found[0]):,}", text)
 
 
+def join(text: str) -> str:
+    """Open a lone sentence with a word that joins it to others. What a whole text or a heading opens with stays."""
+    return re.sub(r"^(?=[^。：\n]*。$)", "同时，", text)
+
+
+def write_out(text: str) -> str:
+    """Write 5.2万 as 52000."""
+    return re.sub(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)万(?=[个户人亩元吨头株])", _multiply, text)
+
+
+def _multiply(found: re.Match[str]) -> str:
+    return f"{Decimal(found[1]) * 10000:f}".partition(".")[0]
+
+
 REWRITINGS: dict[str, Callable[[str], str]] = {
     "spaces around numbers": space_numbers,
     "spaces before units": space_units,
@@ -55,6 +70,10 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "separators of thousands": part_thousands,
     "characters without width": lambda text: re.sub("([，。])", "\\1\u200b", text),
     "a byline above the text": lambda text: "来源：本站 作者：李明 浏览次数：1024\n" + text,
+    "a word that joins": join,
+    "ten thousands written out": write_out,
+    "达到 for 达": lambda text: re.sub("(?<![到传送通抵下高])达(?=\\d)", "达到", text),
+    "other names of units": lambda text: text.replace("公斤", "千克").replace("平方公里", "平方千米"),
     "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
 }
 

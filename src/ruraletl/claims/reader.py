@@ -23,7 +23,7 @@ from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.scripts import Script, read_script, read_title
-from ruraletl.text.sentences import Span, find_paragraphs, find_sentences
+from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_joint
 from ruraletl.text.times import Sort, find_times
 
 READER_VERSION = "7"
@@ -236,6 +236,6 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
 
 def _find_opening(text: str, passage: Passage) -> str:
     """Return the clause that opens a sentence, where it holds no number."""
-    marks = passage.sentence.marks
-    first = passage.numbers[0].quantity.start
-    return text[passage.sentence.start : marks[0]] if marks and marks[0] < first else ""
+    start = skip_joint(text, passage.sentence.start)
+    end = next((mark for mark in passage.sentence.marks if mark >= start), len(text))
+    return text[start:end] if end < passage.numbers[0].quantity.start else ""

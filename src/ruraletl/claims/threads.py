@@ -12,6 +12,7 @@ from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import choice_regex, lazy_regex
+from ruraletl.text.sentences import skip_joint
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 PARTS_OF = lazy_regex(r"\s*(?:其中|至此(?=，)|[分从][^，。；]{1,5}看)[，,：:]?")
@@ -87,6 +88,7 @@ class Thread:
         """Take in what the words of a sentence say of those that follow."""
         self.enter(bracketed=False)
         self.origin = None
+        sentence = sentence[skip_joint(sentence, 0) :]
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
         if SAME_DAY.match(sentence):

@@ -23,6 +23,10 @@ MARK = re.compile(
 )
 
 SPACE = re.compile("[ \u3000\u00a0]")
+# What joins a sentence to the one before or says who told it, before what the sentence opens with.
+JOINT = re.compile(
+    r"\s*(?:(?:(?:与此)?同时|此外|另外|(?:据|记者)[^，。；\d]{0,10}(?:统计|介绍|了解到?|悉|获悉)|总的来看|值得一提的是)[，,])+"
+)
 LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(
     r"[（(](?:[^（）()\d。\n]|(?<=[A-Z])\d(?:\.\d)?){1,12}[）)](?=[^，。；\s])"
@@ -69,6 +73,16 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
             yield Span(first, first + LONGEST)
             first += LONGEST
         yield Span(first, last)
+
+
+def skip_joint(text: str, start: int) -> int:
+    """Return where a sentence opens behind words that only join it to the one before.
+
+    >>> skip_joint("此外，全镇有水库3座。", 0)
+    3
+    """
+    found = JOINT.match(text, start)
+    return found.end() if found else start
 
 
 def divide(text: str, span: Span) -> Sentence:

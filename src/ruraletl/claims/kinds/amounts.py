@@ -187,12 +187,16 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
     if number.unit == "元" and (each := _find_each(number, phrase)):
         per = each[each.lastgroup or 0]
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
-    persons = PERSONS.search(phrase) or PERSON_ACTS.match(number.tail)
-    elsewise = PLACE.match(number.tail) or POSTS.match(number.tail)
-    if number.unit == COUNTED and persons and not elsewise:
+    if number.unit == COUNTED and _is_of_persons(phrase, number.tail):
         return "人", Decimal(1)
     spoken = SPOKEN.get(number.raw)
     return (spoken[1] if spoken and spoken[0].search(number.lead) else number.unit), Decimal(1)
+
+
+def _is_of_persons(phrase: str, tail: str) -> bool:
+    """Tell persons that 个 counts from the places or the posts that they belong to."""
+    persons = PERSONS.search(phrase) or PERSON_ACTS.match(tail)
+    return persons is not None and not (PLACE.match(tail) or POSTS.match(tail))
 
 
 def _find_each(number: Number, phrase: str) -> re.Match[str] | None:

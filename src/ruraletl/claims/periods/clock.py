@@ -17,7 +17,7 @@ FLOW = lazy_regex(
     r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减"
 )  # what adds up over years, and is no state at their end
 REACHED = lazy_regex(
-    r"(?:达到?|超过?|突破|[到至]|上|率|占比|比重)$"
+    r"(?:(?<!资金)(?<!投入)(?<!投资)达到?|超过?|突破|(?<!达)到|至|上|率|占比|比重)$"
 )  # a state at the end of the years to come, no sum over them
 # What those counted did: 20万名机关干部轮流派驻到基层.
 DEED = lazy_regex(

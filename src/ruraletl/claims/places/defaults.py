@@ -86,7 +86,7 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
         return default
     if default.code is None or default.reasons:
         missing = default.code is None
-        tours = _tours(text, places)
+        tours = _tours(text, places) or _count_provinces(title or "", find_places(title or "", on=on)) >= TWICE
         if missing and tours:
             return Region(COUNTRY, "document", ("region_national",))
         if not missing and (tours or _tells_of_nation(text)):
@@ -113,8 +113,13 @@ def _tells_of_nation(text: str) -> bool:
 
 def _tours(text: str, places: Iterable[Place]) -> bool:
     """Tell news that goes from province to province, be it by their short names."""
+    return _count_provinces(text, places) >= PROVINCES
+
+
+def _count_provinces(text: str, places: Iterable[Place]) -> int:
+    """Return how many provinces a text, or a title, names that are not told aside."""
     named = (place for place in places if place.code and place.code.endswith(PROVINCE) and place.code != COUNTRY)
-    return len({place.code for place in named if not _is_aside(text, place)}) >= PROVINCES
+    return len({place.code for place in named if not _is_aside(text, place)})
 
 
 def _is_aside(text: str, place: Place) -> bool:

@@ -86,7 +86,7 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
         return default
     if default.code is None or default.reasons:
         missing = default.code is None
-        tours = _tours(text, places) or _count_provinces(title or "", find_places(title or "", on=on)) >= TWICE
+        tours = _tours(text, places) or _names_provinces(title)
         if missing and tours:
             return Region(COUNTRY, "document", ("region_national",))
         if not missing and (tours or _tells_of_nation(text)):
@@ -114,6 +114,11 @@ def _tells_of_nation(text: str) -> bool:
 def _tours(text: str, places: Iterable[Place]) -> bool:
     """Tell news that goes from province to province, be it by their short names."""
     return _count_provinces(text, places) >= PROVINCES
+
+
+def _names_provinces(title: str | None) -> bool:
+    """Tell a headline of two provinces or more: it is of neither."""
+    return title is not None and _count_provinces(title, find_places(title)) >= TWICE
 
 
 def _count_provinces(text: str, places: Iterable[Place]) -> int:
@@ -149,7 +154,7 @@ def _is_told(
         return NATIONAL_SOURCE.match(opening) is None or LOCAL.search(text) is not None
     if home or subject.basis is not SubjectBasis.LEAD:
         return True
-    if LOCAL.search(text) is None and _tours(text, places()):
+    if LOCAL.search(text) is None and (_names_provinces(title) or _tours(text, places())):
         return False  # opens with a place that is but the first of its examples
     return any(word in opening for word in subject.text.split() if not NATIONAL.fullmatch(word)) or _is_local(
         text, places

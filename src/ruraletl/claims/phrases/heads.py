@@ -62,19 +62,24 @@ MOVES = lazy_regex(
     r"(?:组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
 )
 SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
+MODIFIER = 16  # characters of a clause that tells a bare noun
+MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
+GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
+LONG_NAME = 20
+OWNED = lazy_regex(r"(?:项目|工程)(?:计划|预计|实现)?(?:总?投资额?|占地(?:面积)?|建筑面积|总?产值|销售收入|工期)$")
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
 FUND = re.compile(
-    r"(?<=安排)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
+    r"(?<=安排|拨付|下达|筹集)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
 )  # 安排国债[300亿]元支持…: of the debt
 # 改造面积达到[795万]亩重点建设基地: what is stated of a measure is its value, whatever stands behind.
 REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
 )
 DANGLING = choice_regex(
-    r"、一[个所家条座].*$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
+    r"、一[个所家条座].*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
@@ -100,7 +105,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
         return _share_head(words, context)
     if noun:
         return Head(_name_counted(number, kind, lead, noun, context), noun=noun)
-    return inherit(number, kind, lead, context) or Head(_shorten(_drop_agent(lead)))
+    return inherit(number, kind, lead, context) or Head(_shorten(_drop_owner(_drop_agent(lead))))
 
 
 def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context: Context) -> str:
@@ -116,6 +121,12 @@ def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context
         lead = clean_lead(own, kind)
     if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
         return named["verb"] + noun
+    if not counted and MODIFIED.search(number.lead) and BARE_NOUN < len(lead) <= MODIFIER:
+        bare = noun[: find_predicate(noun)]
+        if GENERIC.fullmatch(bare):
+            return f"{lead}的…{bare}"  # 景区所辖的[6]个村: a bare noun is told by what stands before it
+    if lead.count("、") > 1 and lead.endswith(noun[-2:]):  # 甲医院、乙医院、丙医院[三]家医院: its members
+        return noun
     return _join(number, lead, noun, context)
 
 
@@ -172,7 +183,7 @@ def _share_predicate(noun: str, between: str, behind: str) -> str:
 def _read_purpose(number: Number, lead: str, noun: str) -> str:
     """Return what money is for, where the words say so or else say only that it is spent."""
     if found := PURPOSE.match(number.after):
-        return found["use"]
+        return EXAMPLES.sub("", found["use"])
     if lead and not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
         return found["use"]
     return ""
@@ -204,6 +215,13 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
 def _drop_agent(lead: str) -> str:
     """Return words without the body that acts in them: 村党支部列出清单 is of 列出清单."""
     return AGENT.sub("", lead)
+
+
+def _drop_owner(lead: str) -> str:
+    """Return a measure of a project with a name of twenty characters as that of the project alone."""
+    owned = OWNED.search(lead) if len(lead) > LONG_NAME else None
+    name = lead.rpartition("的")[2]  # 某公司开发的“桃源”项目总投资
+    return lead if owned is None else name if len(name) <= LONG_NAME else owned[0]
 
 
 def _drop_subject(lead: str) -> str:

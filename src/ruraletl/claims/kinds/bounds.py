@@ -83,7 +83,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)
-        or (number.dimension in ("person", "count") and NOUN_OR_MORE.match(number.after) is not None)
+        or _bounds_noun(number)
         or (number.dimension == "time" and REACHED.match(number.after) is not None)
     )
 
@@ -106,6 +106,12 @@ def _bounds_set(number: Number) -> bool:
     """Tell a bound with the set behind it, whether or not that is counted."""
     bounded = BOUND_BEFORE.search(number.before[-NEAR:]) and BOUNDED_SET.match(number.after)
     return COUNTED_SET.match(number.after) is not None or bool(bounded)
+
+
+def _bounds_noun(number: Number) -> bool:
+    """Tell the size of each of what stands behind its own noun: [200]张床位以上的养老机构."""
+    near = number.dimension in ("person", "count") and number.after.find("以上的", 1, NEAR + 2) > 0
+    return near and NOUN_OR_MORE.match(number.after) is not None
 
 
 def _bounds_people(number: Number, previous: Number | None) -> bool:

@@ -43,7 +43,9 @@ HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
 HIGH = re.compile(r"海拔[^，。；]{0,4}$")
 BESIDE = 12  # characters behind a number in which the place stands that it is of
 YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
-REAL = re.compile(r"实际(?!利用|到位|完成)|扣除价格因素|可比价|可比口径|不变价")  # a growth without the rise of prices
+REAL = re.compile(
+    r"实际(?!利用|使用|吸收|到位|到账|完成)|扣除价格因素|可比价|可比口径|不变价"
+)  # a growth without the rise of prices
 
 
 def read_number(

@@ -18,6 +18,7 @@ CONTEXTS = [
     ("mass", lazy_regex(r"亩产|单产|单位面积产量|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
     ("mass", lazy_regex(r"日(?:供水|取水|制水|处理(?:污|生活污|废)?水|污水处理)"), "m³/天", Decimal(1)),
     ("rate", lazy_regex(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
+    ("length", lazy_regex(r"风速|流速|每秒"), "m/s", Decimal(1000)),
     ("length", lazy_regex(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
     ("volume", lazy_regex(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
     ("household", lazy_regex(rf"^(?!.*(?:脱贫|贫困|农|牧|低保)户).*(?:{FIRMS.pattern})"), "家", Decimal(1)),

@@ -59,7 +59,7 @@ COVERS = ("覆盖", "覆盖了")
 MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
 # Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
 MOVES = lazy_regex(
-    r"(?:组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
+    r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
 )
 SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
 MODIFIER = 16  # characters of a clause that tells a bare noun
@@ -166,7 +166,8 @@ def _read_noun(number: Number, context: Context) -> str:
     last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室
         return noun + LEVEL.sub("", clean_noun(last), count=1)
-    return noun + _share_predicate(noun, number.after.removesuffix(last.after), clean_noun(last))
+    behind = f"人{clean_noun(last)}" if last.unit == "人" else clean_noun(last)  # 80个村约4.5万人出现…
+    return noun + _share_predicate(noun, number.after.removesuffix(last.after), behind)
 
 
 def _share_predicate(noun: str, between: str, behind: str) -> str:

@@ -11,7 +11,15 @@ from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
-from ruraletl.claims.periods.sections import LONGEST, Section, is_heading, read_agenda, read_opening, read_section
+from ruraletl.claims.periods.sections import (
+    LONGEST,
+    Section,
+    find_announcement,
+    is_heading,
+    read_agenda,
+    read_opening,
+    read_section,
+)
 from ruraletl.claims.phrases.facets import tell_apart
 from ruraletl.claims.places.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
@@ -169,8 +177,11 @@ def read_mentions(
 
 def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
-    read = read_section if is_heading(line) else read_opening
-    return read(line, section, work.calendar)
+    if is_heading(line):
+        return read_section(line, section, work.calendar)
+    section = read_opening(line, section, work.calendar)
+    announced = find_announcement(work.text, paragraph)
+    return read_section(announced, section, work.calendar) if announced else section
 
 
 def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Section) -> None:

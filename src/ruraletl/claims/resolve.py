@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
+from ruraletl.claims.phrases.lists import Share
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.claims.places.abroad import is_abroad
 from ruraletl.claims.places.defaults import Region
@@ -157,11 +159,23 @@ def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
     if not share:
         return times
     first = passage.numbers[share.members[0]].quantity.start
+    if year := _find_year_of_rank(times, share, first):
+        return [year]
     dated = [time for time in times if time.sort is Sort.POINT]  # 截至目前，今年 are no two years
     joined = [pair for pair in pairwise(dated) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
     listed = [time for time in times if time.end <= first and any(time in pair for pair in joined)]
     newer = any(time.sort is Sort.PLAN and listed[-1].end < time.start < first for time in times) if listed else False
     return [listed[share.member]] if len(listed) == len(share.members) and not newer else times
+
+
+def _find_year_of_rank(times: Sequence[Time], share: Share, first: int) -> Time | None:
+    """Return the year of a member of a list that has one number for each of the years before it: 2013—2015年分别为…."""
+    span = next((time for time in reversed(times) if time.end <= first), None)
+    if span is None or span.sort is not Sort.INTERVAL or span.year is None or span.last_year is None:
+        return None
+    if span.last_year - span.year + 1 != len(share.members):
+        return None
+    return replace(span, sort=Sort.POINT, year=span.year + share.member, last_year=None)
 
 
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:

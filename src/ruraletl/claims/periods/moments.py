@@ -160,11 +160,19 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
     if period := run_on(take_end(read_period(use), time, number), time, number, use.calendar.year):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
+        if counted and earlier is not None and _takes(earlier.period, time.years):
+            return earlier  # 2013—2018年分别脱贫…，六年来累计脱贫[8239万]人
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
     adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
     return earlier if adds_up else None
+
+
+def _takes(period: str | None, years: int | None) -> bool:
+    """Tell an interval of so many whole years."""
+    first, _, last = (period or "").partition("/")
+    return years is not None and first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == years
 
 
 def _lists_on(use: Use, number: Number, earlier: Moment) -> bool:
@@ -242,5 +250,6 @@ def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None
     governs = earlier.time if earlier else None
     if governs is None or time.part not in ("-H1", "-H2", WHOLE_YEAR):
         return None
-    # 2020年养猪5户。年末存栏90头；养牛户[7]户: the same 年末
-    return int(earlier.period[:4]) if earlier and earlier.period and governs is time else governs.year
+    # 2020年养猪5户。年末存栏90头；养牛户[7]户: the same 年末; 全年收入A元，…。全年产量[B]吨: of the same year
+    same = governs is time or (governs.year is None and governs.part == time.part)
+    return int(earlier.period[:4]) if earlier and earlier.period and same else governs.year

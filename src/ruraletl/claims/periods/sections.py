@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.records import Status
 from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.sentences import Span
 from ruraletl.text.times import Sort, Time, find_times
 
 LONGEST = 40  # characters of a heading
+COLONS = ("：", ":")
 TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
 PLANNED = lazy_regex(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
@@ -25,7 +27,7 @@ LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首�
 # 过去五年工作回顾, 五年来，我们…: a term of office that is over
 TERM = lazy_regex(r"(?:过去的?|本届[^，。]{0,6}|这)(?P<years>[三四五])年(?!前)|\s*(?P<since>[三四五])年来，")
 COUNTS = {"三": 3, "四": 4, "五": 5}
-GOALS = lazy_regex(
+SETS_GOALS = lazy_regex(
     r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
 )
 REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
@@ -77,6 +79,14 @@ def is_heading(line: str) -> bool:
     return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
 
 
+def find_announcement(text: str, paragraph: Span) -> str:
+    """Return the last sentence of a paragraph, where it heads the lines below (…。到2027年具体目标：)."""
+    if not text.endswith(COLONS, paragraph.start, paragraph.end):
+        return ""
+    line = text[text.rfind("。", paragraph.start, paragraph.end) + 1 : paragraph.end]
+    return line if is_heading(line) else ""
+
+
 def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     """Return the section that a heading opens; a heading of a lower level that says nothing stays in the current one.
 
@@ -120,7 +130,7 @@ def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
         return Section(_look_back(calendar, *term))
     if LOOKS_BACK.match(line):
         return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
-    return Section(calendar, Status.PLAN, _find_years(line, calendar)) if GOALS.match(line) else current
+    return Section(calendar, Status.PLAN, _find_years(line, calendar)) if SETS_GOALS.match(line) else current
 
 
 def read_agenda(paragraph: str, section: Section) -> Section:

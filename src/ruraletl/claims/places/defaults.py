@@ -24,6 +24,11 @@ from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, f
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
 # A figure of the whole country.
 NATIONWIDE = re.compile(rf"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{{0,30}}\d|{POOR_COUNTIES}")
+# An office of the whole country tells of its work.
+OFFICE_TELLS = re.compile(
+    r"(?:国务院|国家[\u4e00-\u9fff]{2,8}[局委办会]|(?:农业农村|水利|财政|教育|商务|交通运输|民政|自然资源)部)"
+    r"[^。；\n]{0,14}(?:举行|召开|介绍|发布|公布|表示|获悉|了解到|通报|消息|统计|调度|数据)"
+)
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
@@ -106,7 +111,9 @@ def _count_country(text: str, places: Iterable[Place]) -> int:
 
 
 def _tells_of_nation(text: str) -> bool:
-    """Tell news with figures of the whole country: at its opening, or more than once."""
+    """Tell news with figures of the whole country, at its opening or more than once, or that an office of it opens."""
+    if OFFICE_TELLS.search(text, 0, LEAD // 2):
+        return True
     found = [figure.start() for figure in NATIONWIDE.finditer(text)]
     return len(found) >= TWICE or any(start < LEAD / 2 for start in found)
 

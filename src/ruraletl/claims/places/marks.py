@@ -74,7 +74,7 @@ def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date
         subject: code of the region that the text is about.
         on: the day whose codes are valid; None for the present.
     """
-    return tuple(_add_villages(text, _find_marks(text, places, subject, on)))
+    return tuple(_add_villages(text, _find_marks(text, places, subject, on), subject))
 
 
 def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
@@ -156,10 +156,14 @@ def _is_scope(place: Place) -> bool:
     return place.basis in (None, PlaceBasis.SUBJECT)
 
 
-def _add_villages(text: str, marks: Iterable[Mark]) -> list[Mark]:
-    """Add the villages and the people that the text has placed in a county: later they stand for it."""
+def _add_villages(text: str, marks: Iterable[Mark], subject: str | None) -> list[Mark]:
+    """Add the villages and the people that the text has placed in a county: later they stand for it.
+
+    One placed in what holds the text's region lies in that region (in a text on 谯城区: 亳州市汤陵街道).
+    """
     found = list(marks)
-    counties = [(mark.end, mark.code) for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
+    placed = [mark for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
+    counties = [(mark.end, subject or mark.code if mark.tie is Tie.WIDER else mark.code) for mark in placed]
     found = _join(text, found, find_villages(text, counties))
     homes = [(mark.start, mark.code) for mark in found if not mark.listed and mark.tie >= Tie.NAMED]
     return _join(text, found, find_people(text, homes))

@@ -63,7 +63,8 @@ def find_number(
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
     for cut in cuts:
         beside = cut.start == quantity.unit_end and text.startswith("正", cut.start)  # 65万吨[正在]推进
-        if MODIFIES.fullmatch(text, quantity.unit_end, cut.start) and COSTS.search(text, lead_start, quantity.start):
+        modifies = text.startswith("的", cut.start - 1) and MODIFIES.fullmatch(text, quantity.unit_end, cut.start)
+        if modifies and COSTS.search(text, lead_start, quantity.start):
             continue
         if (beside or quantity.unit_end < cut.start < tail_end) and not OPEN.search(text, quantity.unit_end, cut.start):
             tail_end = cut.start

@@ -19,7 +19,7 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
 END_OF = re.compile(r"[底末]$")
-OPENS = re.compile(r"[，,]?[^，,。；]{0,8}")
+OPENS = re.compile(r"(?:\d{1,2}[时点])?[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 UP_TO = re.compile(r"截[至止]|今天")
 FAR = 400  # characters before a time that may be of its sentence

@@ -40,6 +40,7 @@ PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
+IN_OPENING = re.compile(r"(?:^|\n)\s*[在据]?$|[。！；]在$")
 
 
 class Tie(IntEnum):
@@ -127,9 +128,10 @@ def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> boo
 
 
 def _opens(text: str, place: Place, code: str) -> bool:
-    """Tell a city or a province that opens a paragraph alone (在广西，…): items of the news each name their own."""
+    """Tell a city that opens a paragraph alone, or a province a sentence (在广西，…)."""
     alone = code.endswith(PREFECTURE) and text.startswith(("，", "：", ":"), place.end)
-    return alone and OPENING.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
+    opening = IN_OPENING if code.endswith(PROVINCE) else OPENING
+    return alone and opening.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
 
 
 def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:

@@ -17,7 +17,7 @@ YEAR_AHEAD = lazy_regex(  # said as that year begins
 )
 COMPARED = lazy_regex(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
 SPRING = 4
-OUTLAY = lazy_regex(r"(?:总投资|规划面积)(?:额|约|近|超过?|达|为|是)*$")
+OUTLAY = lazy_regex(r"(?:总投资|投资总额|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
 DESIGNED = lazy_regex(r"年[产制加生发供处][^，。；\d]{0,6}$")
 BEGUN = lazy_regex(

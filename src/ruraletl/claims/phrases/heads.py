@@ -67,6 +67,7 @@ MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
 LONG_NAME = 20
 OWNED = lazy_regex(r"(?:项目|工程)(?:计划|预计|实现)?(?:总?投资额?|占地(?:面积)?|建筑面积|总?产值|销售收入|工期)$")
+GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
@@ -125,7 +126,8 @@ def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context
         bare = noun[: find_predicate(noun)]
         if GENERIC.fullmatch(bare):
             return f"{lead}的…{bare}"  # 景区所辖的[6]个村: a bare noun is told by what stands before it
-    if lead.count("、") > 1 and lead.endswith(noun[-2:]):  # 甲医院、乙医院、丙医院[三]家医院: its members
+    listed = lead.count("、") > 1 and lead.endswith(noun[-2:])
+    if listed or GOVERNS.search(lead):  # 甲医院、乙医院、丙医院[三]家医院: its members
         return noun
     return _join(number, lead, noun, context)
 

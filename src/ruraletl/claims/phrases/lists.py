@@ -45,7 +45,7 @@ PER_OUTPUT = lazy_regex(r"(?:单位|[万亿]元)(?:国内生产总值|地区生�
 SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
 # What is measured of each item of a list, and the ends of items that name it themselves.
 MEASURE = lazy_regex(
-    r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
+    r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|栽[种植]面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
 MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")

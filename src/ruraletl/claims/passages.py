@@ -8,7 +8,7 @@ from ruraletl.claims.numbers import Number, find_number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
-from ruraletl.text.quantity import Quantity
+from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.times import Time, find_times
 
@@ -92,4 +92,6 @@ def _find_doubts(text: str, quantities: Sequence[Quantity], places: Sequence[Spa
 
 def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:
     """Refuse a numeral in the name of a place: 七台河."""
+    if quantity.form is Form.ARABIC:
+        return None
     return "name" if any(place.start <= quantity.start < place.end for place in places) else None

@@ -37,7 +37,7 @@ class Time:
     year: int | None = None  # stated
     offset: int | None = None  # from the document's year: -1 of 去年
     part: str = ""  # of the year, as the end of an ISO period: -H1, -06, -01/-05
-    month_day: bool = False  # a day without a month stands in part as --26
+    month_day: bool = False  # days without a month stand in part as --26, --13/--15
     last_year: int | None = None  # of an interval
     years: int | None = None  # of a duration, of AGO and COMING; of a vague one that says how many
     months: int | None = None  # from the document's month: -1 of 上个月
@@ -124,7 +124,8 @@ def _build_part(found: re.Match[str]) -> Time:
 
 
 def _build_day(found: re.Match[str]) -> Time:
-    return _time(found, Sort.POINT, part=f"--{int(found['day'][:-1]):02}", month_day=True)
+    days = "/".join(f"--{int(day):02}" for day in NUMBER.findall(found["day"]))
+    return _time(found, Sort.POINT, part=days, month_day=True)
 
 
 def _build_month_off(found: re.Match[str]) -> Time:

@@ -193,15 +193,20 @@ def _year_of_part(use: Use) -> int | None:
 
 
 def _day(use: Use) -> str | None:
-    """A day without a month is the last such day."""
+    """A day without a month is the last such day; the first of several (13日至15日) goes before it."""
     published = use.calendar.published
     if published is None or use.calendar.by_year:
         return None
-    day = int(use.time.part.strip("-"))
+    latest, named = published.day, [int(day) for day in use.time.part.replace("-", "").split("/")]
+    latest = 31 if named[-1] > latest and use.status is not Status.ACTUAL else latest  # 15日将迎来洪峰 is still to come
     year, month = published.year, published.month
-    if day > published.day and use.status is Status.ACTUAL:  # 15日将迎来洪峰 is still to come
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return f"{year}-{month:02}-{day:02}"
+    days = []
+    for day in reversed(named):
+        if day > latest:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        days.append(f"{year}-{month:02}-{day:02}")
+        latest = day
+    return "/".join(reversed(days))
 
 
 def _shift(use: Use) -> str | None:

@@ -40,6 +40,7 @@ PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
+AIRPORT = re.compile(r"(?:国际)?机场")
 IN_OPENING = re.compile(r"(?:^|\n)\s*[在据]?$|[。！；]在$")
 
 
@@ -89,7 +90,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
     for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
-        if follows or _is_aside(text, place, behind, past):
+        airport = heads[place.start] < place.start and _names_airport(text, place)
+        if follows or airport or _is_aside(text, place, behind, past):
             aside = place.end
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
@@ -112,6 +114,11 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             yield mark
             if not mark.located and place.basis is not PlaceBasis.SUBJECT:
                 past.append(mark)
+
+
+def _names_airport(text: str, place: Place) -> bool:
+    """Tell a county behind its city in the name of an airport, which is the city's: 广州〔白云〕机场."""
+    return place.code is not None and not place.code.endswith(PREFECTURE) and AIRPORT.match(text, place.end) is not None
 
 
 def _is_foreign_province(code: str | None, tie: Tie) -> bool:

@@ -86,7 +86,7 @@ PLACES = lazy_regex(  # 下设9镇4乡
     r"(?:省份|省(?![级内外去略油心电道委])|省区?市|乡镇|街道|社区|行政村|自然村|[镇乡村县区市])(?![外内里民级办])"
 )
 SCORED = lazy_regex(r"分(?![之别钟公店布级类])")
-COMPARED = lazy_regex(r"(?:收入|城乡|产值|产出)(?:倍差|比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
+COMPARED = lazy_regex(r"(?:倍差|(?:收入|城乡|产值|产出)比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
 FUND = lazy_regex(r"资金|经费|基金|贷款|补[贴助]")
 RATED = lazy_regex(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民

@@ -104,6 +104,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
         return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
+    if noun and kind in CHANGES and context.previous.endswith(noun):
+        return Head(context.previous, inherited=True)  # 优良断面39个，增加[7]个断面
     if noun:
         return Head(_name_counted(number, kind, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_shorten(_drop_owner(_drop_agent(lead))))

@@ -6,7 +6,7 @@ from ruraletl.text.patterns import lazy_regex
 # What nouns end in that act or have something.
 DOERS = (
     "[户者民生师工众员人童妇队团班家国省市县区镇乡村屯组旗州厂场社店校院站所库]|干部|企业|公司|集团|机构|组织|平台|单位"
-    "|部门|中心|银行|协会|商会|基地|园区|城市|省份|地区|社区|街道|项目|工程|机组|大棚|隧道|高铁|高速|大桥|铁路|公路|运河|书屋|书记|学员|代表"
+    "|部门|中心|银行|协会|商会|基地|园区|城市|省份|地区|社区|街道|项目|工程|机组|大棚|隧道|高铁|高速|大桥|铁路|公路|运河|书屋|书记|学员|代表|家庭|群众"
 )
 # What begins a predicate wherever it stands: adverbs and the like are a closed class.
 ADVERBS = (

@@ -17,7 +17,7 @@ from ruraletl.records.value import value
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[到至在]$")
+STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[稳位]居|居(?:世界|全[国省市县球])|[到至在]$")
 END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"(?:\d{1,2}[时点])?[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")

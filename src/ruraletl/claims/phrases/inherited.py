@@ -26,6 +26,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     DONE,
     DROUGHT,
     DRY,
+    EARNER,
     EARNERS,
     EARNING,
     EXTREME,
@@ -220,7 +221,8 @@ def _find_project(context: Context) -> str:
 
 def _join(topic: str, measure: str) -> str:
     """Put what is measured in the place of what a topic measures: 完成工业产值, 税收 → 工业税收."""
-    stem = PERFORMS.sub("", MEASURED.sub("", topic))
+    earner = EARNER.match(topic) if PROFITS.search(measure) else None  # 工业企业产品销售率98%，利税总额6亿元
+    stem = earner[0] if earner else PERFORMS.sub("", MEASURED.sub("", topic))
     return measure if measure.startswith(stem) else stem + measure  # 成活20只，成活率98%
 
 

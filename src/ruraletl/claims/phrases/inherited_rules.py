@@ -131,5 +131,6 @@ SUBJECT_END = lazy_regex(
 COMPARES = lazy_regex(r"高于|低于|好于|差于|优于|比|较|同期|相比|预期|约?合")
 # 工业企业产品销售率98%。…利税总额[6亿]元: of those that earn it, and of nobody else
 PROFITS = lazy_regex(r"(?:利税|利润|税金|税收)总额|主营业务")
+EARNER = lazy_regex(r".*(?:企业|公司|集团|工业|产业|园区|农场|合作社)")
 EARNING = lazy_regex(r"企业|公司|集团|工业|产业|园区|农场|合作社")
 SOWN = lazy_regex(r"(?:播种|种植|收获|栽培)?面积$")  # 油料播种面积5万亩；糖料[1万]亩

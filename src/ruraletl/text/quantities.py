@@ -29,7 +29,7 @@ WORTH = lazy_regex(
 )
 DIME = lazy_regex(r"[1-9一二三四五六七八九](?=[，,。；;、！!？?）”\s一多钱]|$)")  # 1块[2]一斤
 # What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
-TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
+TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|收入|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
 BARE_COUNT = lazy_regex(UNCLASSED)
 PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)

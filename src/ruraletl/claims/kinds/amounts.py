@@ -123,7 +123,7 @@ def read_amount(number: Number, kind: ValueKind, sign: int, phrase: str, indicat
     raw = f"{word}/{quantity.per}" if quantity.per else word
     if quantity.unit is None:
         unit = _supply(number, phrase, indicator)
-        return Amount(value, unit, raw, supplied=True) if unit else None
+        return Amount(value, unit, raw, *_bounds(number, sign, Decimal(1)), supplied=True) if unit else None
     unit, factor = _convert(number, phrase)
     low, high = _bounds(number, sign, factor)
     return Amount(value * factor, "%" if kind is ValueKind.CHANGE_PCT else unit, raw, low, high)
@@ -209,8 +209,8 @@ def _find_each(number: Number, phrase: str) -> re.Match[str] | None:
 
 def _bounds(number: Number, sign: int, factor: Decimal) -> tuple[Decimal | None, Decimal | None]:
     quantity = number.quantity
-    if quantity.form is not Form.RANGE or quantity.low is None or quantity.high is None or quantity.unit is None:
+    if quantity.form is not Form.RANGE or quantity.low is None or quantity.high is None:
         return None, None
-    scale = quantity.unit.factor * factor * sign
+    scale = (quantity.unit.factor if quantity.unit else 1) * factor * sign
     low, high = sorted((quantity.low * scale, quantity.high * scale))
     return low, high

@@ -28,6 +28,7 @@ from ruraletl.claims.tables.cells import read_table
 from ruraletl.claims.tables.grids import Grid, find_grids
 from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
+from ruraletl.text.places import find_home
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.scripts import Script, read_script, read_title
@@ -82,6 +83,7 @@ def read_text(
 def _read(text: str, title: str | None, published: date | None, home_region: str | None) -> Reading:
     """Read a text in simplified characters and full-width marks."""
     published = published or find_published(text)
+    home_region = home_region or find_home(text, title, on=published)
     work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)
     section = Section(work.calendar)

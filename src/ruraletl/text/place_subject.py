@@ -29,6 +29,12 @@ LABEL = 40  # characters that a line of a page's header (来源：…) may have
 TOWN = lazy_regex(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|村)")
 PAIR = 2  # a place with one in it; a longer chain ends with a county
 TRAVEL = lazy_regex(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
+# Who published a page, by the line above its text: 来源：昆明日报
+PUBLISHER = lazy_regex(
+    r"(?<![^\n])\s*(?:信息|文章|稿件|新闻)?(?:来源|发布人|发布单位|发布机构|供稿)\s?[：:][\s—-]*(?P<name>[\u4e00-\u9fff]{2,20}?)"
+    r"(?:日报|晚报|晨报|早报|时报|商报|都市报|新闻网|广播|电视台|信息港|在线|\s|$)",
+    re.MULTILINE,
+)
 OFFICE = lazy_regex(
     r"""
     (?:[省市县区州旗]|地区)?                        # 武冈市委, 晋城 市委
@@ -94,6 +100,21 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
         or _find_common(_agreeing(in_lead, head + lead, home, on), SubjectBasis.LEAD, on)
         or (_build_subject(home, SubjectBasis.HOME, "", on) if home else None)
     )
+
+
+def find_home(text: str, title: str | None, *, on: date | None = None) -> str | None:
+    r"""Return the region whose paper or office published a page, where a line above its text says so.
+
+    >>> find_home("发布人：昆明日报\n本周菜价上涨2%。", None)
+    '530100'
+    """
+    found = PUBLISHER.search(text, 0, find_body(text, title))
+    places = find_places(found["name"], on=on) if found else []
+    if not places or places[0].start:
+        return None
+    chain = [pair[0] for pair in takewhile(lambda pair: pair[0].end == pair[1].start, pairwise(places))]
+    code = places[len(chain)].code
+    return None if code == COUNTRY else code
 
 
 def _is_neighbour(text: str, place: Place) -> bool:

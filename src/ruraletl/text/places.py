@@ -7,7 +7,7 @@ The parts: ``place_words`` (reviewed words), ``place_forms`` (forms of a year), 
 from ruraletl.text.place_find import find_namesakes, find_places
 from ruraletl.text.place_resolve import Place, PlaceBasis, PlaceReason
 from ruraletl.text.place_scope import Scope, find_scope, find_scopes, resolve_scope
-from ruraletl.text.place_subject import Subject, SubjectBasis, find_subject
+from ruraletl.text.place_subject import Subject, SubjectBasis, find_home, find_subject
 
 __all__ = [
     "Place",
@@ -16,6 +16,7 @@ __all__ = [
     "Scope",
     "Subject",
     "SubjectBasis",
+    "find_home",
     "find_namesakes",
     "find_places",
     "find_scope",

@@ -29,6 +29,13 @@ DAY = date(2026, 11, 19)
 BEFORE = "2025年全县卫生厕所普及率83.8%，客运线路98条。另有村级网格350个。"
 MENDED = {"新修": "新建", "石桥": "石桥边", "统一": "全部", "租给": "转租给", "还要": "还将"}
 AFTER = "2025年全县卫生厕所普及率88.8%，客运线路98条。另有村级网格共360个。"
+FERRY = (
+    *("北坡小学的旧校门今春拆掉重砌。", "渡口的木船换成了带顶棚的铁壳船。", "村史馆里添了几件祖上的农具。"),
+    *("老戏台前的青石板重新勾了缝。", "机井上的智能表总共装了46块。", "电灌站一季用电2.7万度左右。"),
+    *("修桥的石料先后运来310车。", "沿河的护栏今年接长了85米。", "茶厂把晾青的竹匾都换成新的。"),
+    *("集市挪到了公路东边的空场上。", "放映队隔一旬来院坝放一回电影。", "养蜂人赶着花期从邻县搬了过来。"),
+)
+UPSTREAM, BETWEEN, DOWNSTREAM = map("".join, (FERRY[:6], FERRY[1:11], FERRY[6:]))
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,24 @@ def later(
         desk.read("to-and-fro", "to-and-fro b", f"{AFTER}to-and-fro", numbers=("88.8%",))
         desk.fetch("mended", "mended a", 1)
         desk.read("mended", "mended a", mend(article))
+        for name, text in (("upstream", UPSTREAM), ("downstream", DOWNSTREAM)):
+            desk.fetch(name, name, 1)
+            desk.read(name, name, text)
+    build_models(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def last(later: Settings, tmp_path_factory: pytest.TempPathFactory, make_desk: Callable[[Staging], Desk]) -> Settings:
+    """One more night: a text comes that stands between two others, and a copy is read as another text."""
+    copy = tmp_path_factory.mktemp("last") / "copy"
+    shutil.copytree(later.warehouse_dir, copy, symlinks=True)
+    settings = replace(later, warehouse_dir=copy)
+    with Staging(settings) as staging:
+        desk = make_desk(staging)
+        desk.read("mended", "mended a", BEFORE, version="2")
+        desk.fetch("between", "between", 2)
+        desk.read("between", "between", BETWEEN, version="2")
     build_models(settings)
     return settings
 
@@ -192,16 +217,27 @@ def test_a_copy_with_mended_words_joins_the_text_of_the_night_before(ask: Ask) -
     ]
 
 
-def test_models_that_go_on_from_the_night_before_come_to_what_a_build_from_nothing_does(
-    later: Settings, tmp_path: Path
+def test_a_text_between_two_joins_them_and_one_that_is_read_anew_leaves_its_copies(ask: Ask, last: Settings) -> None:
+    count_groups = """
+        select count(distinct repost_group_id), max(copy_count)
+        from marts.dim_document
+        where regexp_matches(document_url, '/(mended|upstream|between|downstream)$')
+    """
+    assert ask(count_groups) == [(3, 5)]
+    with duckdb.connect(find_built(last), read_only=True) as db:
+        assert db.execute(count_groups).fetchall() == [(2, 3)]
+
+
+def test_models_that_go_on_for_two_nights_come_to_what_a_build_from_nothing_does(
+    last: Settings, tmp_path: Path
 ) -> None:
-    anew = replace(later, warehouse_dir=tmp_path / "anew")
+    anew = replace(last, warehouse_dir=tmp_path / "anew")
     anew.warehouse_dir.mkdir()
-    shutil.copy(later.staging_path, anew.staging_path)
+    shutil.copy(last.staging_path, anew.staging_path)
     with duckdb.connect(anew.staging_path) as db:
         db.execute("drop schema models cascade")
     build_models(anew)
-    assert hash_marts(anew) == hash_marts(later)
+    assert hash_marts(anew) == hash_marts(last)
 
 
 def hash_marts(settings: Settings) -> dict[str, list[Any]]:

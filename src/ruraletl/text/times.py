@@ -58,6 +58,7 @@ DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
 COUNTED = ("vague_past", "vague_n", "vague_near", "vague_last", "vague_sum", "vague_spent")  # years, in 三年来, 近三年
+HOUR = re.compile(r"\d+时")
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
 
@@ -212,7 +213,7 @@ def _count(text: str) -> int | None:
 
 def _part(words: str) -> str:
     """Write a part of a year as the end of an ISO period; an interval is -01/-05."""
-    words = words.replace(" ", "").replace("元月", "1月")
+    words = HOUR.sub("", words.replace(" ", "").replace("元月", "1月"))
     if words in HALVES:
         return HALVES[words]
     numbers = [_count(number) or 0 for number in NUMBER.findall(words)]

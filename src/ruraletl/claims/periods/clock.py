@@ -121,7 +121,8 @@ def _vague(use: Use) -> str | None:
         year -= 1  # 这五年, 过去三年, said as the next ones begin
     whole = time.text.startswith(("过去", "这")) or adds_up(use.kind, use.lead) or YEARLY.search(use.lead)
     whole = whole or DEED.match(use.after)
-    return f"{first}/{year}" if whole else None
+    years = f"{first}/{year}" if first < year else str(year)
+    return years if whole else None
 
 
 def _find_year_over(calendar: Calendar) -> int | None:

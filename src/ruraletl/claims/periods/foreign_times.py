@@ -49,6 +49,8 @@ STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:
 GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)(?:数?的|完成率|已?(?:完成)?过半)")
 AIM_BEFORE = lazy_regex(r"(?:实现|完成|保证|确保|围绕)\s?$")  # 为实现全年发展目标，已出台48条措施
 AIM_AFTER = lazy_regex(r"[^，。；\d]{0,10}(?:目标|任务)，")
+PROJECTS = lazy_regex(r"[^，。；\d]{0,8}项目")
+THOUGHT_OF = lazy_regex(r"(?:谋划|储备|论证|申报|编制)了?$")
 OF_DAY = 2  # hyphens in the part of a time that names a day
 
 
@@ -65,12 +67,20 @@ def is_named(text: str, time: Time) -> bool:
         return True
     if time.year is not None and MEETING.match(text, time.end):
         return True
-    if time.sort is Sort.PLAN and STAGE.match(text, time.end):
+    if time.sort is Sort.PLAN and (STAGE.match(text, time.end) or _is_of_projects(text, time)):
         return True
     return (
         time.year is not None
         and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
         and NAMED_AFTER.match(text, time.end) is not None
+    )
+
+
+def _is_of_projects(text: str, time: Time) -> bool:
+    """Tell a plan whose projects are but thought of: 谋划“十四五”旅游项目12个."""
+    return (
+        PROJECTS.match(text, time.end) is not None
+        and THOUGHT_OF.search(text, max(0, time.start - 3), time.start) is not None
     )
 
 

@@ -38,7 +38,7 @@ POOR_COUNTIES = r"832个(?:脱贫|贫困|国家级|县)"  # there were so many i
 # An office of the country that opens a clause and speaks for all of it, but for what it grants to a place.
 CENTRAL = (
     r"(?<![^，。；、\s])(?:国务院|中央财政|国家财政|国家(?=(?:将|还|专门|累计|共)?(?:投入|安排|下达|拨付|启动))|共青团中央|中央(?=[^，。；]{0,8}(?:下达|安排|拨付|投入|启动|召开))"
-    r"|(?:农业农村|水利|财政|教育|商务|交通运输|生态环境|文化和旅游|工业和信息化|民政|自然资源)部|国家[\u4e00-\u9fff]{2,8}[局委会](?![长员]))"
+    r"|(?:农业农村|农业|国土资源|科技|铁道|住房和?城乡建设|人力资源和?社会保障|水利|财政|教育|商务|交通运输|生态环境|文化和旅游|工业和信息化|民政|自然资源)部|国家[\u4e00-\u9fff]{2,8}[局委会](?![长员]))"
     r"(?![^，。；]{0,6}(?:批准|认定|评为|命名|授予))"
 )
 # Provinces that are counted together without their names, too: 中西部22个省区市, 沿线六省市.

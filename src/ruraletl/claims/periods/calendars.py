@@ -22,7 +22,7 @@ COUNTS = lazy_regex(r"(?:产量|总值|收入|投资|面积|人口)[^，。；]{
 FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = lazy_regex(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|民生实事(?:项目)?(?:清单|安排)?|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|(?:规划|计划)(?:基本|总体)?思路|民生实事(?:项目)?(?:清单|安排)?|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 WORK_REPORT = lazy_regex(r"政府工作报告(?!解读|起草)")
 RECALLS = lazy_regex(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
@@ -48,6 +48,9 @@ LEADING_YEAR = lazy_regex(
 # Opens news of statistics; the census counts at an hour.
 UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
 CENSUS = lazy_regex(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
+# Opens an analysis of a part of a year: 今年上半年，全市…; the facts of its later paragraphs are of that, too.
+LEADING_PART = lazy_regex(r"\s*(?:据[^，。；\d]{2,12}，)?(?:今年|(?:19|20)\d\d年)?(?=[上下一二三四前\d])")
+AIM = lazy_regex(r"到(?P<year>20\d\d)年(?!以?来|为止|[^，。；]{0,4}[已共])")
 RECENT = 2  # years before publication that a text which opens with a year reviews
 
 
@@ -105,7 +108,8 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         by_year=by_year,
         review=review,
         review_part=part,
-        horizon=_horizon(title or "") or (_find_plan_year(title or "", published) if intends else ahead),
+        horizon=_horizon(title or "")
+        or (_find_plan_year(title or "", published) or _find_aim(text, published) if intends else ahead),
         intends=intends,
         outlook=ahead is not None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
@@ -132,8 +136,20 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
         return published.year - (published.month < LATE), ""
     if census := CENSUS.match(opening):
         return int(census["year"]), "-11-01"
+    if part := _find_leading_part(opening, title, published, by_year=by_year):
+        return part
     lines = 1 if title and title in text[:body] else 2  # a headline may stand above it
     return _find_leading_year(opening, published, lines), ""
+
+
+def _find_leading_part(opening: str, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
+    """Return the part of a year that an analysis opens with, in its first line or behind a headline above that."""
+    for line in [line for line in opening.split("\n") if line.strip()][:2]:
+        found = LEADING_PART.match(line)
+        time = next(iter(find_times(line)), None) if found else None
+        if found and time and time.start <= found.end() and not time.offset and PARTS.fullmatch(time.part):
+            return _read_review(time, title, published, by_year=by_year)
+    return None
 
 
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
@@ -181,6 +197,13 @@ def _find_year_ahead(title: str, published: date | None) -> tuple[int, int] | No
     """Return the year for which a government's report of work, given before its last months, sets out the work."""
     yearly = published is not None and published.month < LATE and WORK_REPORT.search(title) is not None
     return (published.year, published.year) if published and yearly else None
+
+
+def _find_aim(text: str, published: date | None) -> tuple[int, int] | None:
+    """Return the years up to the one that all goals of a plan without years in its title are for."""
+    years = {int(found["year"]) for found in AIM.finditer(text)}
+    ahead = {year for year in years if published and year >= published.year}
+    return (published.year, ahead.pop()) if published and len(ahead) == 1 else None
 
 
 def _horizon(title: str) -> tuple[int, int] | None:

@@ -48,7 +48,11 @@ POINT = lazy_regex(
 # What is to be taken in and spent in a year that has begun: 2023年市级预算收支情况.
 BUDGET = lazy_regex(r"预算(?!执行|完成|内|外|管理|绩效|改革|单位)(?!.*执行)")
 # What a place has and is, whatever year the figures before were of.
-STANDING = lazy_regex(r"区位|地理|自然(?:条件|环境|概况)|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况")
+STANDING = lazy_regex(
+    r"区位|地理|自然(?:条件|环境|概况)|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况"
+    r"|^\s*(?:自然|矿产|土地|水|旅游|生物)资源\s*$|^\s*行政区划\s*$"
+)
+MEANS = lazy_regex(r"工程|项目|措施|举措|行动|布局")  # 三、重点工程, behind the goals of a plan: to be done
 REVIEWED = lazy_regex(r"回顾|总结|情况|成效|完成|现状|基础|进展|成就")
 
 # Sentences that begin so say what to do, unless the paragraph tells of what was.
@@ -106,8 +110,16 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
-    top = replace(calendar, review=None) if STANDING.search(line) else calendar
-    return Section(top) if TOP.match(line) else current
+    stands = STANDING.search(line) is not None
+    top = replace(calendar, review=None) if stands else calendar
+    opens = stands or (TOP.match(line) is not None and (recalled or not _is_of_goals(line, current)))
+    return Section(top) if opens else current
+
+
+def _is_of_goals(line: str, current: Section) -> bool:
+    """Tell a heading of what is to be done for the goals above it."""
+    goals = current.horizon is not None and current.standing is not Status.ACTUAL
+    return goals and MEANS.search(line) is not None
 
 
 def _is_over(line: str, years: tuple[int, int] | None, calendar: Calendar) -> bool:

@@ -30,6 +30,8 @@ OFFICE_TELLS = re.compile(
     r"[^。；\n]{0,14}(?:举行|召开|介绍|发布|公布|表示|获悉|了解到|通报|消息|统计|调度|数据)"
 )
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
+# A county whose name no word tells is no country, whatever that has told it: 县委农村工作会议召开.
+OWN_OFFICE = re.compile(r"(?<![\u4e00-\u9fff])(?:中共)?(?:[县市区]委(?!员)|[县市]政府|[县市]长)|我[县市]")
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 NEAR = 12  # characters before a place that tell it aside
@@ -180,7 +182,7 @@ def _is_local(text: str, places: Callable[[], list[Place]]) -> bool:
     if not LOCAL.search(text):
         return False
     codes = {place.code for place in places() if place.code and place.code != COUNTRY}
-    return len({code[:2] for code in codes}) == 1
+    return len({code[:2] for code in codes}) == 1 or (not codes and OWN_OFFICE.search(text, 0, LEAD) is not None)
 
 
 def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest: int, deepest: bool = False) -> Region:

@@ -31,6 +31,8 @@ MEMORY = 8  # places that 该县 may go back over
 ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)\s?|\s?-\s?-?\s?")
 ITEM_UNNAMED = re.compile(r"[二两三四五六]省区?(?:[、和与及]|以及)$")  # 东北三省及内蒙古
 ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、旬邑: a name that is a word, too
+# A province right before its own number is one, wherever the text is from: 全国3078元；重庆2867元, 河南收获8200万亩.
+BY_PROVINCE = re.compile(r"(?:[播收采][种获割收购摘]|产量|总产|面积|(?:同比)?[增下][长降])?(?:了|为|达到?|约|近)?\d")
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
 PREFECTURE = "00"  # and of a prefecture, or of a province
@@ -91,7 +93,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
         airport = heads[place.start] < place.start and _names_airport(text, place)
-        if follows or airport or _is_aside(text, place, behind, past):
+        if follows or airport or _is_aside(text, place, behind, past, subject):
             aside = place.end
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
@@ -103,7 +105,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         elif tie is Tie.WIDER and (_is_name(text, place, before) or _is_said(text, place, before)):
             tie = Tie.STRANGER
         listed = _is_listed(text, heads[place.start], behind, starts, ends)
-        tie = Tie.APART if listed and _is_foreign_province(code, tie) else tie
+        counted = listed or BY_PROVINCE.match(text, place.end)
+        tie = Tie.APART if counted and _is_foreign_province(code, tie) else tie
         if code and tie is not Tie.STRANGER:
             chain = heads[place.start]
             gives_way = (
@@ -126,10 +129,11 @@ def _is_foreign_province(code: str | None, tie: Tie) -> bool:
     return tie is Tie.STRANGER and code is not None and code.endswith(PROVINCE)
 
 
-def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark]) -> bool:
+def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark], subject: str | None) -> bool:
     """Tell a place that no number is about: one travelled to, or what another is to it (惠水县是贵阳的菜园)."""
     before = text[max(0, place.start - LOOK_BACK) : place.start]
-    if (ASIDE_BEFORE.search(before) and not SEAT.match(text, behind)) or ASIDE_AFTER.match(text, behind):
+    seat = SEAT.match(text, behind) and (subject is None or not place.code or is_within(place.code, subject))
+    if (ASIDE_BEFORE.search(before) and not seat) or ASIDE_AFTER.match(text, behind):
         return True
     return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
 

@@ -40,6 +40,13 @@ OFFICE = lazy_regex(CENTRAL)
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
 OPENS = "，。；！？：　\n \t"
+# A line that holds a place alone heads what is told of it: 沁水县, （二）阳城县：, 【陵川县】.
+NAME_LINE = lazy_regex(
+    r"(?m)^[ \t　]*"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]|[●◆■★▲◎])?"
+    r"[ \t　]*【?(?P<name>[\u4e00-\u9fff]{2,12})】?[：:]?[ \t　]*$"
+)
+TOP_LINE = lazy_regex(r"\n[ \t　]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Atlas:
     reports: bool = False  # on the work of a whole region: a part of it is but an example
     firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
     body: int = 0  # offset of the first line below the title and the byline
+    heads: tuple[Mark, ...] = ()  # places that head what is told of each, in order
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
         """Return the places named in a span."""
@@ -82,6 +90,7 @@ class Atlas:
         return (
             self._find_topic(paragraph, first)
             or self._find_scene(paragraph, position)
+            or self._find_head(position)
             or self._find_village(paragraph, position)
             or self._carry(paragraph)
             or self.default
@@ -123,6 +132,13 @@ class Atlas:
         near = self.find_marks(Span(position, position + SCENE))
         part = next((mark for mark in near if mark.below and self._is_part(mark)), None)
         return Region(part.code, "paragraph") if part and "\n" not in self.text[position : part.start] else None
+
+    def _find_head(self, position: int) -> Region | None:
+        """Return the place that heads the lines around a number, up to a heading above such places."""
+        at = bisect_left(self.heads, position, key=lambda mark: mark.start) - 1
+        if at < 0 or TOP_LINE.search(self.text, self.heads[at].end, position):
+            return None
+        return Region(self.heads[at].code, "paragraph")
 
     def _find_village(self, before: int, position: int) -> Region | None:
         """Return the county of the village or the person spoken of last, where a paragraph goes on without a name."""
@@ -225,7 +241,17 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
     reports = REPORT.search(title or "") is not None
     body = find_body(text, title)
-    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm, body)
+    heads = tuple(_find_heads(text, marks))
+    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm, body, heads)
+
+
+def _find_heads(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the places that stand alone on their lines, where there are several such."""
+    ends = {mark.end: mark for mark in marks if mark.tie >= Tie.NAMED and not mark.listed}
+    opens = {mark.start for mark in marks}
+    lines = (found.span("name") for found in NAME_LINE.finditer(text)) if ends else ()
+    heads = [ends[end] for start, end in lines if start in opens and end in ends]
+    return heads if len({head.code for head in heads}) >= FEWEST else []
 
 
 def _choose(marks: Iterable[Mark]) -> Mark | None:

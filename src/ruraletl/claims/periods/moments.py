@@ -10,7 +10,7 @@ from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import find_due, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.horizons import spans, spread
-from ruraletl.claims.periods.starts import find_start_times, is_start, run_on, take_end
+from ruraletl.claims.periods.starts import couple, find_start_times, is_start, run_on, take_end
 from ruraletl.claims.periods.statuses import is_forecast
 from ruraletl.records import Status, ValueKind
 from ruraletl.records.value import value
@@ -158,7 +158,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return None  # 目前正在安装，预计年产值将达[10亿]元: some day
     if earlier is not None and _lists_on(use, number, earlier):
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
-    if period := run_on(take_end(read_period(use), time, number), time, number, use.calendar.year):
+    if period := run_on(couple(take_end(read_period(use), time, number), number), time, number, use.calendar.year):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
         if counted and earlier is not None and _takes(earlier.period, time.years):
             return earlier  # 2013—2018年分别脱贫…，六年来累计脱贫[8239万]人

@@ -22,6 +22,8 @@ DATES = re.compile(r"[^，。；、到至\d]{0,4}")  # between when a change sta
 FEWEST = 3  # years: of two, a year is as likely the last
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
+COUPLED = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[和与及](?P<last>(?:19|20)\d\d)年，[^。；]*$")
+EACH_OWN = re.compile(r"[和、与]\d|[^。；]*分别")
 
 
 def is_start(number: Number, last: Number | None = None) -> bool:
@@ -52,6 +54,15 @@ def take_end(period: str | None, time: Time, number: Number) -> str | None:
     if is_start(number):
         return first
     return last if last != OPEN and END_BEFORE.search(number.whole_lead) else period
+
+
+def couple(period: str | None, number: Number) -> str | None:
+    """Return both of two years that a sentence names as one, where each has no value of its own: 2018年和2019年，…."""
+    found = COUPLED.search(number.before) if period else None
+    if found is None or found["last"] != period or int(found["last"]) - int(found["first"]) != 1:
+        return period
+    apart = "分别" in number.before or number.before.endswith(("和", "、")) or EACH_OWN.match(number.after)
+    return period if apart else f"{found['first']}/{period}"
 
 
 def run_on(period: str | None, time: Time, number: Number, year: int | None) -> str | None:

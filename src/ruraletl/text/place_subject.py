@@ -161,12 +161,22 @@ def _is_stranger(in_title: Sequence[Place], in_lead: Sequence[Place], on: date |
 
 
 def _find_own(in_lead: Sequence[Place], text: str, home: str | None, on: date | None) -> Subject | None:
-    """Return the home region where the lead speaks of it (全市, 我县) before it names any part of it."""
+    """Return the home region where the lead speaks of it (全市, 我县, its own name) before it names any part of it."""
+    if home and in_lead and _opens_with(in_lead, text, home):
+        return _build_subject(home, SubjectBasis.HOME, in_lead[0].text, on)
     first = min((place.start for place in in_lead), default=len(text))
     found = SCOPE_WORD.search(text, 0, first)
     if home is None or found is None or found["pointer"] not in ("全", "我"):
         return None
     return _build_subject(home, SubjectBasis.HOME, found[0], on) if find_scope(found[0], home, on) == home else None
+
+
+def _opens_with(places: Sequence[Place], text: str, home: str) -> bool:
+    """Tell a lead that opens with the full name of the home region, which no part of it follows at once."""
+    own, *others = places
+    attached = bool(others) and others[0].start == own.end
+    opens = text[own.start - 1 : own.start] == "\n"
+    return own.code == home and own.text.endswith(KINDS) and opens and not attached
 
 
 def _find_common(places: Sequence[Place], basis: SubjectBasis, on: date | None) -> Subject | None:

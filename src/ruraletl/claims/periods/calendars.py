@@ -22,10 +22,13 @@ COUNTS = lazy_regex(r"(?:产量|总值|收入|投资|面积|人口)[^，。；]{
 FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = lazy_regex(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|(?:规划|计划)(?:基本|总体)?思路|民生实事(?:项目)?(?:清单|安排)?|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|(?:规划|计划)(?:基本|总体)?思路|民生实事(?:项目)?(?:清单|安排)?|(?:工作|任务|目标)(?:清单|安排|部署|台账|分解表?|责任书)|目标任务|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 WORK_REPORT = lazy_regex(r"政府工作报告(?!解读|起草)")
-RECALLS = lazy_regex(r"总结|回顾")  # 2022年工作总结及2023年工作计划: its sections tell which
+# 一年来，全镇…, in a report given about New Year
+LOOKING_BACK = lazy_regex(r"\s*(?:一年来|过去的?一年|这一年)(?=[，,])")
+EARLY, LAST = (1, 2), (11, 12)  # months
+RECALLS = lazy_regex(r"总结|回顾|述职")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = lazy_regex(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
@@ -138,6 +141,8 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
         return int(census["year"]), "-11-01"
     if part := _find_leading_part(opening, title, published, by_year=by_year):
         return part
+    if published and RECALLS.search(title) and LOOKING_BACK.match(opening) and published.month in (*EARLY, *LAST):
+        return published.year - (published.month in EARLY), ""
     lines = 1 if title and title in text[:body] else 2  # a headline may stand above it
     return _find_leading_year(opening, published, lines), ""
 

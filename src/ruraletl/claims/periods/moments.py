@@ -183,10 +183,13 @@ def _lists_on(use: Use, number: Number, earlier: Moment) -> bool:
 
 
 def _is_state_since(earlier: Moment, number: Number, kind: ValueKind) -> bool:
-    """Tell a state behind what added up since a day: 2015年以来演出两百场。…路宽[3.5]米."""
-    since = earlier.time is not None and earlier.time.sort is Sort.SINCE and "/" in (earlier.period or "")
-    before = since and earlier.time is not None and earlier.time.end < number.sentence.start
-    return before and not adds_up(kind, number.lead) and not number.lead.endswith("了")
+    """Tell a state behind what added up since a day or over years: 2015年以来演出两百场。…路宽[3.5]米."""
+    time = earlier.time
+    if time is None or "/" not in (earlier.period or "") or time.end >= number.sentence.start:
+        return False
+    if time.sort is Sort.VAGUE:
+        return STATE.search(number.lead) is not None  # 这五年，产业兴旺。示范村达到[73]个
+    return time.sort is Sort.SINCE and not adds_up(kind, number.lead) and not number.lead.endswith("了")
 
 
 def _is_long_ago(time: Time) -> bool:

@@ -250,5 +250,6 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
 def _find_opening(text: str, passage: Passage) -> str:
     """Return the clause that opens a sentence, where it holds no number."""
     start = skip_joint(text, passage.sentence.start)
-    end = next((mark for mark in passage.sentence.marks if mark >= start), len(text))
+    marks = passage.sentence.marks
+    end = marks[at] if (at := bisect_left(marks, start)) < len(marks) else len(text)
     return text[start:end] if end < passage.numbers[0].quantity.start else ""

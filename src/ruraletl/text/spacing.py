@@ -40,18 +40,21 @@ def find_idle_spaces(text: str) -> tuple[int, ...]:
 
 
 def _find_idle(text: str) -> Iterator[int]:
-    end = -1  # of the line that a space stands in
-    prose, number = False, -1
-    for found in IDLE.finditer(text):
-        spot = found.start()
-        if spot > end:
-            start, end = text.rfind("\n", 0, spot) + 1, text.find("\n", spot) % (len(text) + 1)
-            prose = PROSE.search(text, start, end) is not None
-            heading = NUMBERED.match(text, start, end)
-            number = heading.end() if heading else -1
-        divides = spot == number or not (prose or text[spot - 1] in MARKS)
-        if not divides or text[spot] in INVISIBLE or _is_measure(text, spot):
-            yield spot
+    at = 0
+    while found := IDLE.search(text, at):  # the first of a line
+        start, at = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start()) % (len(text) + 1)
+        spots = map(re.Match.start, IDLE.finditer(text, found.start(), at))
+        prose, number = PROSE.search(text, start, at), NUMBERED.match(text, start, at)
+        if prose and number is None:
+            yield from spots
+        else:
+            heads = number.end() if number else -1
+            yield from (spot for spot in spots if _is_idle(text, spot, joins=prose is not None and spot != heads))
+
+
+def _is_idle(text: str, spot: int, *, joins: bool) -> bool:
+    """Tell a space that divides nothing, where those around it may: in a table, behind the number of a heading."""
+    return joins or text[spot] in INVISIBLE or text[spot - 1] in MARKS or _is_measure(text, spot)
 
 
 def _is_measure(text: str, spot: int) -> bool:

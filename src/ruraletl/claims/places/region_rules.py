@@ -12,7 +12,7 @@ NATIONAL_SOURCE = lazy_regex(
 FULL_NAME = lazy_regex(r"[省市县区州旗盟]$")
 # 国家深度扶贫村 is a rank that a place has, not the country.
 NATIONAL = lazy_regex(
-    r"我国|全国(?!历史文化|文明|先进|百强|重点|首批|首个|第[一二三\d]|著名|知名|劳动模范|最大|五一)|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央|交通运输部|总社|新闻联播"
+    r"我国|全国(?!历史文化|文明|先进|百强|重点|首批|首个|第[一二三\d]|著名|知名|劳动模范|最大|五一)|国务院|农业农村部|国家(?!级|[^，。；、]{0,12}(?:[村镇乡县园]|基地|家庭|公园|示范|标准|工程))|中央(?!补助|投资|资金|预算|专项|奖补|配套|(?:生态)?环保|[和与、省])|交通运输部|总社|新闻联播"
 )
 PROVINCIAL = lazy_regex(r"[全我]省|自治区|省委|省政府")
 # Speaks of its own place. What is looked behind stands behind its character: then only those are tried.

@@ -212,7 +212,9 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
         last = bisect_left(quantities, span.end, at, key=START)
         if last > at:
             names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span) if not mark.implied]
-            _read_passage(work, find_passage(work.text, span, quantities[at:last], names, thread.calendar), thread)
+            passage = find_passage(work.text, span, quantities[at:last], names, thread.calendar)
+            times = thread.settle(passage.times)
+            _read_passage(work, passage if times is passage.times else replace(passage, times=times), thread)
         else:
             thread.pass_over()
             opening = find_times(work.text, span.start, min(span.end, span.start + 2 * OPENING))

@@ -41,6 +41,7 @@ FOUNDED = choice_regex(
 )  # and so of no later state
 OVER = ("过去一年", "过去的一年", "一年来")  # 过去一年，…取得新的成绩。
 DATELINE = lazy_regex(r"[讯电]")
+COUNTED = lazy_regex(r"[一二两三四五六七八九十\d]{1,3}年[间来]?$")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
 
 
@@ -70,6 +71,7 @@ class Thread:
     head: str = ""  # phrase of the last number
     topic: str = ""  # last phrase that a number had of its own
     year: int | None = None  # last named in the sentences before
+    stretch: tuple[int, int] | None = None  # first and last of the years named together last
     listed: list[str] = field(default_factory=list)  # phrases of the levels of the sentence, for 分别 behind them
     kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
@@ -124,7 +126,7 @@ class Thread:
         self.start = start
         if before is None:
             return
-        self.year, self.day = before.year, before.day
+        self.year, self.day, self.stretch = before.year, before.day, before.stretch
         if goes_on(text, start):
             before.enter(bracketed=False)
             self.moment, self.region = before.moment, before.region
@@ -183,13 +185,33 @@ class Thread:
     def take_year(self, times: tuple[Time, ...]) -> None:
         """Remember the year that a passage names last, for 当年 and 次年 in those that follow."""
         for time in times:
+            if time.sort is Sort.INTERVAL and time.year and time.last_year:
+                self.stretch = time.year, time.last_year
             if time.year and time.sort in DATED:
                 self.year = time.year
             elif time.offset is not None and not time.back and self.calendar.year:
                 self.year = self.calendar.year + time.offset
+
+    def settle(self, times: tuple[Time, ...]) -> tuple[Time, ...]:
+        """Let years that are only counted be those named before, where they are as many: 2001年至2010年…。十年间，…."""
+        if self.stretch is None or not any(_counts(time, self.stretch) for time in times):
+            return times
+        first, last = self.stretch
+        settled = (
+            replace(time, sort=Sort.INTERVAL, year=first, last_year=last) if _counts(time, self.stretch) else time
+            for time in times
+        )
+        return tuple(settled)
 
     def take_plan(self, text: str, times: tuple[Time, ...]) -> None:
         """Remember the five years that a passage plans for; 比“七五”时期增长30% compares with them."""
         for time in times:
             if time.sort is Sort.PLAN and time.year and time.last_year and not is_base(text, time):
                 self.horizon = time.year, time.last_year
+
+
+def _counts(time: Time, stretch: tuple[int, int]) -> bool:
+    """Tell years counted without a word on which (十年间, 五年来) that are as many as those of a stretch."""
+    return (
+        time.sort is Sort.VAGUE and time.years == stretch[1] - stretch[0] + 1 and COUNTED.match(time.text) is not None
+    )

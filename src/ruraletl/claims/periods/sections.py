@@ -30,6 +30,9 @@ COUNTS = {"三": 3, "四": 4, "五": 5}
 SETS_GOALS = lazy_regex(
     r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
 )
+# A question of an interview heads the answer: 问：“十四五”有哪些目标？
+QUESTION = lazy_regex(r"\s*(?:问|记者|主持人)\s?[：:][^。\n]{2,60}？\s*")
+ASKED_BACK = lazy_regex(r"完成|取得|做了|做法|成绩|成效|成就|进展|情况|变化|以来|年来|现状|背景")
 REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
 CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
 # So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
@@ -78,7 +81,7 @@ class Section:
 def is_heading(line: str) -> bool:
     """Tell a heading from a paragraph: short, and no sentence."""
     words = line.strip()
-    if FRAME.match(words):
+    if FRAME.match(words) or QUESTION.fullmatch(line):
         return True
     return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
 
@@ -99,20 +102,22 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
     years = _find_years(line, calendar) or _find_term(line, calendar)
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
-    recalled = RECALLED.search(line) is not None or _is_over(line, years, calendar)
+    asks = QUESTION.fullmatch(line) is not None
+    back = ASKED_BACK if asks else RECALLED
+    recalled = back.search(line) is not None or _is_over(line, years, calendar)
     if years and _is_ahead(line, years, calendar, recalled=recalled):
         return Section(calendar, Status.PLAN, years)
     if (PLANNED.search(line) and not recalled) or AHEAD.fullmatch(line.strip()) or FRAME.match(line):
         ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
         standing = Status.TARGET if GOALS.search(line) else Status.PLAN
         return Section(calendar, standing, years or ahead or current.horizon)
-    if years and (recalled or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
+    if years and (recalled or asks or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
     stands = STANDING.search(line) is not None
     top = replace(calendar, review=None) if stands else calendar
-    opens = stands or (TOP.match(line) is not None and (recalled or not _is_of_goals(line, current)))
+    opens = stands or ((asks or TOP.match(line) is not None) and (recalled or not _is_of_goals(line, current)))
     return Section(top) if opens else current
 
 

@@ -64,6 +64,9 @@ STATUSES = {
 }
 
 
+PART = lazy_regex(r"-H[12]|-Q[1-4]|-\d\d(?:/-\d\d)?")
+
+
 def read_status(before: str, after: str = "", *, standing: Status = Status.ACTUAL, looks_back: bool = False) -> Status:
     """Return the status that the words before a number give it.
 
@@ -120,7 +123,16 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
     if time.sort is Sort.VAGUE and calendar.horizon and time.years == calendar.horizon[1] - calendar.horizon[0] + 1:
         return Status.TARGET  # 五年新建水库30座, in a plan for five years
     past = not aimed_at and year is not None and calendar.year is not None and (time.last_year or year) < calendar.year
+    past = past or (not aimed_at and _is_over(time, year or calendar.year, calendar.published))
     return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
+
+
+def _is_over(time: Time, year: int | None, published: date | None) -> bool:
+    """Tell a part of a year that was over on a day: 上半年, in a plan put up in July."""
+    if published is None or year is None or PART.fullmatch(time.part) is None:
+        return False
+    last = period_bounds(f"{year}{time.part.rpartition('/')[2]}")[1]
+    return last is not None and last < published
 
 
 def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:

@@ -225,7 +225,7 @@ def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
 def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thread: Thread, opening: str) -> Head:
     share = passage.shares.get(index)
     if share and len(share.subject) > 1:
-        return Head(share.subject)
+        return Head(_complete(share, passage, kind, thread))
     if share and len(thread.listed) >= len(share.members):
         if kind in CHANGES:  # 面积A、产量B，分别增长C和D
             return Head(thread.listed[share.member - len(share.members)], inherited=True)
@@ -237,6 +237,18 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
     return read_head(number, kind, find_context(text, passage, index, thread, opening=opening))
+
+
+def _complete(share: Share, passage: Passage, kind: ValueKind, thread: Thread) -> str:
+    """Return the subject of a member of a list with what it is a share of: 林业、渔业分别占[4%]和10%，提高A和B."""
+    count = len(share.members)
+    before = thread.listed[share.member - count] if len(thread.listed) >= count else ""
+    if kind in CHANGES and before.startswith(f"{share.subject}占"):
+        return before
+    bare = share.subject.removesuffix("占")
+    whole = thread.head.partition("占")[2]
+    shared = whole and kind not in CHANGES and passage.numbers[share.members[0]].lead.endswith("占")
+    return f"{bare}占{whole}" if shared else share.subject
 
 
 def _find_indicator(number: Number, head: Head, kind: ValueKind, thread: Thread) -> Indicator | None:

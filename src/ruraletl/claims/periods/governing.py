@@ -26,6 +26,8 @@ LEFT = lazy_regex(
     r"(?:时|底|末)?的?[^，。；、\d]{0,8}?(?:\d|第[一二三四五六七八九十])[^，。；]{0,16}?，?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
 )
 GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
+COUNTED = lazy_regex(r"\d[万亿]?[^\s，。；：、\d年月日]{1,4}$")
+COUNT = 8  # characters of a number and its unit
 BRACKETS = "（("
 NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -106,7 +108,9 @@ def _closes(text: str, time: Time, position: int, marks: str) -> bool:
     if close < 0 or (marks[0] == "“" and GOAL.match(text, close + 1) is None):
         return False
     opened = text.rfind(marks[0], max(time.start - 1, 0), close)  # or, not found there, farther back
-    return opened < time.start and (opened + 1, close) != (time.start, time.end)  # but 今天（1月12日）
+    if (opened + 1, close) != (time.start, time.end):
+        return opened < time.start
+    return COUNTED.search(text, max(0, opened - COUNT), opened) is not None  # 118亩（2017年），but not 今天（1月12日）
 
 
 def find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
@@ -116,6 +120,11 @@ def find_noted(text: str, times: Sequence[Time], number: Number) -> Time | None:
     behind = number.quantity.unit_end
     noted = (time for time in times if time.year and NOTED.fullmatch(text, behind, time.start))
     return next((time for time in noted if NOTED_END.match(text, time.end)), None)
+
+
+def is_noted(text: str, time: Time | None, number: Number) -> bool:
+    """Tell the mere year in a bracket behind a number, which dates no other: 118亩（2017年）."""
+    return time is not None and time.start > number.quantity.start and text.startswith(("）", ")"), time.end)
 
 
 def find_due(text: str, times: Sequence[Time], number: Number) -> Time | None:

@@ -20,6 +20,11 @@ LAST_CLAUSE = lazy_regex(r"^.*[，,]")
 OUTCOME = lazy_regex(
     r"(?<=..)(?:首次|均|都|双双|实现|出现|明显|持续|稳步|继续|全面|大幅)[^，、]*$"
 )  # 甲、乙首次双下降，分别…
+# Items that are counted before what is said of all of them: 白糖、鸡蛋等2种食品价格不同程度上涨，分别…
+COUNTED = lazy_regex(
+    r"(?P<items>[^，。；\d]+[、和与及][^，。；\d]+?)等?(?P<count>\d+)[种类个项大][^，。；\d]*?(?P<measure>价格|产量|产值|增加值|面积|销量)?"
+    r"(?:不同程度|均|都|有所|全部|双双)*(?:上涨|下降|增长|下跌|回升|回落)?，?$"
+)
 DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
@@ -132,8 +137,8 @@ def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
     words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
-    if measured := _share_measure(tail, count):
-        return measured
+    if shared := _share_measure(tail, count) or _share_counted(tail, count):
+        return shared
     for piece in (LAST_CLAUSE.sub("", tail), OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), tail):
         items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
         if len(items) > count == len(listed := piece.split("、")):
@@ -153,6 +158,16 @@ def _share_measure(words: str, count: int) -> list[str]:
     if not MEASURE_ALONE.fullmatch(measure):
         return []
     items = [OPENERS.sub("", item) for item in ITEM.split(LAST_CLAUSE.sub("", listed))]
+    return [item + measure for item in items] if len(items) == count and all(items) else []
+
+
+def _share_counted(words: str, count: int) -> list[str]:
+    """Give each item of a list that is counted the measure of all: 白糖和鸡蛋2种食品价格上涨，分别上涨A和B."""
+    found = COUNTED.search(words)
+    if found is None or int(found["count"]) != count:
+        return []
+    items = [OPENERS.sub("", item) for item in ITEM.split(found["items"])]
+    measure = f"…{found['measure']}" if found["measure"] else ""
     return [item + measure for item in items] if len(items) == count and all(items) else []
 
 

@@ -143,21 +143,21 @@ class Atlas:
     def _find_village(self, before: int, position: int) -> Region | None:
         """Return the county of the village or the person spoken of last, where a paragraph goes on without a name."""
         last = self.marks[before - 1] if before else None
-        if last is None or not (self._is_part(last) or self._is_province(last)):
+        if last is None or not (self._is_part(last) or self._is_wide(last)):
             return None
         start = self.text.rfind("\n", max(position - REACH, 0), position)
         end = self.text.find("\n", position, position + REACH)
         start, end = start if start >= 0 else max(position - REACH, 0), end if end >= 0 else position + REACH
-        if self._is_province(last):
+        if self._is_wide(last):
             return Region(last.code, "paragraph") if THERE.search(self.text, start, position) else None
         goes_on = last.below and all(mark.code == last.code for mark in self.find_marks(Span(start, end)))
         told = goes_on or VILLAGE.search(self.text, start, position)
         return Region(last.code, "paragraph") if told else None
 
-    def _is_province(self, mark: Mark) -> bool:
-        """Tell a province in news of the whole country."""
+    def _is_wide(self, mark: Mark) -> bool:
+        """Tell a city or a province in news of the whole country."""
         named = mark.tie >= Tie.NAMED and not mark.listed
-        return named and self.default.code == COUNTRY and mark.code.endswith(PROVINCE)
+        return named and self.default.code == COUNTRY and mark.code.endswith(PREFECTURE) and mark.code != COUNTRY
 
     def _is_part(self, mark: Mark) -> bool:
         """Tell a county, or a village, of the wider region that the text is about."""

@@ -46,7 +46,7 @@ PAST_YEAR = lazy_regex(r"((?:19|20)(?<![到至\d-]..)(?<!(?:荣获|获评|获得
 RELEASED = lazy_regex(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
 LEADING_YEAR = lazy_regex(
-    r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,](?![^，。；]{0,30}(?:提出|印发|出台|召开|颁布|成立|考察))|全[省市县区州旗]|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
+    r"\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,](?![^，。；]{0,30}(?:提出|印发|出台|召开|颁布|成立|考察))|全[省市县区州旗]|全国(?!两会|人大|政协|大会)|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
 )
 # Opens news of statistics; the census counts at an hour.
 UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")

@@ -162,7 +162,8 @@ def _build_vague(found: re.Match[str]) -> Time:
     count = next((found[group] for group in COUNTED if found[group]), None)
     years = (_count(count) or 0) if count else 0
     years -= bool(found["vague_near"])  # 近三年 counts the present one, 三年来 does not
-    back = found["vague_spent"] is not None  # 三年时间 counts from a year named before
+    # 三年时间 counts from a year named before, 这一年 is that year
+    back = found["vague_spent"] is not None or found[0] == "这一年"
     return _time(found, Sort.VAGUE, years=years if years > 0 else None, year=ERAS.get(found["era"] or ""), back=back)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ruraletl.text.headers import find_body
+from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import Sort, Time, find_times
@@ -37,6 +38,10 @@ PUBLISHED = lazy_regex(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )
 NEW_YEAR = lazy_regex(r"1月1日|01[-/.]01")
+# How long a policy is to last.
+LASTS = lazy_regex(
+    r"(?P<first>20\d\d)年(?:起|开始)，?(?:力争|计划|将)?(?:再?用|利用|通过)?(?P<years>[三五十两345]|10)年(?:左右)?(?:的?时间|内)"
+)
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
@@ -112,7 +117,11 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         review=review,
         review_part=part,
         horizon=_horizon(title or "")
-        or (_find_plan_year(title or "", published) or _find_aim(text, published) if intends else ahead),
+        or (
+            _find_plan_year(title or "", published) or _find_span(text) or _find_aim(text, published)
+            if intends
+            else ahead
+        ),
         intends=intends,
         outlook=ahead is not None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
@@ -190,6 +199,15 @@ def _find_leading_year(opening: str, published: date | None, most: int) -> int |
 def _is_past_year(year: int, published: date | None, most: int = 100) -> bool:
     """Tell a year under review, at most so many years ago, from the year of a report that looks ahead."""
     return published is None or published.year - most <= year < published.year
+
+
+def _find_span(text: str) -> tuple[int, int] | None:
+    """Return the years for which the head of a policy says that it holds: 2012年起5年内, 从2012年开始，用五年时间."""
+    found = LASTS.search(text, 0, HEAD)
+    if found is None:
+        return None
+    first = int(found["first"])
+    return first, first + int(parse_number(found["years"])) - 1
 
 
 def _find_plan_year(title: str, published: date | None) -> tuple[int, int] | None:

@@ -105,6 +105,8 @@ def _since(use: Use) -> str | None:
 def _vague(use: Use) -> str | None:
     """Write what is added up over the years up to the document's (五年来投入…); a state at their end has no period."""
     year, time = use.calendar.year, use.time
+    if time.back and time.years == 1 and use.anchor:
+        return str(use.anchor)  # 2007年，也就是他离开的这一年，…
     if use.calendar.review and time.years == 1:
         return str(use.calendar.review)
     if time.years == 1 and (over := _find_year_over(use.calendar)):

@@ -151,6 +151,8 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
 
 def _is_other(indicator: Indicator, phrase: str, at: int, end: int, *, counted: bool) -> bool:
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
+    if phrase.endswith("密度"):
+        return True  # so much of it per area
     if indicator.indicator_id == "crop_output" and not (
         BARE_OUTPUT.search(phrase, 0, at) or phrase[at - 1] in _crop_ends()
     ):

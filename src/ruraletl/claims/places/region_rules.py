@@ -42,7 +42,7 @@ CENTRAL = (
     r"(?![^，。；]{0,6}(?:批准|认定|评为|命名|授予))"
 )
 # Provinces that are counted together without their names, too: 中西部22个省区市, 沿线六省市, 西南麦区.
-SEVERAL = lazy_regex(
+SEVERAL = choice_regex(
     r"(?:中西部|[东中西]部|沿[线江黄海边]|东北|西北|西南)(?=(?:[二三四五六七八九十]|\d+)个?省[区市份（])"
     r"|(?<![\u4e00-\u9fff])(?:西南|西北|东北|华北|黄淮海?|江淮|江南|华南|长江中下游|长江流域)(?=[春冬早晚双]?季?(?:麦区|稻区))"
 )

@@ -11,7 +11,7 @@ from ruraletl.claims.places.quotes import Quote, find_quotes
 from ruraletl.claims.places.region_rules import BREAK, CENTRAL, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
 from ruraletl.text.headers import find_body
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
 
@@ -32,7 +32,7 @@ THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
 # Words that imply a place in news of the whole country: all poor counties are the country's, aid goes to a province.
-IMPLIED = lazy_regex(
+IMPLIED = choice_regex(
     rf"[，。；、\s](?={POOR_COUNTIES})|援疆|援藏|(?<![和及与、])新疆生产建设兵团|{SEVERAL.pattern}|{CENTRAL}"
 )
 AIDED = {"援疆": "650000", "新疆生产建设兵团": "650000", "援藏": "540000"}

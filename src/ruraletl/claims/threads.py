@@ -42,7 +42,7 @@ FOUNDED = choice_regex(
 OVER = ("过去一年", "过去的一年", "一年来")  # 过去一年，…取得新的成绩。
 DATELINE = lazy_regex(r"[讯电]")
 COUNTED = lazy_regex(r"[一二两三四五六七八九十\d]{1,3}年[间来]?$")
-YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN)
+YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN, Sort.AGO)
 
 
 def goes_on(text: str, start: int) -> bool:

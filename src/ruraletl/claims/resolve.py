@@ -42,6 +42,7 @@ GROWTH = re.compile(
 )
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
 HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
+PLANNED = re.compile(r"^分别(?P<deed>(?:完成|占)[^，。；\d]{0,6}(?:计划|任务|目标))的$")  # and so no share of a whole
 HIGH = re.compile(r"海拔[^，。；]{0,4}$")
 BESIDE = 12  # characters behind a number in which the place stands that it is of
 YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
@@ -229,10 +230,10 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     if share and len(thread.listed) >= len(share.members):
         if kind in CHANGES:  # 面积A、产量B，分别增长C和D
             return Head(thread.listed[share.member - len(share.members)], inherited=True)
-        if passage.numbers[share.members[0]].lead.startswith(
-            "分别"
-        ):  # …；到2027年，分别达到5个和30个: joined one by one
-            return Head(thread.listed[-len(share.members)], inherited=True)
+        lead = passage.numbers[share.members[0]].lead
+        if lead.startswith("分别"):  # …；到2027年，分别达到5个和30个: joined one by one
+            planned = PLANNED.search(lead)
+            return Head(thread.listed[-len(share.members)] + (f"…{planned['deed']}" if planned else ""), inherited=True)
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)

@@ -269,7 +269,7 @@ def _drop_example(nested: Sequence[Place], inside: Sequence[Place], text: str, o
     opens = text[nested[0].start - 1 : nested[0].start] in ("", "\n")
     named = any(place.text.endswith(KINDS) for place in inside if place not in nested)
     if TOWN.match(text, nested[-1].end) and (opens or not named):
-        return nested  # 贵州省贵阳市修文县久长镇 tells of a town
+        return nested  # 湖南省岳阳市平江县加义镇 tells of a town
     others = [place.code or "" for place in inside if not is_within(last, place.code or "", on)]
     beside = {code for code in others if not is_within(code, last, on)}
     inside_first = {code for code in beside if is_within(code, nested[0].code or "", on)}

@@ -143,7 +143,8 @@ class Thread:
         time = next(near, None)
         if time and time.part and text.find("全年", start, end) > time.end:
             return  # 一季度开局良好，全年前高后低: of the whole year in the end
-        if time is None or not (time.sort in YEARS or time.text in OVER or time.text.startswith("这")):
+        spans = time is not None and time.sort is Sort.VAGUE and time.text.startswith("这")  # 这五年，…
+        if time is None or not (time.sort in YEARS or time.text in OVER or spans):
             return
         of_day = time.part.count("-") == OF_DAY  # 12月7日，本县获批试点。辖8个乡镇
         if EVENT.search(text, start, end) and (of_day or not text.startswith(("，", ","), time.end)):

@@ -12,6 +12,12 @@ BYLINE = lazy_regex(
     r"|(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?[^，。\n]{0,16}"
     r")\s*"
 )
+# Who published a page, by the line above its text: 来源：昆明日报
+PUBLISHER = lazy_regex(
+    r"(?<![^\n])\s*(?:信息|文章|稿件|新闻)?(?:来源|发布人|发布单位|发布机构|供稿)\s?[：:][\s—-]*(?!本[站网报]|网络|互联网)(?P<name>[\u4e00-\u9fff]{2,20}?)"
+    r"(?:日报|晚报|晨报|早报|时报|商报|都市报|新闻网|广播|电视台|信息港|在线|\s|$)",
+    re.MULTILINE,
+)
 LONGEST = 120  # characters of a line above a text
 BRACKETS = re.compile(r"[\s【】《》“”]")
 
@@ -30,3 +36,13 @@ def find_body(text: str, title: str | None) -> int:
             return start
         start = end + 1
     return start if BYLINE.fullmatch(text, start) is None else 0
+
+
+def find_publisher(text: str, title: str | None) -> range:
+    r"""Return the offsets of a publisher's name, without 日报 and the like, in a line above a text; else range(0).
+
+    >>> find_publisher("来源：昆明日报\n本周菜价上涨2%。", None)
+    range(3, 5)
+    """
+    found = PUBLISHER.search(text, 0, find_body(text, title))
+    return range(*found.span("name")) if found else range(0)

@@ -44,7 +44,7 @@ def parse_chinese(text: str) -> Decimal:
     """Read a Chinese numeral; a magnitude alone counts one of itself.
 
     >>> parse_chinese("三百五十"), parse_chinese("二〇一四"), parse_chinese("一点五万"), parse_chinese("万")
-    (Decimal('350'), Decimal('2014'), Decimal('15000'), Decimal('10000'))
+    (Decimal('350'), Decimal('2014'), Decimal('15000.0'), Decimal('10000'))
     >>> parse_chinese("六万五"), parse_chinese("六万零五")  # a last digit is of the next lower power
     (Decimal('65000'), Decimal('60005'))
 

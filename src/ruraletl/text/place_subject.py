@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
-from ruraletl.text.headers import find_body
+from ruraletl.text.headers import find_body, find_publisher
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
@@ -29,12 +29,6 @@ LABEL = 40  # characters that a line of a page's header (来源：…) may have
 TOWN = lazy_regex(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|村)")
 PAIR = 2  # a place with one in it; a longer chain ends with a county
 TRAVEL = lazy_regex(r"(?:赴|前往|学习|借鉴|考察|来自|[销发运飞]往|走进|对接|牵手|携手)$")
-# Who published a page, by the line above its text: 来源：昆明日报
-PUBLISHER = lazy_regex(
-    r"(?<![^\n])\s*(?:信息|文章|稿件|新闻)?(?:来源|发布人|发布单位|发布机构|供稿)\s?[：:][\s—-]*(?P<name>[\u4e00-\u9fff]{2,20}?)"
-    r"(?:日报|晚报|晨报|早报|时报|商报|都市报|新闻网|广播|电视台|信息港|在线|\s|$)",
-    re.MULTILINE,
-)
 OFFICE = lazy_regex(
     r"""
     (?:[省市县区州旗]|地区)?                        # 武冈市委, 晋城 市委
@@ -89,7 +83,13 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
     home = find_current_code(home, on) if home else None
     named = [place for place in places if place.code]
     in_title = [place for place in named if place.end < len(head)]
-    in_lead = [place for place in named if place.start >= len(head) and not _is_neighbour(head + lead, place)]
+    publisher = find_publisher(text, title)
+    source = range(len(head) + publisher.start, len(head) + publisher.stop)
+    in_lead = [
+        place
+        for place in named
+        if place.start >= len(head) and place.start not in source and not _is_neighbour(head + lead, place)
+    ]
     offices = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
     speakers = [place for place in offices if home is None or _is_kin(place.code, home, on)]
     return (
@@ -105,16 +105,22 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
 def find_home(text: str, title: str | None, *, on: date | None = None) -> str | None:
     r"""Return the region whose paper or office published a page, where a line above its text says so.
 
-    >>> find_home("发布人：昆明日报\n本周菜价上涨2%。", None)
+    The paper of a province prints news of others, too: the text must name the region, or no place at all but 全市 or
+    the like.
+
+    >>> find_home("发布人：昆明日报\n本周全市菜价上涨2%。", None)
     '530100'
     """
-    found = PUBLISHER.search(text, 0, find_body(text, title))
-    places = find_places(found["name"], on=on) if found else []
+    publisher = find_publisher(text, title)
+    places = find_places(text[publisher.start : publisher.stop], on=on)
     if not places or places[0].start:
         return None
     chain = [pair[0] for pair in takewhile(lambda pair: pair[0].end == pair[1].start, pairwise(places))]
     code = places[len(chain)].code
-    return None if code == COUNTRY else code
+    body = find_body(text, title)
+    named = {place.code for place in find_places(text[body:], on=on)}
+    local = named <= {None, COUNTRY} and SCOPE_WORD.search(text, body) is not None
+    return code if (local or code in named) and code != COUNTRY else None
 
 
 def _is_neighbour(text: str, place: Place) -> bool:

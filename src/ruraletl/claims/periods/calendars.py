@@ -118,7 +118,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         review_part=part,
         horizon=_horizon(title or "")
         or (
-            _find_plan_year(title or "", published) or _find_span(text) or _find_aim(text, published)
+            _find_plan_year(title or "", published) or _find_span(text, published) or _find_aim(text, published)
             if intends
             else ahead
         ),
@@ -201,13 +201,14 @@ def _is_past_year(year: int, published: date | None, most: int = 100) -> bool:
     return published is None or published.year - most <= year < published.year
 
 
-def _find_span(text: str) -> tuple[int, int] | None:
+def _find_span(text: str, published: date | None) -> tuple[int, int] | None:
     """Return the years for which the head of a policy says that it holds: 2012年起5年内, 从2012年开始，用五年时间."""
     found = LASTS.search(text, 0, HEAD)
     if found is None:
         return None
     first = int(found["first"])
-    return first, first + int(parse_number(found["years"])) - 1
+    last = first + int(parse_number(found["years"])) - 1
+    return (first, last) if published is None or published.year <= last else None  # else it recalls an older one
 
 
 def _find_plan_year(title: str, published: date | None) -> tuple[int, int] | None:

@@ -105,16 +105,17 @@ def find_moment(
         return NO_MOMENT if _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
     if start:
         return NO_MOMENT
-    if (
-        earlier
-        and earlier.basis in STATED
-        and not is_bound(text, earlier.time)
-        and not (wanted and _is_over(earlier, calendar))
-        and not _is_state_since(earlier, number, kind)
-    ):
+    if earlier is not None and _holds_on(text, earlier, number, kind, calendar, wanted=wanted):
         years = spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _holds_on(text: str, earlier: Moment, number: Number, kind: ValueKind, calendar: Calendar, *, wanted: bool) -> bool:
+    """Tell whether the period of the number before was stated and still holds."""
+    if earlier.basis not in STATED or is_bound(text, earlier.time) or (wanted and _is_over(earlier, calendar)):
+        return False
+    return not _is_state_since(earlier, number, kind)
 
 
 def _is_part_of_sum(number: Number, time: Time | None, earlier: Moment | None) -> bool:
@@ -160,19 +161,11 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
     if period := run_on(couple(take_end(read_period(use), time, number), number), time, number, use.calendar.year):
         counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
-        if counted and earlier is not None and _takes(earlier.period, time.years):
-            return earlier  # 2013—2018年分别脱贫…，六年来累计脱贫[8239万]人
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
     adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
     return earlier if adds_up else None
-
-
-def _takes(period: str | None, years: int | None) -> bool:
-    """Tell an interval of so many whole years."""
-    first, _, last = (period or "").partition("/")
-    return years is not None and first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == years
 
 
 def _lists_on(use: Use, number: Number, earlier: Moment) -> bool:

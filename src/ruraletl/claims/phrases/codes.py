@@ -47,7 +47,7 @@ REASONS = {
     "region_agreed": "all places of the text lie in one region, and nothing else tells it",
     "region_ambiguous": "a place in the sentence may be one of several",
     "region_document": "the region is the document's: by its title, a speaker's office, its lead",
-    "region_home": "the region is the one that the source belongs to",
+    "region_home": "the region is that of the source, or of the publisher named above the text",
     "region_missing": "no region is known",
     "region_national": "taken as national: the text speaks of the whole country or names no other place",
     "region_paragraph": "the region was named in an earlier sentence of the paragraph",

@@ -9,6 +9,7 @@ from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
 from ruraletl.claims.places.region_rules import (
     FULL_NAME,
     LOCAL,
+    MINISTRIES,
     NATION,
     NATIONAL,
     NATIONAL_SOURCE,
@@ -18,7 +19,7 @@ from ruraletl.claims.places.region_rules import (
 )
 from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
-from ruraletl.text.headers import find_body
+from ruraletl.text.headers import find_body, find_publisher
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
@@ -26,7 +27,7 @@ ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印�
 NATIONWIDE = re.compile(rf"(?<![^，。；\s])(?:全国|我国|中西部)[^。；\n]{{0,30}}\d|{POOR_COUNTIES}")
 # An office of the whole country tells of its work.
 OFFICE_TELLS = re.compile(
-    r"(?:国务院|国家[\u4e00-\u9fff]{2,8}[局委办会]|(?:农业农村|水利|财政|教育|商务|交通运输|民政|自然资源)部)"
+    rf"(?:国务院|国家[\u4e00-\u9fff]{{2,8}}[局委办会]|{MINISTRIES})"
     r"[^。；\n]{0,14}(?:举行|召开|介绍|发布|公布|表示|获悉|了解到|通报|消息|统计|调度|数据)"
 )
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
@@ -68,9 +69,16 @@ def find_default(
         published: the day whose codes are valid; None for the present.
         home: code of the place that the site belongs to.
     """
-    default = _read_subject(subject, text, title, home, cache(partial(find_places, text, on=published)))
-    places = find_places(text, on=published, home=default.code)
+    publisher = find_publisher(text, title)
+    find = partial(_find_told, text, publisher, published)
+    default = _read_subject(subject, text, title, home, cache(find))
+    places = find(default.code)
     return _narrow(default, text, title, places, published), places
+
+
+def _find_told(text: str, publisher: range, on: date | None, home: str | None = None) -> list[Place]:
+    """Return the places of a text but those in the name of who published it."""
+    return [place for place in find_places(text, on=on, home=home) if place.start not in publisher]
 
 
 def _read_subject(
@@ -100,7 +108,7 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
             return default
         fewest = 1 if missing else max(TWICE, _count_country(text, places))
         agreed = _find_agreed(text, places, on, fewest=fewest, deepest=not missing)
-        return agreed if agreed.code else _find_namesake(text, on) if missing else default
+        return agreed if agreed.code else _find_namesake(text[find_body(text, title) :], on) if missing else default
     if default.basis == "document" and default.code.endswith(PROVINCE) and not _speaks_for_all(text, default, places):
         agreed = _find_agreed(text, places, on, fewest=3)
         return agreed if agreed.code and is_within(agreed.code, default.code, on) else default

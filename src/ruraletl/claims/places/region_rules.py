@@ -16,7 +16,7 @@ NATIONAL = lazy_regex(
 )
 PROVINCIAL = lazy_regex(r"[全我]省|自治区|省委|省政府")
 # Speaks of its own place. What is looked behind stands behind its character: then only those are tried.
-LOCAL = lazy_regex(r"全(?<![安健完齐周顾]全)[市县区州旗](?!域|国)|我(?<!自我)[市县区州旗](?!域)")
+LOCAL = lazy_regex(r"全(?<![安健完齐顾]全)(?<![^本上下每]周全)[市县区州旗](?!域|国)|我(?<!自我)[市县区州旗](?!域)")
 # The name of an organisation tells where that sits or comes from, not what a number is about.
 ORGANISATION = lazy_regex(
     r"[^，。；、：\s（(“]{0,12}?(?:公司|集团|生产基地|管业|药业|矿业|(?<=..)[竹茶牧果纸]业(?=[，。；、有])|大学|学院|银行|研究院|研究所|日报|晚报|电视台|航空|铁路局|海关|卫视|协会|学会|商会|总会|研究会|基金会|出版社|博物馆)"
@@ -35,10 +35,14 @@ NAMED_SO = lazy_regex(
 BREAK = lazy_regex(r"[；;。]")
 JOINT = lazy_regex(r"[、和与及]|以及")
 POOR_COUNTIES = r"832个(?:脱贫|贫困|国家级|县)"  # there were so many in the whole country
+MINISTRIES = (
+    "(?:农业农村|农业|国土资源|科技|铁道|住房和?城乡建设|人力资源和?社会保障|水利|财政|教育|商务|交通运输|生态环境|文化和旅游"
+    "|工业和信息化|民政|自然资源)部"
+)
 # An office of the country that opens a clause and speaks for all of it, but for what it grants to a place.
 CENTRAL = (
     r"(?<![^，。；、\s])(?:国务院|中央财政|国家财政|国家(?=(?:将|还|专门|累计|共)?(?:投入|安排|下达|拨付|启动))|共青团中央|中央(?=[^，。；]{0,8}(?:下达|安排|拨付|投入|启动|召开))"
-    r"|(?:农业农村|农业|国土资源|科技|铁道|住房和?城乡建设|人力资源和?社会保障|水利|财政|教育|商务|交通运输|生态环境|文化和旅游|工业和信息化|民政|自然资源)部|国家[\u4e00-\u9fff]{2,8}[局委会](?![长员]))"
+    rf"|{MINISTRIES}|国家[\u4e00-\u9fff]{2, 8}[局委会](?![长员]))"
     r"(?![^，。；]{0,6}(?:批准|认定|评为|命名|授予))"
 )
 # Provinces that are counted together without their names, too: 中西部22个省区市, 沿线六省市, 西南麦区.

@@ -74,6 +74,7 @@ def resolve_matches(text: str, matches: Sequence[Match], *, year: int, home: str
     """
     cases = [_Case(match, paragraph, match.form.regions) for match, paragraph in _with_paragraphs(text, matches)]
     _attach(text, cases, year)
+    _name_again(text, cases)
     cases = [case for case in cases if case.attached or not (case.match.barred or case.match.form.needs_parent)]
     known = _Known(cases, year, home)
     places = []
@@ -105,6 +106,15 @@ def _attach(text: str, cases: list[_Case], year: int) -> None:
         right.options = parts
         left.options = tuple(region for region in left.options if region.code in above)
         left.attached = right.attached = True
+
+
+def _name_again(text: str, cases: Iterable[_Case]) -> None:
+    """Let a name that once stood beside its parent stand alone where it opens a clause: 海伦位于… below 黑龙江海伦."""
+    told = {case.match.form.text: case.options for case in cases if case.attached and case.match.form.needs_parent}
+    for case in cases if told else ():
+        opens = not HAN.match(text, max(0, case.match.start - 1)) or case.match.start == 0
+        if not case.attached and not case.match.barred and opens and case.match.form.text in told:
+            case.options, case.attached = told[case.match.form.text], True
 
 
 def _may_attach(text: str, left: _Case, right: _Case) -> bool:

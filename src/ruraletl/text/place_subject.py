@@ -17,11 +17,12 @@ from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
 REACH = 16  # characters before a place
-NEIGHBOUR = lazy_regex(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻)[^，。；\n]{0,14}$")
+NEIGHBOUR = lazy_regex(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻|(?:采访|访谈)地点[：:])[^，。；\n]{0,14}$")
 WITH = lazy_regex(r"与[^，。；\n]{0,14}$")
 EXAMPLE = lazy_regex(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
 BORDERS = lazy_regex(r"[^，。；\n]{0,20}?(?:接壤|毗邻|相连|交界|为邻|相接|相邻)")
 LISTED = lazy_regex(r"、|和|与|及|以及")
+ORIGIN = lazy_regex(r"(?:人|籍)[，。；,]")  # 1958年生，浙江嵊州人，
 KINDS = ("省", "市", "县", "区", "旗", "州", "盟")  # ends of full names
 LEAD = 300  # characters of the text that may introduce its region
 LINES = 3  # paragraphs of it
@@ -124,9 +125,9 @@ def find_home(text: str, title: str | None, *, on: date | None = None) -> str | 
 
 
 def _is_neighbour(text: str, place: Place) -> bool:
-    """Tell a place that only borders on the one spoken of (与河南省商丘市接壤, 西连江西赣州), or is one of many."""
+    """Tell a place that borders on the subject (与商丘市接壤, 西连江西赣州), is one of many or whence people come."""
     span = max(0, place.start - REACH), place.start
-    if EXAMPLE.match(text, place.end):
+    if EXAMPLE.match(text, place.end) or ORIGIN.match(text, place.end):
         return True
     beside = WITH.search(text, *span) is not None and BORDERS.match(text, place.end) is not None
     return beside or NEIGHBOUR.search(text, *span) is not None

@@ -38,7 +38,8 @@ class Time:
     offset: int | None = None  # from the document's year: -1 of 去年
     part: str = ""  # of the year, as the end of an ISO period: -H1, -06, -01/-05
     month_day: bool = False  # days without a month stand in part as --26, --13/--15
-    last_year: int | None = None  # of an interval
+    last_year: int | None = None  # of an interval, whose own part is that of its end
+    first_part: str = ""  # of the year in which an interval starts
     years: int | None = None  # of a duration, of AGO and COMING; of a vague one that says how many
     months: int | None = None  # from the document's month: -1 of 上个月
     days: int | None = None  # from the document's day: -1 of 昨天
@@ -58,6 +59,7 @@ DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 HALVES = {"上半年": "-H1", "下半年": "-H2"}
 COUNTED = ("vague_past", "vague_n", "vague_near", "vague_last", "vague_sum", "vague_spent")  # years, in 三年来, 近三年
+TO_DAY = re.compile(r"(\d+)月.(\d+)月(\d+)[日号]")  # 1月至5月20日
 HOUR = re.compile(r"\d+时")
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 
@@ -105,7 +107,9 @@ def _build_plan(found: re.Match[str]) -> Time:
 
 
 def _build_interval(found: re.Match[str]) -> Time:
-    return _time(found, Sort.INTERVAL, year=_year(found["first"]), last_year=_year(found["last"]))
+    years = {"year": _year(found["first"]), "last_year": _year(found["last"])}
+    parts = {"first_part": _part(found["first_part"] or ""), "part": _part(found["last_part"] or "")}
+    return _time(found, Sort.INTERVAL, **years, **parts)
 
 
 def _build_year(found: re.Match[str]) -> Time:
@@ -222,10 +226,13 @@ def _part(words: str) -> str:
         return ""
     first, last = numbers[0], numbers[-1]
     if len(numbers) > DATE:
-        return f"-{first:02}-{numbers[1]:02}/-{numbers[-2] if len(numbers) > DATE + 1 else first:02}-{last:02}"
+        from_month = TO_DAY.fullmatch(words) is not None
+        day = "" if from_month else f"-{numbers[1]:02}"
+        month = numbers[-2] if from_month or len(numbers) > DATE + 1 else first
+        return f"-{first:02}{day}/-{month:02}-{last:02}"
     if words[0] in "前首头":
         return f"-01/-{first * 3 if '季度' in words else first:02}"
     if "季度" in words:
         return f"-Q{first}"
-    day = "日" in words or "号" in words
-    return f"-{first:02}" if len(numbers) == 1 else f"-{first:02}-{last:02}" if day else f"-{first:02}/-{last:02}"
+    of_day = "日" in words or "号" in words
+    return f"-{first:02}" if len(numbers) == 1 else f"-{first:02}-{last:02}" if of_day else f"-{first:02}/-{last:02}"

@@ -35,7 +35,8 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
     bases = [time for time in bases if "价" not in text[time.end : time.end + 3]]
     if bases and (bases[-1].start >= span[0] or text.startswith("相比", bases[-1].end)):
         base = bases[-1]
-        return f"{base.year}/{base.last_year}" if base.last_year else f"{base.year}{base.part}"
+        end = f"/{base.last_year}{base.part}" if base.last_year else base.part
+        return f"{base.year}{base.first_part}{end}"
     for time in reversed(times):
         if not span[0] <= time.start < span[1]:
             continue

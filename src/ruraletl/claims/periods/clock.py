@@ -56,7 +56,7 @@ def read_period(use: Use) -> str | None:
 
 
 def _interval(use: Use) -> str:
-    return f"{use.time.year}/{use.time.last_year}"
+    return f"{use.time.year}{use.time.first_part}/{use.time.last_year}{use.time.part}"
 
 
 def _plan(use: Use) -> str:

@@ -9,6 +9,7 @@ from ruraletl.claims.phrases.head_rules import (
     AIM,
     AMONG,
     BUILT,
+    BUYS,
     CALLED,
     CHANGE_TAIL,
     DIGIT,
@@ -38,6 +39,7 @@ from ruraletl.claims.phrases.head_rules import (
     PURPOSE,
     RANKED,
     SHARE,
+    SHARE_NEXT,
     SPENT,
     SPENT_ON,
     SUCH_AS,
@@ -209,7 +211,9 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     if number.unit == "元" and (fund := FUND.search(lead)):
         of_lead, lead = True, fund[0]
     if of_lead or spent:
-        return lead if spent and BUILT.search(noun) else f"{lead[-LONGEST:]}…{noun}"
+        if spent and BUILT.search(noun):  # 投入[2亿]元建起了30所幼儿园
+            noun = found["what"] if (found := BUYS.match(number.after)) else ""
+        return f"{lead[-LONGEST:]}…{noun}" if noun else lead
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) or VERB.fullmatch(lead) else lead[-LONGEST:]
@@ -267,6 +271,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
     noun = cut_links(tail)
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
         noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", _cut_predicate(noun)))
+        noun = SHARE_NEXT.sub("", noun) if number.following.text.endswith(("%", "％")) else noun
     noun = DANGLING.sub("", noun[:LONGEST])
     return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
 

@@ -114,7 +114,7 @@ BOUNDED_BEFORE = lazy_regex(
 OPENING_TIME = lazy_regex(r"^(?:[今去前明]年|\d{4}年|全年|[上下]半年|[一二三四]季度|前三季度|\d+月份?|[，,])+")
 # A number in a bracket, or behind one that only says who is meant: 梯田茶园（约[120]亩）, 儿童（0—14岁）[234]人.
 BEFORE_BRACKET = lazy_regex(
-    r"(?:^|[，。；：、]|[为是有共])(?P<what>[\u4e00-\u9fff]{2,12})(?:[（(](?:约|近|共|计|超过?)*|[（(][^（）()]{1,12}[）)](?:有|共|约)*)$"
+    r"(?:^|[，。；：、]|[为是有共])(?P<what>[\u4e00-\u9fff]{2,12})(?:[（(](?:约|近|共|计|超过?|占比?)*|[（(][^（）()]{1,12}[）)](?:有|共|约)*)$"
 )
 # （一）铁矿：年末保有[4万]吨: what is kept stands as a label.
 KEPT = lazy_regex(r"(?:累计)?(?:保有|查明|探明)(?:资源)?(?:储量|量)?")

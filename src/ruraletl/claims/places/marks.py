@@ -184,6 +184,9 @@ def _add_villages(text: str, marks: Iterable[Mark], subject: str | None) -> list
 
 def _join(text: str, marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]]) -> list[Mark]:
     """Add marks at the spots where none ends yet, in order."""
+    spots = list(spots)
+    inside = {at for start, end, _ in spots for at in range(start + 1, end)}  # 胡中山 is no 中山
+    marks = [mark for mark in marks if mark.start not in inside]
     taken = {mark.end for mark in marks}
     new = [
         Mark(start, end, code, Tie.NAMED, located=False, below=True)

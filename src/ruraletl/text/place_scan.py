@@ -24,6 +24,11 @@ NAMED = lazy_regex(
 NAMED_AFTER = lazy_regex(
     r"[、）]|说|报道|摄|等人|同志|先生|女士|告诉|介绍|表示|从[^，。]{2,12}(?:获悉|了解)|[\u4e00-\u9fff]?(?:[、）]|报道|摄影)"
 )
+# Words whose end with the next character looks like a county: 从|江苏 is no 从江, 帮扶|余干 no 扶余.
+LINKING = lazy_regex(
+    r"从|(?<=来)自|(?<=[省境年月市县区国])内|(?<=[位由对关至属处])于|(?<=[例比譬诸])如|(?<=帮)扶|(?<=地)处|(?<=[东西南北中])部"
+)
+TOWN = "城区"  # of any county
 NEAR = 6  # characters before a form that tell a person
 
 
@@ -40,7 +45,8 @@ class Match:
 def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
     """Yield the forms in a text, in order and without overlap; everyday words that hide names are left out.
 
-    A longer form that starts inside a shorter one wins (中|山东省), except inside the name of a province (江西|城区).
+    A longer form that starts inside a shorter one wins (中|山东省), except inside that of a province or where it is
+    the end of that and 城区 (唐山|城区); so does any form behind a word that only links (从|江苏).
     """
     forms = gazetteer.forms
     done = 0  # offset behind the last match
@@ -50,6 +56,9 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
             continue
         end = start + len(form.text)
         if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, end, gazetteer):
+            continue
+        named = form.full and form.regions  # neither a short name nor a word such as 处长
+        if not named and LINKING.match(text, start) and _read_form(text, start + 1, gazetteer):
             continue
         done = end
         if form.regions or form.gone:
@@ -74,7 +83,7 @@ def _is_cut(text: str, last: int) -> bool:
 def _is_overlapped(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     spots = gazetteer.opening.finditer(text, start + 1, end + 1)
     forms = (_read_form(text, spot.start(), gazetteer) for spot in spots)
-    return any(form is not None and len(form.text) > end - start for form in forms)
+    return any(form and len(form.text) > end - start and not form.text.endswith(TOWN) for form in forms)
 
 
 def _is_barred(text: str, start: int, end: int, form: Form) -> bool:

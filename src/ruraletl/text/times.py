@@ -57,7 +57,7 @@ PLAN_YEARS = 5
 CENTURY = 2000  # the end of “this century”, as the plans of the last one say it
 DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
-HALVES = {"上半年": "-H1", "下半年": "-H2"}
+NAMED_PARTS = {"上半年": "-H1", "下半年": "-H2", "首季": "-Q1", "首季度": "-Q1"}
 COUNTED = ("vague_past", "vague_n", "vague_near", "vague_last", "vague_sum", "vague_spent")  # years, in 三年来, 近三年
 TO_DAY = re.compile(r"(\d+)月.(\d+)月(\d+)[日号]")  # 1月至5月20日
 HOUR = re.compile(r"\d+时")
@@ -219,8 +219,8 @@ def _count(text: str) -> int | None:
 def _part(words: str) -> str:
     """Write a part of a year as the end of an ISO period; an interval is -01/-05."""
     words = HOUR.sub("", words.replace(" ", "").replace("元月", "1月"))
-    if words in HALVES:
-        return HALVES[words]
+    if words in NAMED_PARTS:
+        return NAMED_PARTS[words]
     numbers = [_count(number) or 0 for number in NUMBER.findall(words)]
     if not numbers or not 1 <= numbers[0] <= MONTHS:  # 年底, 年初
         return ""

@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -14,6 +15,7 @@ from ruraletl.doctor import examine
 from ruraletl.records import Severity
 from ruraletl.settings import Settings, load_settings
 from ruraletl.warehouse.lock import lock_warehouse
+from ruraletl.warehouse.staging.database import Staging
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -66,6 +68,14 @@ def test_a_run_under_way_is_told_with_its_process(settings: Settings) -> None:
     with lock_warehouse(settings):
         settings.staging_path.touch()
         assert "is writing to" in told(settings, Severity.WARNING)["warehouse"]
+
+
+def test_a_staging_file_of_a_newer_version_is_told(settings: Settings) -> None:
+    with Staging(settings):
+        pass
+    with duckdb.connect(settings.staging_path) as db:
+        db.execute("update staging.staging.schema_version set version = 99")
+    assert "has version 99 of the staging schema" in told(settings, Severity.FAILURE)["warehouse"]
 
 
 def test_a_night_that_was_left_out_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ruraletl.crawl.sources import load_sources
-from ruraletl.errors import RuraletlError
+from ruraletl.errors import RuraletlError, WarehouseBusyError
 from ruraletl.records import CHINA, Severity
 from ruraletl.settings import Settings
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import find_latest
 from ruraletl.warehouse.reviews.files import load_reviews
+from ruraletl.warehouse.staging.version import check_file
 
 PYTHONS = ((3, 11), (3, 14))  # the first that fits, the first that does not
 ROOM = 1_000_000_000  # bytes: a night of some thousand pages, its models and its release
@@ -83,9 +84,11 @@ def _check_warehouse(settings: Settings, _: datetime) -> Iterator[Finding]:
     if settings.staging_path.exists():
         try:
             with lock_warehouse(settings):
-                pass
-        except RuraletlError as error:
+                check_file(settings.staging_path)
+        except WarehouseBusyError as error:
             yield Finding("warehouse", str(error), Severity.WARNING)
+        except RuraletlError as error:
+            yield Finding("warehouse", str(error), Severity.FAILURE)
 
 
 def _check_release(settings: Settings, now: datetime) -> Iterator[Finding]:

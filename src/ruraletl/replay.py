@@ -22,6 +22,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.staging.articles import Article, SourceRow
 from ruraletl.warehouse.staging.database import Staging
+from ruraletl.warehouse.staging.version import check_file
 
 ASIDE = ".replay"  # a folder of the warehouse in which staging is made again
 ANY_READER = ""  # no reader is called so: every article counts as unread
@@ -56,6 +57,7 @@ def replay(
     Raises:
         UsageError: there is no archive, or none of a source that is named.
         WarehouseBusyError: another run holds the warehouse.
+        WarehouseError: a newer ruraletl wrote the staging in use.
         BuildError, ReleaseError: nothing was published; the last release stays.
     """
     with lock_warehouse(settings):
@@ -71,6 +73,7 @@ def replay(
 
 def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:
     """Fill a staging of its own, and put it in the place of the one in use once it is whole."""
+    check_file(settings.staging_path, is_replaced=True)
     aside = replace(settings, warehouse_dir=settings.warehouse_dir / ASIDE)
     shutil.rmtree(aside.warehouse_dir, ignore_errors=True)
     try:

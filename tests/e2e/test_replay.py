@@ -12,7 +12,7 @@ import pytest
 from ruraletl.collection import CollectTask, collect_source
 from ruraletl.crawl.archive import Archive
 from ruraletl.crawl.sources import load_source
-from ruraletl.errors import UsageError
+from ruraletl.errors import UsageError, WarehouseError
 from ruraletl.pipeline import run_night
 from ruraletl.records import Account, Fetch, Outcome, Problem, Role, RunSummary
 from ruraletl.replay import replay
@@ -131,6 +131,19 @@ def test_a_damaged_archive_is_told_and_the_rest_replayed(archived: Settings, fin
     path.write_bytes(packed)
     (archived.sources_dir / "duliang-gov.yaml").unlink()
     assert {("danhe-news", "archive_damaged"), ("duliang-gov", "source_file_missing")} <= find_reasons(replay(archived))
+
+
+def test_a_staging_file_of_a_newer_version_is_not_replaced(archived: Settings) -> None:
+    with Staging(archived):
+        pass
+    with duckdb.connect(archived.staging_path) as db:
+        db.execute("update staging.staging.schema_version set version = 99")
+    before = archived.staging_path.read_bytes()
+    with pytest.raises(WarehouseError, match="has version 99 of the staging schema"):
+        replay(archived)
+    assert archived.staging_path.read_bytes() == before
+    archived.staging_path.write_bytes(b"damaged")
+    replay(archived)
 
 
 def test_what_is_not_archived_cannot_be_replayed(site: SampleSite, build_settings: MakeSettings) -> None:

@@ -133,6 +133,21 @@ def test_a_batch_that_finds_no_room_is_refused_and_what_was_loaded_stays(
         staging.load_reference()
 
 
+def test_a_staging_file_that_finds_no_room_as_it_is_opened_says_so(settings: Settings) -> None:
+    with Staging(settings):
+        pass
+    said = fill_disk(settings, "staging.database", "Staging", "Staging(settings).__enter__()", room=1_000)
+    assert said.startswith("WarehouseError:")
+    assert "staging.duckdb could not be written to" in said
+    assert "make room on its disk and run again." in said
+
+
+def test_a_lock_that_finds_no_room_says_so(settings: Settings) -> None:
+    said = fill_disk(settings, "lock", "lock_warehouse", "lock_warehouse(settings).__enter__()", room=0)
+    assert said.startswith("WarehouseError: The warehouse")
+    assert "check the folder's owner, mode and free space" in said
+
+
 def test_models_that_find_no_room_are_an_error_and_the_last_release_stays(released: Settings, last: Path) -> None:
     said = fill_disk(released, "build", "build_models", "build_models(settings)", room=100_000)
     assert said.startswith("BuildError: dbt found no room beside")

@@ -18,7 +18,7 @@ from ruraletl.settings import Settings
 from ruraletl.warehouse.staging.articles import ReadArticle
 from ruraletl.warehouse.staging.batches import build_batch
 from ruraletl.warehouse.staging.database import Staging
-from ruraletl.warehouse.staging.schema import SCHEMA_VERSION
+from ruraletl.warehouse.staging.version import SCHEMA_VERSION
 
 MakeFetch = Callable[..., Fetch]
 MakeClaim = Callable[..., Claim]

@@ -26,19 +26,26 @@ def lock_warehouse(settings: Settings) -> Iterator[None]:
         WarehouseError: the folder cannot be written to.
     """
     path = settings.warehouse_dir / LOCK_FILE
-    try:
+    with _explained(settings):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise WarehouseError(
-            f"The warehouse {settings.warehouse_dir} cannot be written to ({error.strerror}); "
-            "check the folder's owner and mode, or set RURALETL_WAREHOUSE to another folder."
-        ) from error
     try:
-        _take(handle, settings)
+        with _explained(settings):
+            _take(handle, settings)
         yield
     finally:
         os.close(handle)  # drops the lock too
+
+
+@contextmanager
+def _explained(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(
+            f"The warehouse {settings.warehouse_dir} cannot be written to ({error.strerror}); "
+            "check the folder's owner, mode and free space, or set RURALETL_WAREHOUSE to another folder."
+        ) from error
 
 
 def _take(handle: int, settings: Settings) -> None:

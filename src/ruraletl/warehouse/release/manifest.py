@@ -14,7 +14,7 @@ import duckdb
 from ruraletl import __version__
 from ruraletl.errors import ReleaseError
 from ruraletl.records import name_moment
-from ruraletl.warehouse.staging.schema import SCHEMA_VERSION
+from ruraletl.warehouse.staging.version import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"  # of a time in UTC

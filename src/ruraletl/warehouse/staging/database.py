@@ -12,7 +12,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from ruraletl.errors import WarehouseBusyError, WarehouseError
+from ruraletl.errors import WarehouseError
 from ruraletl.records import Fetch, KnownPage, Problem, Review, RunSummary, Severity
 from ruraletl.reference.indicators import load_indicators
 from ruraletl.reference.measures import load_measures
@@ -44,6 +44,7 @@ from ruraletl.warehouse.staging.schema import (
     KEEP_STILL_READ,
     create_schema,
 )
+from ruraletl.warehouse.staging.version import explain_closed
 
 MAX_ATTEMPTS = 3  # nights on which an article is read that the reader failed on by an error of its own
 UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)  # what a full disk ends in
@@ -74,15 +75,16 @@ class Staging:
 
         Raises:
             WarehouseBusyError: another process has it open.
-            WarehouseError: it cannot be opened, or a newer ruraletl wrote it.
+            WarehouseError: it cannot be opened, finds no room, or was written by a newer ruraletl.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._db = duckdb.connect(self._path, config=OPTIONS)
         except (duckdb.Error, OSError) as error:
-            raise _explain_closed(error, self._path) from error
+            raise explain_closed(error, self._path) from error
         try:
-            create_schema(self._db, self._path)
+            with self._writing():
+                create_schema(self._db, self._path)
         except BaseException:
             self._db.close()
             raise
@@ -169,7 +171,8 @@ class Staging:
 
     def find_health_problems(self, run_id: str, now: datetime) -> list[Problem]:
         """Return what is wrong with the sources of a recorded run that only their history tells."""
-        return list(find_health_problems(self._db, run_id, now))
+        with self._writing():  # tables of its own, which may be laid down on the disk
+            return list(find_health_problems(self._db, run_id, now))
 
     def find_turns(self, run_id: str) -> tuple[list[Problem], list[Problem]]:
         """Return the alarms that a recorded run raised anew, and those of the runs before that it did not raise."""
@@ -204,7 +207,7 @@ class Staging:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
+        with self._writing():
             self._db.begin()
             try:
                 yield
@@ -212,6 +215,11 @@ class Staging:
                 self._db.rollback()
                 raise
             self._db.commit()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
         except UNWRITTEN as error:
             raise WarehouseError(
                 f"{self._path} could not be written to ({error}). What was loaded before stays; "
@@ -275,16 +283,4 @@ def _build_page(row: tuple[Any, ...]) -> PageRef:
         warc_file=warc_file,
         warc_offset=warc_offset,
         fetched_at=fetched_at.replace(tzinfo=UTC),
-    )
-
-
-def _explain_closed(error: Exception, path: object) -> WarehouseError:
-    if "Could not set lock" in str(error):
-        return WarehouseBusyError(
-            f"{path} is open in another process. Wait for that run to end, or close the tool that opened it; "
-            "analysts open latest/ruraletl.duckdb instead."
-        )
-    return WarehouseError(
-        f"{path} cannot be opened ({error}). Check the folder's owner, mode and free space; "
-        "a file of a newer DuckDB needs that version."
     )

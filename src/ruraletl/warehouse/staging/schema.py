@@ -7,18 +7,17 @@ from typing import Any
 
 import duckdb
 
-from ruraletl.errors import WarehouseError
 from ruraletl.warehouse.staging.claim_rows import CLAIMS, MENTIONS, REFUSALS
 from ruraletl.warehouse.staging.columns import Table
 from ruraletl.warehouse.staging.document_rows import DOCUMENTS, PARAGRAPHS, READINGS
 from ruraletl.warehouse.staging.reference_rows import INDICATORS, MEASURES, REGIONS, THEMES, UNITS
 from ruraletl.warehouse.staging.review_rows import REVIEWS
 from ruraletl.warehouse.staging.run_rows import FETCHES, PROBLEMS, RUNS, SOURCES
+from ruraletl.warehouse.staging.version import SCHEMA_VERSION, check_version
 from ruraletl.warehouse.staging.views import VIEWS
 
 # The file and the schema in it have one name, so that "staging.claims" could mean either.
 USE_SCHEMA = "use staging.staging"
-SCHEMA_VERSION = 7  # raise it when a table or a column comes; a column that changes its type needs a migration
 
 TABLES: tuple[Table[Any], ...] = (
     FETCHES,
@@ -246,12 +245,7 @@ def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
     Raises:
         WarehouseError: a newer ruraletl made it, so that this one would misread it.
     """
-    version = _find_version(db)
-    if version > SCHEMA_VERSION:
-        raise WarehouseError(
-            f"{path} has version {version} of the staging schema; this ruraletl knows version {SCHEMA_VERSION}. "
-            "Install a newer one, or set RURALETL_WAREHOUSE to another folder."
-        )
+    version = check_version(db, path)
     if version < SCHEMA_VERSION:
         db.begin()
         db.execute("create schema if not exists staging.staging")
@@ -279,13 +273,3 @@ def _create_table(db: duckdb.DuckDBPyConnection, table: Table[Any]) -> None:
         grown = f"{wanted} union all by name select * from {table.name}"  # noqa: S608
         db.execute(f"create or replace table {table.name} as {grown}")
     db.unregister("incoming")
-
-
-def _find_version(db: duckdb.DuckDBPyConnection) -> int:
-    """Return the version of the schema in the file, 0 where there is none yet."""
-    if not db.execute(
-        "from duckdb_tables() where schema_name = 'staging' and table_name = 'schema_version'"
-    ).fetchone():
-        return 0
-    found = db.execute("select max(version) from staging.staging.schema_version").fetchone()
-    return 0 if found is None else int(found[0])

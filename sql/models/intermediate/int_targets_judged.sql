@@ -3,13 +3,13 @@ with pairs as (
     select * from {{ ref('int_targets_paired') }}
 ),
 
--- the fact nearest to the deadline judges, one from that day on before one of an earlier day
+-- a fact of the deadline judges; where none is known, the nearest one is shown
 judged as (
     select * from pairs
     qualify row_number() over (
         partition by observation_id
         order by
-            actual_period_end >= target_period_end desc,
+            is_of_deadline desc,
             abs(date_diff('day', actual_period_end, target_period_end)) asc,
             actual_period_start asc,
             actual_id asc
@@ -39,6 +39,8 @@ final as (
         baselines.actual_id as baseline_id,
         baselines.actual_value as baseline_value,
         baselines.actual_period_end as baseline_period_end,
+        judged.is_flow,
+        judged.is_of_deadline,
         (judged.actual_value - baselines.actual_value)::double
         / (date_diff('day', baselines.actual_period_end, judged.actual_period_end) / 365.25) as pace_per_year
     from judged

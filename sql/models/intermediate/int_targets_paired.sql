@@ -40,7 +40,10 @@ final as (
         actuals.observation_key as actual_id,
         actuals.value as actual_value,
         actuals.period_start as actual_period_start,
-        actuals.period_end as actual_period_end
+        actuals.period_end as actual_period_end,
+        targets.is_flow,
+        date_diff('day', targets.period_end, actuals.period_end) between 0 and {{ var('judged_within_days') }}
+            as is_of_deadline
     from targets
     inner join actuals
         on
@@ -48,14 +51,12 @@ final as (
             and targets.indicator_id = actuals.indicator_id
             and targets.common_unit = actuals.common_unit
             and targets.dimensions = actuals.dimensions
-    -- what stands at the end of March may tell of the year before; what came in since then does not
+    -- what came in since the deadline says nothing of what was to come in by then
     where
-        if(
-            targets.is_flow,
+        not targets.is_flow
+        or (
             abs(targets.period_days - actuals.period_days) <= {{ var('same_length_within_days') }}
-            and actuals.period_start <= targets.period_end,
-            coalesce(actuals.period_start, actuals.period_end)
-            <= targets.period_end + {{ var('judged_within_days') }}::integer
+            and actuals.period_start <= targets.period_end
         )
 )
 

@@ -52,13 +52,17 @@ compared as (
         judged.pace_per_year,
         horizon.known_until,
         increments.observation_id is not null as is_increment,
+        targets.published_on > targets.period_end and targets.review_verdict is null as is_late_promise,
+        actuals.period_end > targets.period_end and not judged.is_of_deadline as is_later_fact,
         {{ difference('targets.value', 'actuals.value') }} as gap,
         if(
             actuals.period_end < targets.period_end,
             (targets.value - actuals.value) / (date_diff('day', actuals.period_end, targets.period_end) / 365.25),
             null
         ) as pace_needed_per_year,
-        case targets.wanted
+        -- last year's harvest is not this year's
+        (judged.is_of_deadline or not judged.is_flow)
+        and case targets.wanted
             when 'at_least' then actuals.value >= targets.value
             when 'at_most' then actuals.value <= targets.value
         end as is_reached
@@ -73,9 +77,11 @@ states as (
     select
         *,
         case
+            when is_late_promise then 'late_promise'
             when is_increment then 'increment'
             when wanted is null then 'direction_open'
             when period_end is null then 'no_deadline'
+            when is_later_fact then 'later_fact'
             when actual_value is null and period_end >= known_until then 'no_fact'
             when not is_reached and period_end >= known_until and pace_per_year is null then 'one_fact'
         end as unknown_reason

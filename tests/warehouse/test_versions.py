@@ -180,6 +180,24 @@ def test_a_number_that_was_exchanged_is_shown_with_both_sentences(ask: Ask) -> N
     assert edit[6]
 
 
+def test_what_stands_beside_an_exchanged_number_is_not_withdrawn(ask: Ask) -> None:
+    rows = ask("""
+        select number_text, claim_state, withdrawn_at is not null, first_seen_at
+        from fct_claim
+        where document_url = '$site/edited'
+        order by number_text, is_current
+    """)
+    first, second = (datetime(2026, 11, day, 19) for day in (20, 21))  # noqa: DTZ001 - marts hold UTC
+    assert rows == [
+        ("350个", "withdrawn", True, first),
+        ("360个", "standing", False, second),
+        ("83.8%", "withdrawn", True, first),
+        ("88.8%", "standing", False, second),
+        ("98条", "replaced", False, first),
+        ("98条", "standing", False, first),
+    ]
+
+
 def test_what_was_deleted_keeps_its_claims_and_is_marked(ask: Ask) -> None:
     rows = ask("""
         select ended_at, claim_count, is_current

@@ -157,8 +157,10 @@ def release_run(
     return release
 
 
-def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
+def apply_review_files(settings: Settings, watcher: Watcher, *, accept_losses: bool = False) -> Release:
     """Load what reviewers decided, build the models and publish; the last release stays where no mart has changed.
+
+    With *accept_losses*, what lacks much that the last release had is published too.
 
     Raises:
         UsageError: an entry is wrong, as the message says of each; nothing was loaded.
@@ -174,7 +176,7 @@ def apply_review_files(settings: Settings, watcher: Watcher) -> Release:
             staging.begin_run(begun)
             staging.load_reviews(reviews)
         summary = RunSummary(run_id=name_moment(begun), started_at=begun, finished_at=begun, sources=())
-        return release_run(settings, summary, watcher, only_changed=True)
+        return release_run(settings, summary, watcher, accept_losses=accept_losses, only_changed=True)
 
 
 def find_free_second(settings: Settings, staging: Staging, now: datetime) -> datetime:

@@ -35,6 +35,7 @@ def replay(
     source_ids: Collection[str] = (),
     runner: Runner | None = None,
     watcher: Watcher | None = None,
+    accept_losses: bool = False,
 ) -> RunSummary:
     """Read the archive again and publish what comes of it; no address is asked for anything.
 
@@ -49,6 +50,7 @@ def replay(
         source_ids: only the archives of these sources.
         runner: runs the reading; a process a core where none is given.
         watcher: is told how the replay goes on.
+        accept_losses: publish also what lacks much that the last release had.
 
     Returns:
         The last archived run, with what was read of it. Its problems are those of the archive, of its failed fetches,
@@ -68,7 +70,8 @@ def replay(
                 summary = work.run(staging, paths, since, whole=False)
         else:
             summary = _rebuild(settings, lambda staging: work.run(staging, paths, None, whole=True))
-        return replace(summary, release_id=release_run(settings, summary, work.watcher).release_id)
+        release = release_run(settings, summary, work.watcher, accept_losses=accept_losses)
+        return replace(summary, release_id=release.release_id)
 
 
 def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ruraletl.text.periods import period_bounds
+from ruraletl.text.periods import is_period, period_bounds
 
 CASES = [
     ("2021", date(2021, 1, 1), date(2021, 12, 31)),
@@ -28,3 +28,18 @@ CASES = [
 @pytest.mark.parametrize(("period", "first", "last"), CASES)
 def test_a_period_covers_these_days(period: str | None, first: date | None, last: date | None) -> None:
     assert period_bounds(period) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "period", ["2021", "2022-H1", "2021-Q3", "2024-06", "2011-05-26", "2016/2020", "2021/..", "../2027"]
+)
+def test_what_the_reader_writes_is_a_period(period: str) -> None:
+    assert is_period(period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "..", "../..", "/", "2021年", "2024-13", "2023-02-30", "2020/2016", "2016/", "2016/2020/2025", "2021/年"],
+)
+def test_what_has_no_bounds_or_runs_backwards_is_none(text: str) -> None:
+    assert not is_period(text)

@@ -27,10 +27,12 @@ CORRECTED = REJECTED.replace("0123456789abcdef", "fedcba9876543210").replace(
 
 
 def load(tmp_path: Path, text: str) -> tuple[list[str], list[str]]:
-    """The keys of the reviews in a file, and its errors without the folder."""
+    """The keys of the reviews in a file, and its errors without the folder, which all of them name."""
     (tmp_path / "gaoping.yaml").write_text(text, "utf-8")
     reviews, errors = load_reviews(tmp_path)
-    return [review.claim_key for review in reviews], [str(error).removeprefix(f"{tmp_path}/") for error in errors]
+    told = [str(error).partition(f"{tmp_path.name}/") for error in errors]
+    assert not any(before for before, *_ in told)
+    return [review.claim_key for review in reviews], [error for *_, error in told]
 
 
 def test_a_review_names_the_claim_what_was_read_and_what_is_to_be_read(tmp_path: Path) -> None:
@@ -46,11 +48,18 @@ def test_a_review_names_the_claim_what_was_read_and_what_is_to_be_read(tmp_path:
         value=Decimal(134),
     )
     assert corrected.correct == ReviewedReading(value=Decimal("83.4"))
-    assert (corrected.reviewed_on, corrected.place) == (date(2026, 11, 22), "gaoping.yaml, line 9")
+    assert (corrected.reviewed_on, corrected.place) == (date(2026, 11, 22), f"{tmp_path.name}/gaoping.yaml, line 9")
 
 
 def test_no_folder_is_no_review(tmp_path: Path) -> None:
     assert load_reviews(tmp_path / "none") == ([], [])
+
+
+def test_two_reviews_of_one_claim_are_an_error(tmp_path: Path) -> None:
+    keys, (error,) = load(tmp_path, REJECTED + REJECTED)
+    assert keys == ["0123456789abcdef"]
+    (place,) = {review.place for review in load_reviews(tmp_path)[0]}
+    assert error == f"gaoping.yaml, line 9: claim 0123456789abcdef is reviewed in {place} already; keep one."
 
 
 @pytest.mark.parametrize(
@@ -88,11 +97,44 @@ def test_no_folder_is_no_review(tmp_path: Path) -> None:
         ),
         (
             REJECTED.replace("day: 2026-11-22", "day: 2026-02-30"),
-            "gaoping.yaml, line 1: day is out of range for month",
+            "gaoping.yaml, line 8: day is '2026-02-30'; expected the day of the review, such as 2026-11-22.",
         ),
         (
-            REJECTED + REJECTED,
-            "gaoping.yaml, line 9: claim 0123456789abcdef is reviewed in gaoping.yaml, line 1 already; keep one.",
+            REJECTED.replace("verdict: reject", "verdict:"),
+            "gaoping.yaml, line 4: verdict is not filled in; expected accept, reject or correct.",
+        ),
+        (
+            REJECTED.replace("indicator: sanitary_toilet_rate", "indicator: sanitary_toilets_rate"),
+            (
+                "gaoping.yaml, line 5: expect.indicator is 'sanitary_toilets_rate'; "
+                "the catalogue (dim_indicator) has none of that name; the nearest is sanitary_toilet_rate."
+            ),
+        ),
+        (
+            CORRECTED.replace("value: 83.4", "indicator: 卫生厕所普及率"),
+            (
+                "gaoping.yaml, line 5: correct.indicator is '卫生厕所普及率'; "
+                "the catalogue (dim_indicator) has none of that name; "
+                "the nearest is 农村卫生厕所普及率, sanitary_toilet_rate."
+            ),
+        ),
+        (
+            CORRECTED.replace("value: 83.4", "region: '999999'"),
+            "gaoping.yaml, line 5: correct.region is '999999'; GB/T 2260 (dim_region) has no such code.",
+        ),
+        (
+            CORRECTED.replace("value: 83.4", "region: 高平市"),
+            (
+                "gaoping.yaml, line 5: correct.region is '高平市'; "
+                "GB/T 2260 (dim_region) has no such code; the nearest is 高平市, 140581."
+            ),
+        ),
+        (
+            CORRECTED.replace("value: 83.4", "period: 2023年"),
+            (
+                "gaoping.yaml, line 5: correct.period is '2023年'; "
+                "write it like 2021, 2022-H1, 2021-Q3, 2024-06, 2011-05-26, 2021/.. or 2016/2020."
+            ),
         ),
     ],
 )

@@ -11,6 +11,8 @@ judged as (
         case
             when review_verdict = 'reject' then 'rejected'
             when verdict_reason is not null and not is_accepted then 'quarantined'
+            -- whoever gives another indicator cannot make money of metres
+            when verdict_reason = 'unit_differs' and review_verdict = 'correct' then 'quarantined'
             when not is_current then 'superseded'
             when value is null then 'no_value'
             when indicator_id is null then 'no_indicator'

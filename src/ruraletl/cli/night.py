@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruraletl.cli.options import DAYS
+from ruraletl.cli.options import DAYS, AcceptLosses
 from ruraletl.errors import UsageError
 from ruraletl.settings import Settings, load_settings
 
@@ -20,9 +20,7 @@ def run(
         list[str] | None, typer.Option(help="Only this source, enabled or not; may be given several times.")
     ] = None,
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
-    accept_losses: Annotated[
-        bool, typer.Option("--accept-losses", help="Publish also what lacks much that the last release had.")
-    ] = False,
+    accept_losses: AcceptLosses = False,
 ) -> None:
     """Run one night, without a Prefect server, into the configured warehouse."""
     from ruraletl.demo import holds_demo
@@ -49,6 +47,7 @@ def backfill(
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates earlier.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=DAYS, help="Leave out what a list dates later.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Articles of each source, this time.")] = None,
+    accept_losses: AcceptLosses = False,
 ) -> None:
     """Collect what lists hold from their beginning, or of some days; go on where the last backfill ended."""
     from ruraletl.records import Order
@@ -57,7 +56,7 @@ def backfill(
     if since and until and since > until:
         raise UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}; exchange them.")
     order = Order(since=since and since.date(), until=until and until.date(), is_backfill=True, limit=limit)
-    if has_failures(_show_night(load_settings(), source or [], order)):
+    if has_failures(_show_night(load_settings(), source or [], order, accept_losses=accept_losses)):
         raise typer.Exit(1)
 
 
@@ -83,6 +82,7 @@ def replay(
     since: Annotated[
         datetime | None, typer.Option(formats=DAYS, help="Leave out what was last fetched before that day in China.")
     ] = None,
+    accept_losses: AcceptLosses = False,
 ) -> None:
     """Read the archive again, without the network, and publish what comes of it.
 
@@ -94,7 +94,13 @@ def replay(
 
     settings = load_settings()
     with ProgressWatcher() as watcher:
-        summary = replay_archive(settings, since=since and since.date(), source_ids=source or [], watcher=watcher)
+        summary = replay_archive(
+            settings,
+            since=since and since.date(),
+            source_ids=source or [],
+            watcher=watcher,
+            accept_losses=accept_losses,
+        )
     show_markdown(render_markdown(summary, settings))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ruraletl.cli.options import AcceptLosses
 from ruraletl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Ask a person about doubtful claims, and apply what was decided.")
@@ -31,7 +32,7 @@ def export_queue(
 
 
 @app.command("apply")
-def apply_reviews() -> None:
+def apply_reviews(accept_losses: AcceptLosses = False) -> None:
     """Load the review files, build the models and publish, without collecting or reading anything.
 
     If an entry is wrong nothing is applied, with exit status 2; if nothing has changed no release is made.
@@ -40,7 +41,7 @@ def apply_reviews() -> None:
     from ruraletl.terminal import ProgressWatcher, say
 
     with ProgressWatcher() as watcher:
-        release = apply_review_files(load_settings(), watcher)
+        release = apply_review_files(load_settings(), watcher, accept_losses=accept_losses)
     say(
         f"nothing has changed: {release.release_id} stays"
         if release.is_unchanged

@@ -30,6 +30,19 @@ def period_bounds(period: str | None) -> tuple[date | None, date | None]:
     return _bounds(first)[0], _bounds(last or first)[1]
 
 
+def is_period(text: str) -> bool:
+    """Whether a text is a period: a time, or an interval of two that are in order, one of which may be open.
+
+    >>> is_period("2016/2020"), is_period("2021/.."), is_period("2021年"), is_period("2024-13"), is_period("2020/2016")
+    (True, True, False, False, False)
+    """
+    first, slash, last = text.partition("/")
+    start, end = _bounds(first)[0], _bounds(last)[1]
+    if not slash or OPEN in (first, last):
+        return (start is None) != (end is None)
+    return start is not None and end is not None and start <= end
+
+
 def _bounds(period: str) -> tuple[date | None, date | None]:
     found = ISO.fullmatch(period)
     if not found:

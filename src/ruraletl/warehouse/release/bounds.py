@@ -39,6 +39,6 @@ def check_bounds(folder: Path, manifest: Manifest, previous: Path) -> None:
     if losses:
         raise ReleaseError(
             f"The release lost too much against {before.release_id}, which stays: {'; '.join(losses)}. "
-            "Find out what is missing (sources, parser, reference tables); if the loss is meant, publish with losses "
-            "accepted."
+            "Find out what is missing (sources, parser, reference tables); if the loss is meant, run again with "
+            "--accept-losses, which `run`, `backfill`, `replay` and `review apply` know."
         )

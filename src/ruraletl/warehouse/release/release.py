@@ -144,17 +144,18 @@ def _compare(building: Path, manifest: Manifest, previous: Path, *, accept_losse
         try:
             check_bounds(building, manifest, previous)
         except ReleaseError as error:
-            _set_aside(building, str(error))
-            raise
+            aside = _set_aside(building, str(error))
+            raise ReleaseError(f"{error} Until the next run, what was refused is kept in {aside}.") from error
     return share_files(building, manifest.files, previous)
 
 
-def _set_aside(building: Path, reason: str) -> None:
-    """Keep a refused release where a person can look at it."""
+def _set_aside(building: Path, reason: str) -> Path:
+    """Keep a refused release where a person can look at it; return where."""
     aside = building.with_name(REFUSED)
     shutil.rmtree(aside, ignore_errors=True)
     building.rename(aside)
     (aside / "refused.txt").write_text(reason + "\n", "utf-8")
+    return aside
 
 
 def _finish(building: Path, path: Path) -> Path:

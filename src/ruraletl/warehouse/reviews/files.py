@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,16 +15,26 @@ from pydantic_core import ErrorDetails
 
 from ruraletl.errors import UsageError
 from ruraletl.records import Review, ReviewedReading, Status
+from ruraletl.warehouse.reviews.names import IndicatorId, Period, RegionCode
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads days as text, so that one that no calendar has is the error of its field."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as in its parents
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class _Reading(BaseModel):
     model_config = STRICT
-    indicator: str | None = Field(None, description="an indicator of the catalogue, such as bus_routes")
-    region: str | None = Field(None, description="a code of GB/T 2260 in quotes, such as '430581'")
-    period: str | None = Field(None, description="a period in quotes, such as '2021'")
+    indicator: IndicatorId | None = Field(None, description="an indicator of the catalogue, such as bus_routes")
+    region: RegionCode | None = Field(None, description="a code of GB/T 2260 in quotes, such as '430581'")
+    period: Period | None = Field(None, description="a period in quotes, such as '2021'")
     status: Status | None = Field(None, description="actual, target or plan")
     value: Decimal | None = Field(None, description="a number in the claim's unit")
 
@@ -67,16 +78,17 @@ def load_reviews(directory: Path) -> tuple[list[Review], list[UsageError]]:
     reviews: dict[str, Review] = {}
     errors: list[UsageError] = []
     for path in sorted(directory.glob("*.yaml")):
+        file = f"{directory.name}/{path.name}"  # as a person finds it from the project, and marts tell it anywhere
         try:
-            root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+            root = yaml.compose(path.read_text("utf-8"), _Loader)
         except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-            errors.append(UsageError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}."))
+            errors.append(UsageError(f"{file}: cannot be read as YAML: {' '.join(str(error).split())}."))
             continue
         if not isinstance(root, yaml.SequenceNode):
-            errors.append(UsageError(f"{path}, line 1: expected a list of reviews, each beginning with '- claim:'."))
+            errors.append(UsageError(f"{file}, line 1: expected a list of reviews, each beginning with '- claim:'."))
             continue
         for node in root.value:
-            review, problems = _read_entry(path, node)
+            review, problems = _read_entry(file, node)
             if review and review.claim_key in reviews:
                 other = reviews[review.claim_key].place
                 problems = [f"{review.place}: claim {review.claim_key} is reviewed in {other} already; keep one."]
@@ -86,17 +98,18 @@ def load_reviews(directory: Path) -> tuple[list[Review], list[UsageError]]:
     return list(reviews.values()), errors
 
 
-def _read_entry(path: Path, node: yaml.Node) -> tuple[Review | None, list[str]]:
+def _read_entry(file: str, node: yaml.Node) -> tuple[Review | None, list[str]]:
     line = node.start_mark.line + 1
+    place = f"{file}, line {line}"
     if not isinstance(node, yaml.MappingNode):
-        return None, [f"{path}, line {line}: expected a review, beginning with 'claim:'."]
-    lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+        return None, [f"{place}: expected a review, beginning with 'claim:'."]
     try:
-        entry = _Entry.model_validate(yaml.SafeLoader("").construct_document(node))
+        entry = _Entry.model_validate(_Loader("").construct_document(node))
     except ValidationError as error:
-        return None, [_describe(path, lines, line, detail) for detail in error.errors(include_url=False)]
+        lines = {"": line} | dict(_find_lines(node))
+        return None, [_describe(file, lines, detail) for detail in error.errors(include_url=False)]
     except (yaml.YAMLError, ValueError) as error:
-        return None, [f"{path}, line {line}: {' '.join(str(error).split())}."]
+        return None, [f"{place}: {' '.join(str(error).split())}."]
     return Review(
         claim_key=entry.claim,
         page=entry.page,
@@ -107,22 +120,33 @@ def _read_entry(path: Path, node: yaml.Node) -> tuple[Review | None, list[str]]:
         reason=entry.reason,
         reviewer=entry.reviewer,
         reviewed_on=entry.day,
-        place=f"{path.name}, line {line}",
+        place=place,
     ), []
 
 
-def _describe(path: Path, lines: dict[str, int], line: int, detail: ErrorDetails) -> str:
+def _find_lines(node: yaml.Node, within: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the line, from 1, of each field of an entry, as deep as they go."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        yield f"{within}{key.value}", key.start_mark.line + 1
+        yield from _find_lines(value, f"{within}{key.value}.")
+
+
+def _describe(file: str, lines: dict[str, int], detail: ErrorDetails) -> str:
     """Return one error of pydantic as a sentence: file, line, field, what was given, what was expected."""
     loc = [str(part) for part in detail["loc"]]
-    where = f"{path}, line {lines.get(loc[0], line) if loc else line}"
     name = ".".join(loc)
+    whole = ".".join(loc[:-1])  # what a field that is missing is missing in
+    where = f"{file}, line {lines.get(name) or lines.get(whole) or lines['']}"
+    model = _Entry if len(loc) <= 1 else _Reading
     if detail["type"] == "value_error":
-        return f"{where}: {detail['ctx']['error']}."
+        said = detail["ctx"]["error"]
+        return f"{where}: {name} is {reprlib.repr(detail['input'])}; {said}." if name else f"{where}: {said}."
     if detail["type"] == "extra_forbidden":
-        known = (_Entry if len(loc) == 1 else _Reading).model_fields
-        return f"{where}: {name} is no field of a review; the fields are {', '.join(known)}."
-    model = _Entry if len(loc) == 1 else _Reading
-    expected = model.model_fields[loc[-1]].description if loc[-1] in model.model_fields else "another value"
+        return f"{where}: {name} is no field of a review; the fields are {', '.join(model.model_fields)}."
+    field = model.model_fields.get(loc[-1])
+    expected = field.description if field else "another value"
     if detail["type"] == "missing":
         return f"{where}: {name} is missing; expected {expected}."
+    if detail["input"] is None:
+        return f"{where}: {name} is not filled in; expected {expected}."
     return f"{where}: {name} is {reprlib.repr(detail['input'])}; expected {expected}."

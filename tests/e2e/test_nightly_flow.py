@@ -207,7 +207,9 @@ def test_a_refused_number_says_why_it_is_part_of_nothing(nights: TwoNights) -> N
     _, explanation = find_evidence(nights, "select claim_id from fct_claim where verdict_reason = 'above_plausible'")
     (claim,) = explanation.evidence
     assert explanation.observation is None
-    assert claim.headline.startswith("18亿: quarantined, (1,800,000,000 m³/天 is above 100,000,000), duliang-gov")
+    assert claim.headline.startswith(
+        "18亿: quarantined, (1,800,000,000 m³/天 is above 100,000,000; 2,176.8 m³ per head and day), duliang-gov"
+    )
 
 
 def find_questions(page: str) -> list[str]:

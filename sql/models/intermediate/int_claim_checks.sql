@@ -24,7 +24,12 @@ checked as (
             -- a part of the whole (one crop, one village) may lie below what is plausible for the whole
             when common_unit = catalogue_unit and value < plausible_low and dimensions = '' then 'below_plausible'
             when water_per_head > {{ var('water_per_head_limit_m3') }} then 'water_per_head'
-        end as verdict_reason
+        end as verdict_reason,
+        if(
+            water_per_head > {{ var('water_per_head_limit_m3') }},
+            {{ spell_quantity('round(water_per_head, 1)') }} || ' m³ per head and day',
+            null
+        ) as per_head
     from claims
 ),
 
@@ -37,12 +42,12 @@ final as (
             when 'above_plausible'
                 then
                     {{ spell_quantity('value') }} || ' ' || unit || ' is above '
-                    || {{ spell_quantity('plausible_high') }}
+                    || {{ spell_quantity('plausible_high') }} || coalesce('; ' || per_head, '')
             when 'below_plausible'
                 then
                     {{ spell_quantity('value') }} || ' ' || unit || ' is below '
                     || {{ spell_quantity('plausible_low') }}
-            when 'water_per_head' then {{ spell_quantity('round(water_per_head, 1)') }} || ' m³ per head and day'
+            when 'water_per_head' then per_head
         end as verdict_detail
     from checked
 )

@@ -1,12 +1,19 @@
 {{ config(materialized='view') }}
--- grain: one row per claim whose text leaves no doubt which value is meant (claim_id)
+-- grain: one row per claim whose text leaves no doubt which value is meant, and which other years allow (claim_id)
 with claims as (
     select * from {{ ref('int_claims_keyed') }}
 ),
 
+left_out as (
+    select claim_id from {{ ref('int_claims_ambiguous') }}
+    union all
+    select claim_id from {{ ref('int_level_jumps') }}
+    where is_outvoted
+),
+
 final as (
     select * from claims
-    where claim_id not in (select ambiguous.claim_id from {{ ref('int_claims_ambiguous') }} as ambiguous)
+    where claim_id not in (select left_out.claim_id from left_out)
 )
 
 select * from final

@@ -10,7 +10,13 @@ unobserved as (
 ),
 
 reasoned as (
-    select claims.* replace (coalesce(claims.exclusion_reason, unobserved.exclusion_reason) as exclusion_reason)
+    select
+        claims.* replace (
+            coalesce(claims.exclusion_reason, unobserved.exclusion_reason) as exclusion_reason,
+            if(unobserved.verdict_reason is null, claims.verdict, 'quarantined') as verdict,
+            coalesce(claims.verdict_reason, unobserved.verdict_reason) as verdict_reason,
+            coalesce(claims.verdict_detail, unobserved.verdict_detail) as verdict_detail
+        )
     from claims
     left join unobserved on claims.claim_id = unobserved.claim_id
 ),

@@ -11,12 +11,24 @@ undecided as (
 final as (
     select
         claim_id,
-        'ambiguous_in_document' as exclusion_reason
+        'ambiguous_in_document' as exclusion_reason,
+        null as verdict_reason,
+        null as verdict_detail
     from ambiguous
     union all
     select
+        claim_id,
+        'quarantined' as exclusion_reason,
+        'jump' as verdict_reason,
+        detail as verdict_detail
+    from {{ ref('int_level_jumps') }}
+    where is_outvoted
+    union all
+    select
         ranked.claim_id,
-        'undecided' as exclusion_reason
+        'undecided' as exclusion_reason,
+        null as verdict_reason,
+        null as verdict_detail
     from {{ ref('int_claims_ranked') }} as ranked
     inner join undecided on ranked.observation_key = undecided.observation_key
 )

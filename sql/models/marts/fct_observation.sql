@@ -15,6 +15,15 @@ themes as (
     select * from {{ ref('stg_themes') }}
 ),
 
+doubts as (
+    select
+        claim_id,
+        string_agg(question, ';' order by question) as doubts,
+        string_agg(detail, '; ' order by question) as doubt_detail
+    from {{ ref('int_claim_doubts') }}
+    group by claim_id
+),
+
 final as (
     select
         observations.observation_key as observation_id,
@@ -38,6 +47,8 @@ final as (
         observations.dimensions,
         observations.chosen_by,
         observations.review_verdict,
+        doubts.doubts,
+        doubts.doubt_detail,
         observations.sentence,
         observations.document_url,
         observations.value::double as value,
@@ -58,6 +69,7 @@ final as (
     inner join regions on observations.region_code = regions.region_code
     inner join indicators on observations.indicator_id = indicators.indicator_id
     left join themes on indicators.theme_id = themes.theme_id
+    left join doubts on observations.claim_id = doubts.claim_id
 )
 
 select * from final

@@ -37,6 +37,25 @@ asked as (
     left join far_apart on claims.claim_id = far_apart.claim_id
 ),
 
+-- an observation that other figures speak against is asked about too
+doubted as (
+    select
+        claims.*,
+        doubts.question,
+        doubts.detail
+    from claims
+    inner join {{ ref('int_claim_doubts') }} as doubts on claims.claim_id = doubts.claim_id
+    inner join {{ ref('fct_observation') }} as observations on claims.claim_id = observations.claim_id
+    where claims.review_verdict is null
+),
+
+questioned as (
+    select * from asked
+    where question is not null
+    union all by name
+    select * from doubted
+),
+
 final as (
     select
         asked.claim_id,
@@ -71,7 +90,7 @@ final as (
         asked.text_start,
         asked.text_end,
         asked.published_on
-    from asked
+    from questioned as asked
     inner join questions on asked.question = questions.question
 )
 

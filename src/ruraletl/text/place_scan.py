@@ -26,7 +26,7 @@ NAMED_AFTER = lazy_regex(
 )
 # Words whose end with the next character looks like a county: 从|江苏 is no 从江, 帮扶|余干 no 扶余.
 LINKING = lazy_regex(
-    r"从|(?<=来)自|(?<=[省境年月市县区国])内|(?<=[位由对关至属处])于|(?<=[例比譬诸])如|(?<=帮)扶|(?<=地)处|(?<=[东西南北中])部"
+    r"从|(?<=来)自|(?<=[省境年月市县区国])内|(?<=[位由对关至属处])于|(?<=[例比譬诸])如|(?<=帮)扶|(?<=[\u4e00-\u9fff])河(?=北京)|(?<=地)处|(?<=[东西南北中])部"
 )
 TOWN = "城区"  # of any county
 NEAR = 6  # characters before a form that tell a person

@@ -15,7 +15,7 @@ from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
 POLICY_HEAD = lazy_regex(
-    r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度|符合[^，。；]{0,20}条件"
+    r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度(?=不|在|达|大于|须|应|要)|符合[^，。；]{0,20}条件"
 )
 GRANT = lazy_regex(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"

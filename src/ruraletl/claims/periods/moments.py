@@ -115,6 +115,8 @@ def _holds_on(text: str, earlier: Moment, number: Number, kind: ValueKind, calen
     """Tell whether the period of the number before was stated and still holds."""
     if earlier.basis not in STATED or is_bound(text, earlier.time) or (wanted and _is_over(earlier, calendar)):
         return False
+    if earlier.time and earlier.time.text.startswith("最近") and earlier.time.start < number.sentence.start:
+        return False  # 最近三年…。现有社员20户
     return not _is_state_since(earlier, number, kind)
 
 

@@ -191,7 +191,7 @@ def _join(text: str, marks: Sequence[Mark], spots: Iterable[tuple[int, int, str]
     new = [
         Mark(start, end, code, Tie.NAMED, located=False, below=True)
         for start, end, code in spots
-        if start not in taken and not text.startswith("在内的", end)
+        if start not in taken and not text.startswith(("在内的", "所在的"), end)
     ]
     return sorted([*marks, *new], key=attrgetter("start")) if new else list(marks)
 

@@ -11,8 +11,8 @@ from ruraletl.text.sentences import Sentence, Span
 COLONS = "：:"
 HEDGED = re.compile(r"\s*(?:约|近|超过?|逾|达到?|共|合计|不低于|不少于)?\s*")  # between a colon and its value
 # 总投资3亿元的[甲县]供水工程: the place is of what has cost that much
-COSTS = re.compile(r"(?:投资|占地|面积)$")
-MODIFIES = re.compile(r"[多余]?的")
+COSTS = re.compile(r"(?:投资|占地|面积)(?:[约近逾达为超]|超过|达到)*$")
+MODIFIES = re.compile(r"[多余]?(?:左右|以[上下内])?的")
 # Words that need an object: 6家集体获得[北京市]…, 两次到[甲省]考察
 OPEN = re.compile(r"(?:(?<=[次趟回])(?:到|前往)|获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
 START = attrgetter("start")

@@ -14,7 +14,7 @@ DEEDS = (
     "|发布|推出|选派|派出|修|建|办|整治|拆除|查处|化解|受理|联合|先后|累计|一年"
 )
 # What is done or had can be counted, before its noun or behind it: 建成[三]条公路, 举办培训班[四]期.
-DEED = lazy_regex(rf"(?:{DEEDS})(?:了|过|成|到|起)?$")
+DEED = lazy_regex(rf"(?:{DEEDS})(?:了|过|成|到|起)?(?:[国省市县]级|新|各类|大型|小型)*$")
 DEED_BEFORE = lazy_regex(rf"(?:{DEEDS}).*[\u4e00-\u9fff]{{2}}$")
 DEED_AFTER = lazy_regex(
     r"(?:联合|集中|专题|深入|组织)*(?:召开|开展|举办|组织|赴|到|深入|荣获|获|登上|调研|走访)"

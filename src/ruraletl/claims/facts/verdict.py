@@ -15,7 +15,8 @@ from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.times import Sort, Time
 
 POLICY_HEAD = lazy_regex(
-    r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助)|享受[^，。；]{0,12}(?:奖励|补贴)|投资强度(?=不|在|达|大于|须|应|要)|符合[^，。；]{0,20}条件"
+    r"(?:给予|予以)[^，。；]{0,20}(?:奖励|补助|补贴|贴息|资助|(?:资金|经费)支持)|享受[^，。；]{0,12}(?:奖励|补贴)"
+    r"|投资强度(?=不|在|达|大于|须|应|要)|符合[^，。；]{0,20}条件"
 )
 GRANT = lazy_regex(  # what follows a condition: 新建100立方米以上冷库的，按造价的30%补助
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
@@ -31,11 +32,13 @@ SERIES = lazy_regex(r"[、，；和与及]+(?:其中)?[^，。；、\d]{0,8}|(?:
 PAID = choice_regex(
     r"全年|安排资金|累计|共计?|已|先后|发放|(?<!项目资金)投入(?!给予|予以|的|在$)|下[达拨]|落实|拨付|兑现|筹"
 )
-EACH = lazy_regex(r"每[人户名][^，。；]{0,4}每[年月天]")  # a rate, even where it was paid
+EACH = lazy_regex(r"每[人户名][^，。；]{0,4}每[年月天]|每[年月天]每[人户名]")  # a rate, even where it was paid
 MEASURED_TIME = lazy_regex(  # days and hours that are measured, and no length of doing something: 无霜期180天
     r"(?:霜期|(?:扬沙|沙尘|大风|雾霾|高温|降雨|霜冻)(?:天气|日数?)|积雪期|滑雪期|日照|时数|天数|小时数|生长期|优良天气|供水时间|发车间隔|受教育年限|平均住院日|累计(?:安全)?(?:飞行|运行|作业|服务))[^，。；]{0,24}$"
 )
-STATION = lazy_regex(r"[，、][^，。；\d]{0,10}(?:站|机场|码头|港|高速公?路?|出口|入口|[国省]道|县城|[市城]区|市里)")
+STATION = lazy_regex(
+    r"[，、][^，。；\d]{0,10}(?:站|机场|码头|港|高速公?路?|出口|入口|[国省]道|县城|[市城]区|市里)(?:仅|约|只有)?"
+)
 DURATION_UNITS = frozenset({"time"})
 YEAR = lazy_regex(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
@@ -64,7 +67,7 @@ REACHED_BY = lazy_regex(  # what is said of each that was listed
     r"[^，。；、\d]{0,8}?(?:退出|脱贫|摘帽|出列|(?<!没有)通过|入选|获得?|荣获|超过?|突破|参与|参加|各(?:实施|建|有)|(?:全部|均|都)(?:建|实|完|达))"
 )
 LONGEST_LIST, FEWEST_LISTED = 200, 3
-MODAL = lazy_regex(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应)[^，。；]{0,20}$")
+MODAL = lazy_regex(r"(?:不得|不能|不准|严禁|禁止|应当|必须|须|不应|应(?=[为在有按不]))[^，。；]{0,20}$")
 PAST = lazy_regex(r"已|累计|共有|现有|完成了|达到了|发现|查处")
 FUND = lazy_regex(r"(?:设立|安排|投入|筹集)[^，。；]{0,20}$|资金[^。；]{0,12}(?:安排|不少于)[^。；]{0,6}$")
 

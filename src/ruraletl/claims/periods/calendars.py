@@ -23,21 +23,25 @@ COUNTS = lazy_regex(r"(?:产量|总值|收入|投资|面积|人口)[^，。；]{
 FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
 INTENDS = lazy_regex(
-    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|民生实事(?:项目)?(?:清单|安排)?|(?:工作|任务|目标)(?:清单|安排|部署|台账|分解表?|责任书)|目标任务|(?:设计|可行性研究报告|方案|规划)的?批复|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
+    r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|(?:规划|计划)(?:基本|总体)?思路|民生实事(?:项目)?(?:清单|安排)?|(?:工作|任务|目标)(?:清单|安排|部署|台账|分解表?|责任书)|目标任务|(?:设计|可行性研究报告|方案|规划)的?批复|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 WORK_REPORT = lazy_regex(r"政府工作报告(?!解读|起草)")
 # 一年来，全镇…, in a report given about New Year
 LOOKING_BACK = lazy_regex(r"\s*(?:一年来|过去的?一年|这一年)(?=[，,])")
 EARLY, LAST = (1, 2), (11, 12)  # months
 RECALLS = lazy_regex(r"总结|回顾|述职")  # 2022年工作总结及2023年工作计划: its sections tell which
-NORMS = lazy_regex(r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)\s*$")
+NORMS = lazy_regex(
+    r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
+)
 ARTICLE = lazy_regex(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
 PUBLISHED = lazy_regex(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )
 NEW_YEAR = lazy_regex(r"1月1日|01[-/.]01")
 # How long a policy is to last.
-LASTS = lazy_regex(r"(?P<first>20\d\d)年(?:起|开始)，?(?P<years>[三五十两345]|10)年(?:左右)?(?:的?时间|内)")
+LASTS = lazy_regex(
+    r"(?P<first>20\d\d)年(?:起|开始)，?(?:力争|计划|将)?(?:再?用|利用|通过)?(?P<years>[三五十两345]|10)年(?:左右)?(?:的?时间|内)"
+)
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
@@ -53,7 +57,7 @@ LEADING_YEAR = lazy_regex(
 UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
 CENSUS = lazy_regex(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
 # Opens an analysis of a part of a year: 今年上半年，全市…; the facts of its later paragraphs are of that, too.
-LEADING_PART = lazy_regex(r"\s*(?:今年|(?:19|20)\d\d年)?(?=[上下一二三四前\d])")
+LEADING_PART = lazy_regex(r"\s*(?:据[^，。；\d]{2,12}，)?(?:今年|(?:19|20)\d\d年)?(?=[上下一二三四前\d])")
 AIM = lazy_regex(r"到(?P<year>20\d\d)年(?!以?来|为止|[^，。；]{0,4}[已共])")
 RECENT = 2  # years before publication that a text which opens with a year reviews
 

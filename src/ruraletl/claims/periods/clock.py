@@ -10,7 +10,7 @@ from ruraletl.text.periods import period_bounds
 from ruraletl.text.time_words import MOVABLE_FEASTS
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-YEARLY = lazy_regex(r"年均|每年|年产量(?:稳定|保持)|累计(?!达)")
+YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
 MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
 FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
@@ -20,7 +20,9 @@ REACHED = lazy_regex(
     r"(?:(?<!资金)(?<!投入)(?<!投资)达到?|超过?|突破|(?<!达)到|至|上|率|占比|比重)$"
 )  # a state at the end of the years to come, no sum over them
 # What those counted did: 20万名机关干部轮流派驻到基层.
-DEED = lazy_regex(r"[^，。；的\d]{2,14}?(?:派驻|派往|下派|奔赴|投身|退出|脱贫|摘帽|搬[进入出到]|迁[入出]|返乡)")
+DEED = lazy_regex(
+    r"[^，。；的\d]{2,14}?(?:派驻|派往|下派|奔赴|投身|退出|脱贫|摘帽|搬[进入出到]|迁[入出]|返乡|实现(?!了?增长))"
+)
 MONTH_PART = lazy_regex(r"-\d\d")
 SUMMED = lazy_regex(r"累计|合计")
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)

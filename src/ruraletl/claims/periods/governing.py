@@ -23,14 +23,14 @@ WITHIN = lazy_regex(r"，?[^，。；\d]{0,10}")  # between a day and the year t
 UP_TO = lazy_regex(r"截[至止]")
 # Behind the year from which a change started: its first value, what changed it, and 到.
 LEFT = lazy_regex(
-    r"的?[^，。；、\d]{0,8}?(?:\d|第[一二三四五六七八九十])[^，。；]{0,16}?，?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
+    r"(?:时|底|末)?的?[^，。；、\d]{0,8}?(?:\d|第[一二三四五六七八九十])[^，。；]{0,16}?，?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
 )
 GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 COUNTED = lazy_regex(r"\d[万亿]?[^\s，。；：、\d年月日]{1,4}$")
 COUNT = 8  # characters of a number and its unit
 BRACKETS = "（("
-NOTED = lazy_regex(r"\s?[（(]")
-NOTED_END = lazy_regex(r"(?:数据|统计|口径)?[）)]")
+NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
+NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
 
 

@@ -17,17 +17,17 @@ from ruraletl.records.value import value
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
-STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[稳位]居|[到至在]$")
+STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[稳位]居|居(?:世界|全[国省市县球])|[到至在]$")
 END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"(?:\d{1,2}[时点])?[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
 UP_TO = re.compile(r"截[至止]|今天")
 FAR = 400  # characters before a time that may be of its sentence
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
-ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*")
+ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
-PART = re.compile(r"^(?:\s?其中)，")
+PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
 STATED = ("explicit", "relative", "governing")
 DATED = (Sort.POINT, Sort.SINCE)
 

@@ -19,18 +19,22 @@ AHEAD = lazy_regex(
     r"(?!.*(?:过去|去年|年来|回顾|了以下|以来))(?=.*(?:今年|明年|下一步|下一?阶段|下半年|四季度|今后|\d{4}年)).*(?:重点|着力|抓好|做好|突出).*[：:]"
 )
 # 今年工作怎么干？ opens a speech's second half, and a paragraph.
-FRAME = lazy_regex(r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做])")
+FRAME = lazy_regex(
+    r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
+)
 # In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
 LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
 # 过去五年工作回顾, 五年来，我们…: a term of office that is over
 TERM = lazy_regex(r"(?:过去的?|本届[^，。]{0,6}|这)(?P<years>[三四五])年(?!前)|\s*(?P<since>[三四五])年来，")
 COUNTS = {"三": 3, "四": 4, "五": 5}
-SETS_GOALS = lazy_regex(r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:])")
+SETS_GOALS = lazy_regex(
+    r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
+)
 # A question of an interview heads the answer: 问：“十四五”有哪些目标？
 QUESTION = lazy_regex(r"\s*(?:问|记者|主持人)\s?[：:][^。\n]{2,60}？\s*")
 ASKED_BACK = lazy_regex(r"完成|取得|做了|做法|成绩|成效|成就|进展|情况|变化|以来|年来|现状|背景")
 REST = lazy_regex(r"下半年|四季度|下一?阶段")  # of the document's own year
-CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年\s*")  # a year alone heads what happened in it
+CHRONICLE = lazy_regex(r"\s*(?:19|20)\d\d\s?年(?:度|\s?\d{1,2}\s?月)?\s*")  # a year alone heads what happened in it
 # So do some years together, or a decade: 1980-1990年, 1990年代, 规模治理（1980—2005）
 CHRONICLE_SPAN = lazy_regex(
     r"[^\d。]{0,12}[（(]?(?P<first>(?:19|20)\d\d)\s?年?\s?(?:(?P<decade>年?代)|[-—–~至到]{1,2}\s?(?P<last>(?:19|20)\d\d)年?)[)）]?\s*"
@@ -48,7 +52,7 @@ POINT = lazy_regex(
 BUDGET = lazy_regex(r"预算(?!执行|完成|内|外|管理|绩效|改革|单位)(?!.*执行)")
 # What a place has and is, whatever year the figures before were of.
 STANDING = lazy_regex(
-    r"区位|地理|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况"
+    r"区位|地理|自然(?:条件|环境|概况)|优势|简介|沿革|(?:资源|基本|乡?镇|县)概况"
     r"|^\s*(?:自然|矿产|土地|水|旅游|生物)资源\s*$|^\s*行政区划\s*$"
 )
 MEANS = lazy_regex(r"工程|项目|措施|举措|行动|布局")  # 三、重点工程, behind the goals of a plan: to be done
@@ -59,7 +63,9 @@ TO_DO = lazy_regex(
     r"(?:^|[。；])\s*(?:加快|加强|加大|推进|推动|深化|深入|稳定|稳步|完善|优化|抓好|抓紧|坚持|大力|扎实|继续|全面|促进|支持|鼓励|健全|改善"
     r"|发展|培育|统筹|严格|积极|着力|切实|实施|合理|提高|引导|巩固|落实|提升|强化|规范|今年|要|必须|紧扣)"
 )
-DONE = lazy_regex(r"(?<![比较])(?:去年|上年)|过去|年来|以来|[成得现强高低长少]了|同比|(?<!将)达到了")
+DONE = lazy_regex(
+    r"(?<![比较])(?:去年|上年)|过去|年来|以来|已经?(?=[建完实达有超])|[成得现强高低长少]了|同比|(?<!将)达到了"
+)
 FEWEST_DEEDS = 3
 
 

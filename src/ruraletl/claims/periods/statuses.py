@@ -17,7 +17,7 @@ YEAR_AHEAD = lazy_regex(  # said as that year begins
 )
 COMPARED = lazy_regex(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
 SPRING = 4
-OUTLAY = lazy_regex(r"(?:总投资|投资总额|规划面积)$")
+OUTLAY = lazy_regex(r"(?:总投资|投资总额|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
 DESIGNED = lazy_regex(r"年[产制加生发供处][^，。；\d]{0,6}$")
 BEGUN = lazy_regex(
@@ -32,7 +32,7 @@ WANTED = lazy_regex(
 ON_TOP = lazy_regex(r"[^，。；\d]{0,20}基础之?上")  # 将在安排2000亿元的基础上追加: that much is there
 # 1400万群众将受益, 三千户村民将搬入新居: so does 将.
 TO_COME = lazy_regex(
-    r"[^，。；、\d]{0,14}(?<!即)将(?:受益|搬|用上|喝上|住[上进]|获得|得到|享受|建成|完工|竣工|投[入产运用]|实现|脱贫|告别|参[加与赛]|上岗|走上|(?:结对)?帮扶|承担|承接)"
+    r"[^，。；、\d]{0,14}(?<!即)将(?:全部|陆续|先后|直接|从中|因此)*(?:受益|搬|用上|喝上|住[上进]|获得|得到|享受|建成|完工|竣工|投[入产运用]|实现|脱贫|告别|参[加与赛]|上岗|走上|(?:结对)?帮扶|承担|承接)"
 )
 # 安排2亿元支持春耕: an outlay to come, where nothing says that it is over.
 ALLOTTED = lazy_regex(r"(?<!每年)安排了?[^，。；\d]{0,10}$")
@@ -41,7 +41,7 @@ ALLOTTED_FOR = lazy_regex(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|�
 # 制定了三年后销售达到[350亿]元的目标, but 实现了这一目标
 AIMED_BEFORE = lazy_regex(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
 AIMED_BEHIND = lazy_regex(r"(?:以[上内]|左右)?(?:的[^，。；\d]{0,4}|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?)目标")
-DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?已(?!建)")
+DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = lazy_regex(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = lazy_regex(

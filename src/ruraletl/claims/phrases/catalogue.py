@@ -29,7 +29,7 @@ BEHIND = re.compile(
 )
 # What grows nowhere is no crop, and what firms earn or use is no count of firms.
 MADE = re.compile(
-    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
+    r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]矿?产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
 )
 DRUGS = re.compile(r"药(?!材)|准字|剂型|疫苗|产品|商品|目录")  # and these are no crops
 ROOM = re.compile(r"容纳|招收")  # students that there is room for, or a place for next year

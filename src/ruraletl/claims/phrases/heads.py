@@ -60,13 +60,15 @@ STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
 MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
 # Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
-MOVES = lazy_regex(r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达)*$")
+MOVES = lazy_regex(
+    r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
+)
 SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
 MODIFIER = 16  # characters of a clause that tells a bare noun
 MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
 LONG_NAME = 20
-OWNED = lazy_regex(r"(?:项目|工程)(?:总?投资额?|占地(?:面积)?|建筑面积|总?产值|销售收入|工期)$")
+OWNED = lazy_regex(r"(?:项目|工程)(?:计划|预计|实现)?(?:总?投资额?|占地(?:面积)?|建筑面积|总?产值|销售收入|工期)$")
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it

@@ -52,7 +52,7 @@ SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第�
 MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|栽[种植]面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
-MEASURE_ALONE = lazy_regex(r"(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
+MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别|，[^，；]{2,}(?:和|、|与)[^，；]{2,}")

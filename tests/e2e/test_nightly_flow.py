@@ -163,6 +163,37 @@ def test_three_questions_of_the_readmes_are_answered(nights: TwoNights) -> None:
     assert ("武冈市", "客运(公交)线路数", "2021", "lost", 96.0) in sides
 
 
+def test_a_table_and_a_sentence_speak_of_one_thing(nights: TwoNights) -> None:
+    with duckdb.connect(nights.warehouse / "latest" / "ruraletl.duckdb", read_only=True) as db:
+        db.execute("set schema = 'marts'")
+        assert db.execute("select count(*) from fct_claim where contains(dimensions, 'src=')").fetchall() == [(0,)]
+        shared = """
+            select number_text, is_from_table
+            from fct_claim
+            where
+                region_code = '430581' and indicator_id = 'rural_income_pc' and period = '2021'
+                and value_kind = 'level'
+            group by observation_id, number_text, is_from_table
+            order by is_from_table
+        """
+        assert db.execute(shared).fetchall() == [("15308", False), ("15308", True)]
+        wide = """
+            select period, rural_income_pc
+            from mart_indicators_wide
+            where region_code = '430581' and status = 'actual' and period in ('2021', '2022', '2023')
+            order by period
+        """
+        assert db.execute(wide).fetchall() == [("2021", 15308.0), ("2022", 16456.0), ("2023", 17706.0)]
+        promised = """
+            select claim.is_from_table, fact.is_from_table, target.actual_period, target.state
+            from mart_target_vs_actual as target
+            inner join fct_claim as claim on target.claim_id = claim.claim_id
+            inner join fct_claim as fact on target.actual_claim_id = fact.claim_id
+            where target.region_code = '430581' and target.target_value = 3.4e8
+        """
+        assert db.execute(promised).fetchall() == [(True, False, "2024", "met")]
+
+
 def test_the_tour_of_the_demo_finds_what_it_promises(nights: TwoNights) -> None:
     settings = load_settings({"RURALETL_HOME": str(ROOT), "RURALETL_WAREHOUSE": str(nights.warehouse)})
     findings = dict(find_stops(settings))

@@ -80,6 +80,7 @@ final as (
         claims.text_start,
         claims.text_end,
         claims.is_current,
+        claims.is_from_table,
         claims.period_start,
         claims.period_end,
         claims.published_on,

@@ -22,7 +22,12 @@ final as (
         qualifier,
         period,
         period_basis,
-        dimensions,
+        -- where a number was read is no part of what it measures
+        if(
+            contains(dimensions, 'src=table'),
+            trim(replace(';' || dimensions || ';', ';src=table;', ';'), ';'),
+            dimensions
+        ) as dimensions,
         speaker,
         reasons,
         reader_version,
@@ -35,6 +40,7 @@ final as (
         text_start,
         text_end,
         text_start - sentence_start as number_offset,
+        contains(dimensions, 'src=table') as is_from_table,
         period_start,
         period_end
     from source

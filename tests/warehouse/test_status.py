@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -73,3 +75,11 @@ def test_an_answer_as_csv_opens_in_excel_with_its_chinese() -> None:
     answer = CliRunner().invoke(app, ["sql", "--format", "csv", FIGURES])
     assert answer.stdout_bytes.startswith("\ufeffregion,gap,sales,exact,none\r\n[b]武冈市,".encode())
     assert answer.stdout_bytes.endswith(b",1.5,\r\n")
+
+
+@pytest.mark.usefixtures("released")
+def test_an_answer_as_csv_in_a_pipe_has_neither_mark_nor_carriage_returns() -> None:
+    command = [sys.executable, "-m", "ruraletl", "sql", "--format", "csv", FIGURES]
+    answer = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    assert answer.startswith("region,gap,sales,exact,none\n[b]武冈市,".encode())
+    assert answer.endswith(b",1.5,\n")

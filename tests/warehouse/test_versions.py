@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ FERRY = (
     *("修桥的石料先后运来310车。", "沿河的护栏今年接长了85米。", "茶厂把晾青的竹匾都换成新的。"),
     *("集市挪到了公路东边的空场上。", "放映队隔一旬来院坝放一回电影。", "养蜂人赶着花期从邻县搬了过来。"),
 )
+TOILETS: dict[str, Any] = {"indicator_id": "sanitary_toilet_rate", "period": "2023", "value": Decimal("83.8")}
 UPSTREAM, BETWEEN, DOWNSTREAM = map("".join, (FERRY[:6], FERRY[1:11], FERRY[6:]))
 
 
@@ -55,16 +57,26 @@ class Desk:
         self.staging.load_fetches([self.make_fetch(f"{SITE}/{name}", run_id=f"v{night}", fetched_at=moment, **fields)])
 
     def read(
-        self, name: str, body: str, text: str, *, day: date = DAY, version: str = "1", numbers: tuple[str, ...] = ()
+        self,
+        name: str,
+        body: str,
+        text: str,
+        *,
+        source_id: str = "county",
+        day: date = DAY,
+        version: str = "1",
+        numbers: tuple[str, ...] = (),
+        **fields: object,
     ) -> None:
         """Read the page with that body as that text, with these numbers as claims; a new reader comes a night later."""
         self.staging.begin_run(FIRST + timedelta(days=int(version)))
-        document = self.make_document("county", f"{SITE}/{name}", text, day)
+        document = self.make_document(source_id, f"{SITE}/{name}", text, day)
         claims = [
             self.make_claim(
                 *(text, number, "".join(filter(str.isdecimal, number)), "%"),
                 sentence_start=text.rfind("。", 0, text.index(number)) + 1,
                 sentence_end=text.index("。", text.index(number)) + 1,
+                **fields,
             )
             for number in numbers
         ]
@@ -110,6 +122,11 @@ def later(
         desk.read("to-and-fro", "to-and-fro b", f"{AFTER}to-and-fro", numbers=("88.8%",))
         desk.fetch("mended", "mended a", 1)
         desk.read("mended", "mended a", mend(article))
+        for night_number, name, source_id in ((0, "dropped", "county"), (1, "left-behind", "portal")):
+            desk.fetch(name, f"{name} a", night_number, source_id=source_id)
+            desk.read(name, f"{name} a", f"{BEFORE}dropped", source_id=source_id, numbers=("83.8%",), **TOILETS)
+        desk.fetch("dropped", "dropped b", 1)
+        desk.read("dropped", "dropped b", "2025年全县客运线路98条。dropped", numbers=("98条",))
         for name, text in (("upstream", UPSTREAM), ("downstream", DOWNSTREAM)):
             desk.fetch(name, name, 1)
             desk.read(name, name, text)
@@ -160,6 +177,7 @@ def test_every_change_has_its_kind(ask: Ask) -> None:
     assert changes == [
         ("dated", "content", False, 1, second),
         ("deleted", "gone", False, None, second),
+        ("dropped", "content", True, 0, second),
         ("edited", "content", True, 1, second),
         ("laid-out", "layout", False, None, second),
         ("reread", "reader", False, None, third),
@@ -205,6 +223,13 @@ def test_what_was_deleted_keeps_its_claims_and_is_marked(ask: Ask) -> None:
         where document_url like '$site/%' and document_state = 'source_gone'
     """)
     assert rows == [(datetime(2026, 11, 21, 19), 3, True)]  # noqa: DTZ001
+
+
+def test_what_the_first_site_dropped_is_not_concluded_from_a_copy_left_behind(ask: Ask) -> None:
+    assert ask("select source_id, exclusion_reason from fct_claim where period = '2023' order by all") == [
+        ("county", "superseded"),
+        ("portal", "copy_differs"),
+    ]
 
 
 def test_no_version_loses_its_claims(ask: Ask) -> None:

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
--- grain: one row per claim whose text leaves no doubt which value is meant, and which other years allow (claim_id)
+-- grain: one row per claim that its text, the text's first site and other years allow to take part (claim_id)
 with claims as (
     select * from {{ ref('int_claims_keyed') }}
 ),
@@ -9,6 +9,8 @@ left_out as (
     union all
     select claim_id from {{ ref('int_level_jumps') }}
     where is_outvoted
+    union all
+    select claim_id from {{ ref('int_claims_disowned') }}
 ),
 
 final as (

@@ -3,6 +3,15 @@ with ambiguous as (
     select * from {{ ref('int_claims_ambiguous') }}
 ),
 
+outvoted as (
+    select * from {{ ref('int_level_jumps') }}
+    where is_outvoted
+),
+
+disowned as (
+    select * from {{ ref('int_claims_disowned') }}
+),
+
 undecided as (
     select * from {{ ref('int_observations_reconciled') }}
     where not is_decided
@@ -21,8 +30,17 @@ final as (
         'quarantined' as exclusion_reason,
         'jump' as verdict_reason,
         detail as verdict_detail
-    from {{ ref('int_level_jumps') }}
-    where is_outvoted
+    from outvoted
+    union all
+    select
+        claim_id,
+        'copy_differs' as exclusion_reason,
+        null as verdict_reason,
+        null as verdict_detail
+    from disowned
+    where
+        claim_id not in (select ambiguous.claim_id from ambiguous)
+        and claim_id not in (select outvoted.claim_id from outvoted)
     union all
     select
         ranked.claim_id,

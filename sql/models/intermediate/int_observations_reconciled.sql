@@ -9,6 +9,10 @@ settled as (
     select * from {{ ref('int_observations_settled') }}
 ),
 
+disowned as (
+    select * from {{ ref('int_claims_disowned') }}
+),
+
 chosen as (
     select
         claims.*,
@@ -27,7 +31,14 @@ chosen as (
 -- what only an accident of order could choose is no observation
 final as (
     select
-        *,
+        * replace (
+            if(
+                chosen_by in ('only_claim', 'agreed')
+                and observation_key in (select disowned.observation_key from disowned),
+                'first_publisher',
+                chosen_by
+            ) as chosen_by
+        ),
         chosen_by is not null as is_decided
     from chosen
 )

@@ -4,13 +4,11 @@ with claims as (
         keyed.observation_key,
         keyed.first_source_id,
         keyed.first_publisher,
-        ambiguous.claim_id is not null as is_ambiguous,
         keyed.value::double as value,
         keyed.value_low::double as value_low,
         keyed.value_high::double as value_high,
         keyed.published_on
     from {{ ref('int_claims_keyed') }} as keyed
-    left join {{ ref('int_claims_ambiguous') }} as ambiguous on keyed.claim_id = ambiguous.claim_id
 ),
 
 reconciled as (
@@ -30,16 +28,40 @@ observations as (
     where is_decided
 ),
 
--- what several texts say against each other, and what one text says against itself
-contested as (
-    select observation_key from reconciled
+-- what one text says against itself, several texts against each other, a copy against the site that had the text first
+disagreements as (
+    select
+        observation_key,
+        'within_a_text' as conflict_kind,
+        1 as kind_order
+    from {{ ref('int_claims_ambiguous') }}
+    union all
+    select
+        observation_key,
+        'between_texts' as conflict_kind,
+        2 as kind_order
+    from reconciled
     where value_count > 1
-    union distinct
-    select observation_key from {{ ref('int_claims_ambiguous') }}
+    union all
+    select
+        observation_key,
+        'between_copies' as conflict_kind,
+        3 as kind_order
+    from {{ ref('int_claims_disowned') }}
+),
+
+contested as (
+    select
+        observation_key,
+        arg_min(conflict_kind, kind_order) as conflict_kind
+    from disagreements
+    group by observation_key
 ),
 
 contenders as (
-    select claims.*
+    select
+        claims.*,
+        contested.conflict_kind
     from claims
     inner join contested on claims.observation_key = contested.observation_key
 ),
@@ -55,7 +77,6 @@ spokesmen as (
                 contenders.claim_id asc
         ) as speaking_order,
         count(*) over same_value as claim_count,
-        bool_or(contenders.is_ambiguous) over same_thing as has_ambiguous,
         min(contenders.value) over same_thing as lowest_claimed,
         max(contenders.value) over same_thing as highest_claimed
     from contenders
@@ -128,7 +149,7 @@ final as (
             else 'open'
         end as side_state,
         sides.chosen_by,
-        if(sides.has_ambiguous, 'within_a_text', 'between_texts') as conflict_kind,
+        sides.conflict_kind,
         claims.sentence,
         claims.document_url,
         sides.value,
@@ -150,6 +171,8 @@ final as (
         sides.published_on
     from sides
     inner join {{ ref('fct_claim') }} as claims on sides.claim_id = claims.claim_id
+    -- what a copy alone still says is contradicted by nothing
+    where sides.side_count > 1
 )
 
 select * from final

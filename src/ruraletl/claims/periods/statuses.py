@@ -145,7 +145,11 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
     if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
         return Status.TARGET
-    if status is not Status.ACTUAL and last < published and (is_forecast(before) or COMPARED.search(before)):
+    if status is Status.ACTUAL or last >= published:
+        return status
+    own = time is not None and time.sort is Sort.POINT and f"到{time.text}" not in before
+    untold = own and _last_cue(before) is None  # 一、工作目标 … 2022年收入2.4亿元, in a plan of 2023
+    if untold or is_forecast(before) or COMPARED.search(before):
         return Status.ACTUAL
     return status
 

@@ -40,6 +40,7 @@ ENTITY = lazy_regex(
 ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
 SAME = lazy_regex(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
 WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
+DONE = lazy_regex(r"^(?:共|累计|已)*(?:(?:划分|建成|建立|设立|组建|成立|拥有|现有|有|发展|培育|打造)了?)?")
 ITEM = 12  # characters of a phrase that tell it from another
 GUARDS = {"人参": "(?![与加保赛军会观展考选照谋评])", "咖啡": "(?![馆厅店吧屋])"}  # 300余名个人参与 grow no ginseng
 FEWEST = 2  # values that contradict each other
@@ -60,7 +61,8 @@ def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in _pattern().findall(phrase):
         facet = index_facets()[word]
-        if word not in implied and facet.value not in implied:
+        own = facet.facet == "level" and implied.startswith(facet.value.removesuffix("级"))  # 村级 of 村集体经济收入
+        if word not in implied and facet.value not in implied and not own:
             found[facet.facet] = facet.value
     return found
 
@@ -103,7 +105,10 @@ def find_entity(before: str, earlier: str | None) -> str | None:
 
 
 def tell_apart(claims: Sequence[Claim]) -> list[Claim]:
-    """Give claims that would contradict each other the dimension item: what only its own phrase says."""
+    """Give claims that would contradict each other the dimension item: what only its own phrase says.
+
+    The one that the indicator's own name tells is the whole and gets none: 合作社1200家（含示范合作社35家）.
+    """
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
         if claim.indicator_id:
@@ -112,10 +117,18 @@ def tell_apart(claims: Sequence[Claim]) -> list[Claim]:
     for members in groups.values():
         if len({claims[at].value for at in members}) < FEWEST:
             continue
+        wholes = {claims[at].value for at in members if _is_whole(claims[at])}
         for at, item in zip(members, _differences([claims[at].phrase for at in members]), strict=True):
-            if item:
+            if item and not (len(wholes) == 1 and _is_whole(claims[at])):
                 result[at] = replace(claims[at], dimensions={**claims[at].dimensions, "item": item})
     return result
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Tell a phrase that has only words of its indicator's name, behind what is done with it: 划分网格."""
+    words = DONE.sub("", claim.phrase, count=1).replace("总", "")
+    name = iter(index_indicators()[claim.indicator_id or ""].name_zh)
+    return bool(words) and all(word in name for word in words)
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -1,13 +1,46 @@
 {{ config(materialized='view') }}
 -- grain: one row per claim and question that it raises beside other figures (claim_id, question)
 -- What is improbable is asked, not quarantined: which of the figures is wrong is for a person to say.
-with final as (
+with jumps as (
     select
         claim_id,
         'which_year' as question,
         detail
     from {{ ref('int_level_jumps') }}
     where not is_outvoted
+),
+
+wanted as not materialized (
+    select
+        claim_id,
+        observation_key,
+        is_accepted,
+        period_end,
+        published_on
+    from {{ ref('int_claims_keyed') }}
+    where status <> 'actual'
+),
+
+-- what no text promised while there was time may be a fact
+late_promises as (
+    select
+        claim_id,
+        'is_it_promised' as question,
+        'published on ' || published_on || ', after ' || period_end as detail
+    from wanted
+    where
+        published_on > period_end
+        and not is_accepted
+        and observation_key not in (
+            select in_time.observation_key from wanted as in_time
+            where in_time.published_on <= in_time.period_end
+        )
+),
+
+final as (
+    select * from jumps
+    union all by name
+    select * from late_promises
 )
 
 select * from final

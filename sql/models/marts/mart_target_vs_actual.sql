@@ -52,7 +52,7 @@ compared as (
         judged.pace_per_year,
         horizon.known_until,
         increments.observation_id is not null as is_increment,
-        targets.published_on > targets.period_end and targets.review_verdict is null as is_late_promise,
+        contains(targets.doubts, 'is_it_promised') as is_late_promise,
         actuals.period_end > targets.period_end and not judged.is_of_deadline as is_later_fact,
         {{ difference('targets.value', 'actuals.value') }} as gap,
         if(

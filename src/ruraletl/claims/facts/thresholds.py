@@ -1,6 +1,5 @@
 """Numbers that delimit what other numbers count, as dimensions of those."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from ruraletl.claims.kinds.qualifiers import read_qualifier
 from ruraletl.claims.numbers import Number
 from ruraletl.records import Qualifier
 
-BETWEEN = re.compile(r"^(?:、|和|或|及)?$")
 TIME, AGE = "time", "age"  # durations and brackets of ages stay as written
 
 

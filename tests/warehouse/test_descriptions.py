@@ -54,6 +54,17 @@ def test_the_values_that_a_column_may_have_are_named(folder: Path) -> None:
     assert status["constraints"] == {"required": True, "enum": ["actual", "target", "plan"]}
 
 
+def test_every_code_that_a_column_may_hold_is_explained_in_chinese(folder: Path) -> None:
+    unexplained = [
+        f"{resource['name']}.{field['name']}: {value}"
+        for resource in read(folder, "datapackage.json")["resources"]
+        for field in resource["schema"]["fields"]
+        for value in field.get("constraints", {}).get("enum", ())
+        if not re.search(rf"\b{value}\b", parse_wording(field["description"], of=field["name"]).zh, re.ASCII)
+    ]
+    assert not unexplained
+
+
 def find_ids(value: object, key: str) -> set[str]:
     """The values of a key wherever it stands below."""
     if isinstance(value, list):

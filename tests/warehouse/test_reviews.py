@@ -99,7 +99,10 @@ def test_what_waits_is_written_as_entries_to_fill_in_and_shown_with_the_number_m
             if tags and tags[-1] == "mark" and len(marks) < tags.count("mark"):
                 marks.append(data)
 
-    Marks().feed(render_sheet(waiting))
+    sheet = render_sheet(waiting)
+    Marks().feed(sheet)
+    assert "占整体的 134%<br>134 % of a whole" in sheet
+    assert "实际 actual" in sheet
     assert marks == [one.number_text for one in waiting]
     assert "script" not in tags
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ruraletl.settings import Settings
+from ruraletl.settings import Settings, load_settings
 from ruraletl.warehouse.build import find_built
 from ruraletl.warehouse.release.lineage import LAYERS, draw_lineage, load_lineage
 from ruraletl.warehouse.release.marts import load_marts
@@ -83,10 +83,35 @@ def test_the_first_release_says_that_there_is_nothing_to_compare(first: Path) ->
 
 
 def test_a_later_release_shows_what_changed_in_plain_numbers(second: Path) -> None:
-    for page, words in zip(PAGES, [("1 changed", "0 withdrawn"), ("1 改变", "0 撤回")], strict=True):
+    says = [
+        ("1 changed", "0 withdrawn", "The same in", ">actual<"),
+        ("1 改变", "0 撤回</span>。", "以下各项也见", ">实际<"),
+    ]
+    for page, words in zip(PAGES, says, strict=True):
         text = (second / "site" / page).read_text("utf-8")
         assert all(word in text for word in words)
         assert "83.8 → 1,250,000,000.5 %" in text
+
+
+def test_what_changed_is_told_apart_by_kind_and_dimensions(second: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "warehouse"
+    shutil.copytree(second.parent.parent, copy, symlinks=True)
+    settings = load_settings({"RURALETL_WAREHOUSE": str(copy)})
+    with duckdb.connect(find_built(settings)) as db:
+        db.execute("""
+            update marts.fct_observation set value = 7, value_kind = 'change_pct', dimensions = 'crop=茶'
+            where value > 1000
+        """)
+    text = (publish(settings, run_id="r3", built_at=STARTED + timedelta(days=2)).path / "site" / "zh.html").read_text()
+    assert re.search(">增减百分比<.*>crop=茶<", text)
+
+
+def test_a_page_speaks_its_own_language(first: Path) -> None:
+    english, chinese = ((first / "site" / page).read_text("utf-8") for page in PAGES)
+    assert "一地概况" in chinese
+    assert "One place" not in chinese
+    assert "One place" in english
+    assert "一地概况" not in english
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -30,7 +30,7 @@ def diff_kept(
     old: Annotated[str | None, typer.Argument(help="Id, or its beginning; the one before, if left out.")] = None,
     new: Annotated[str | None, typer.Argument(help="Id, or its beginning; the latest, if left out.")] = None,
 ) -> None:
-    """Show what changed from one release to another."""
+    """Show what changed from one release to another: the first hundred observations, and the rows of each mart."""
     from ruraletl.terminal import say, show_table
     from ruraletl.warehouse.release.releases import diff_releases
 
@@ -39,6 +39,12 @@ def diff_kept(
         f"from {diff.old.release_id} to {diff.new.release_id}: "
         f"{diff.counts.added} observations added, {diff.counts.changed} changed, {diff.counts.withdrawn} withdrawn"
     )
+    names = ("change", "region_name", "indicator_name_zh", "dimensions", "period", "status", "value_kind")
+    rows = [
+        (*(getattr(each, name) for name in names), each.old_value, each.new_value, each.unit) for each in diff.changes
+    ]
+    if rows:
+        show_table((*names, "before", "after", "unit"), rows)
     show_table(("mart", "rows before", "rows after"), [(name, *counts) for name, counts in diff.rows.items()])
 
 

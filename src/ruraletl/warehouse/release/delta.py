@@ -20,11 +20,15 @@ NAMING = (
     *("period", "status", "value_kind", "dimensions", "unit"),
 )
 COMPARED = ("value", "value_low", "value_high", "qualifier")  # an observation changed when one of these did
+IN_ORDER = f"order by change, region_code, indicator_id, status, period, dimensions, {ID}"  # one thing stands together
 TOLD = (*COMPARED, "chosen_by", "claim_id", "document_url")  # of both sides
 CHANGE = MartColumn(
     name="change",
     type="varchar",
-    meaning=Wording("What became of the observation since the release before.", "与上一次发布相比的变化"),
+    meaning=Wording(
+        "What became of the observation since the release before.",
+        "变化：与上一次发布相比，added 新增，changed 改变，withdrawn 撤回",
+    ),
     values=("added", "changed", "withdrawn"),
     required=True,
 )
@@ -41,6 +45,8 @@ class ObservationChange:
     indicator_name_en: str
     period: str
     status: str
+    value_kind: str
+    dimensions: str
     unit: str
     old_value: float | None  # None where it was added
     new_value: float | None  # None where it was withdrawn
@@ -99,7 +105,7 @@ def find_changes(folder: Path, since: Path | None = None, *, limit: int) -> tupl
     """Return which observations are not as they were, as ``count_changes`` counts them: the first, in stable order."""
     names = ", ".join(ObservationChange.__slots__)
     with duckdb.connect() as db:
-        found = db.execute(f"select {names} from {_find_delta(folder, since)} order by all limit {limit:d}").fetchall()  # noqa: S608
+        found = db.execute(f"select {names} from {_find_delta(folder, since)} {IN_ORDER} limit {limit:d}").fetchall()  # noqa: S608
     return tuple(ObservationChange(**dict(zip(ObservationChange.__slots__, row, strict=True))) for row in found)
 
 

@@ -40,6 +40,11 @@ class Since:
     changes: tuple[ObservationChange, ...]  # the first of them
 
     @property
+    def is_cut(self) -> bool:
+        """Whether more changed than is shown."""
+        return len(self.changes) < self.counts.added + self.counts.changed + self.counts.withdrawn
+
+    @property
     def rows(self) -> dict[str, int]:
         """Rows that the marts had before."""
         return {file.name: file.rows for file in self.previous.files} if self.previous else {}

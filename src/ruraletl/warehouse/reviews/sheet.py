@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import yaml
 
@@ -13,7 +17,7 @@ from ruraletl.warehouse.query import query
 
 FIND_WAITING = """
     select claim_key, document_url, page_url, sentence, number_text, number_offset, question_en, question_zh, detail,
-        indicator_id, indicator_name_zh, region_code, region_name, period, status, value, unit
+        indicator_id, indicator_name_zh, region_code, region_name, period, status, value_kind, dimensions, value, unit
     from mart_review_queue
     qualify row_number() over (partition by claim_key order by question_rank) = 1
     order by question_rank, observation_key, claim_key
@@ -30,13 +34,25 @@ HOW_TO = """\
 # The guide is docs/marts.md, Reviews.
 """
 STYLE = """
-body { font: 16px/1.6 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; background: #fff }
+body { font: 16px/1.6 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; background: #fff;
+  overflow-wrap: anywhere }
 article { border-top: 1px solid #ccc; padding: 1em 0 }
 h2 { font-size: 1em; margin: 0 }
 blockquote { margin: .6em 0; padding: .4em .8em; background: #f6f6f6 }
 mark { background: #ffe28a; font-weight: bold }
 code { user-select: all }
 """
+WORDS = {  # what a reading shows in codes
+    "actual": "实际 actual",
+    "target": "目标 target",
+    "plan": "规划 plan",
+    "change_pct": "增减百分比 change in %",
+    "change_abs": "增减量 change",
+    "multiple": "倍数 multiple",
+    "rank": "位次 rank",
+    "range": "区间 range",
+}
+DETAILS = Path(__file__).with_name("details_zh.csv")  # what the models say in English, as patterns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,8 @@ class Waiting:
     region_name: str | None
     period: str | None
     status: str
+    value_kind: str
+    dimensions: str
     value: float | None
     unit: str
 
@@ -101,6 +119,7 @@ def render_sheet(waiting: tuple[Waiting, ...]) -> str:
     sections = "\n".join(map(_render_section, waiting)) or "<p>Nothing waits. 无待审核项。</p>"
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head><meta charset="utf-8"><title>Review queue 待审核</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{STYLE}</style></head>\n<body>\n<h1>Review queue 待审核</h1>\n{sections}\n</body>\n</html>\n"
     )
 
@@ -109,13 +128,34 @@ def _render_section(one: Waiting) -> str:
     start, end = one.number_offset, one.number_offset + len(one.number_text)
     before, number, after = one.sentence[:start], one.sentence[start:end], one.sentence[end:]
     amount = None if one.value is None else f"{spell_quantity(one.value)} {one.unit}"
-    reading = " · ".join(
-        escape(part) for part in (one.region_name, one.indicator_name_zh, one.period, one.status, amount) if part
-    )
-    detail = f"<p>{escape(one.detail)}</p>" if one.detail else ""
+    codes = (WORDS[one.status], WORDS.get(one.value_kind), one.dimensions)
+    parts = (one.region_name, one.indicator_name_zh, one.period, *codes, amount)
+    reading = " · ".join(escape(part) for part in parts if part)
+    detail = f"<p>{escape(say_in_chinese(one.detail))}<br>{escape(one.detail)}</p>" if one.detail else ""
     return (
         f'<article id="{one.claim_key}"><h2>{escape(one.question_zh)} {escape(one.question_en)}</h2>\n'
         f"<blockquote>{escape(before)}<mark>{escape(number)}</mark>{escape(after)}</blockquote>\n"
         f"<p>{reading}</p>{detail}\n"
         f'<p><code>{one.claim_key}</code> <a href="{escape(one.page_url)}">{escape(one.page_url)}</a></p></article>'
     )
+
+
+def say_in_chinese(detail: str) -> str:
+    """Return what the models say in English in Chinese; what no pattern knows stays as it is.
+
+    >>> say_in_chinese("from 15.3 to 22.6, chosen by most_recent")
+    '从 15.3 到 22.6，采用规则：最新'
+    >>> say_in_chinese("9 元 for 2022, 90 元 for 2023: a factor of 10; texts against it: 2, for it: 1")
+    '2022 为 9 元，2023 为 90 元：相差 10 倍；相悖的文本 2 篇，印证的 1 篇'
+    >>> say_in_chinese("1,800,000,000 m³/天 is above 100,000,000; 2,176.8 m³ per head and day")
+    '1,800,000,000 m³/天 高于 100,000,000；每人每天 2,176.8 m³'
+    """
+    for english, chinese in _load_details():
+        detail = english.sub(chinese, detail)
+    return detail
+
+
+@cache
+def _load_details() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with DETAILS.open(encoding="utf-8", newline="") as lines:
+        return tuple((re.compile(row["english"]), row["chinese"]) for row in csv.DictReader(lines))

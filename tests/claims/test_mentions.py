@@ -11,6 +11,8 @@ CASES = [
     ("全面推行网格化管理。", "网格化管理", "instrument", "grid_management", "adopted"),
     ("下一步探索积分制。", "积分制", "instrument", "points_system", "planned"),
     ("学习运用“千万工程”经验。", "“千万工程”", "campaign", "green_rural_revival", "praised"),
+    ("支持村里组建强村公司。", "强村公司", "instrument", "village_company", "planned"),
+    ("全县推进垃圾分类。", "垃圾分类", "instrument", "waste_sorting", "adopted"),
     ("建立紧密型县域医共体。", "县域医共体", "instrument", "county_medical_consortium", "adopted"),
 ]
 
@@ -22,6 +24,11 @@ def test_a_mention_has_its_evidence_kind_and_status(
     (mention,) = [mention for mention in read_mentions(text, home_region="140500") if mention.text == quote]
     assert text[mention.start : mention.end] == quote
     assert (mention.kind, mention.measure_id, mention.status, mention.region_code) == (kind, measure, status, "140500")
+
+
+def test_a_measure_of_another_province_is_that_province_s() -> None:
+    (mention,) = read_mentions("浙江的“千万工程”走得早。", home_region="140500")
+    assert mention.region_code == "330000"
 
 
 def test_a_novel_in_title_marks_is_no_policy() -> None:

@@ -26,10 +26,10 @@ POLICY = lazy_regex(
 CAMPAIGN = lazy_regex(
     r"[“「](?P<name>[^”」，。；“\n]{2,12})[”」](?:工程|行动|计划|工作法|战略|模式|改革)|[“「](?P<inner>[^”」，。；“\n]{2,12}(?:工程|行动|计划))[”」]"
 )
-PLANNED = lazy_regex(r"(?:将|拟|计划|探索|下一步|力争)[^，。；]{0,12}$")
+PLANNED = lazy_regex(r"(?:将|拟|计划|探索|下一步|力争|支持|鼓励|到20\d\d年)[^，。；]{0,12}$")
 PRAISED = lazy_regex(r"(?:学习|借鉴|运用|推广|考察)[^，。；]{0,12}$")
 LOOK_BACK = 16  # characters before a mention that say whether it is planned or praised elsewhere
-FAR = 200  # characters before a mention that may date it, as far as they are of its sentence
+FAR = 200  # characters before a mention that may date or place it, as far as they are of its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def _instruments(text: str) -> Iterator[_Name]:
 def _build(text: str, name: _Name, atlas: Atlas, calendar: Calendar) -> Mention:
     before = text[max(0, name.start - LOOK_BACK) : name.start]
     status = "praised" if PRAISED.search(before) else "planned" if PLANNED.search(before) else "adopted"
-    region = atlas.find_region(name.start, Span(name.start, name.end))
-    moment = _find_moment(text, name, status, calendar)
+    sentence = _find_sentence(text, name)
+    region = atlas.find_region(name.start, sentence)
+    moment = _find_moment(text, name, sentence.start, status, calendar)
     return Mention(
         start=name.start,
         end=name.end,
@@ -93,10 +94,14 @@ def _build(text: str, name: _Name, atlas: Atlas, calendar: Calendar) -> Mention:
     )
 
 
-def _find_moment(text: str, name: _Name, status: str, calendar: Calendar) -> Moment:
-    """Return when a measure is said to be in use: by the last expression of time before it in its sentence."""
+def _find_sentence(text: str, name: _Name) -> Span:
+    """Return what stands of its sentence up to a name, as far as it may tell of it."""
     far = max(0, name.start - FAR)
-    start = max(far, *(text.rfind(mark, far, name.start) + 1 for mark in ENDS))
+    return Span(max(far, *(text.rfind(mark, far, name.start) + 1 for mark in ENDS)), name.end)
+
+
+def _find_moment(text: str, name: _Name, start: int, status: str, calendar: Calendar) -> Moment:
+    """Return when a measure is said to be in use: by the last expression of time before it in its sentence."""
     times = find_times(text, start, name.start)
     intent = Status.PLAN if status == "planned" else Status.ACTUAL
     for time in reversed(times):

@@ -43,6 +43,9 @@ NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中
 SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
 OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
 AIRPORT = re.compile(r"(?:国际)?机场")
+CLAUSE_ENDS = ("", "\n", "。", "；", "，", "　", "！", "？")
+# What says of a place that it has something: 〔浙江〕有示范村500个, 〔浙江〕的“千万工程”.
+HAS = re.compile(r"(?:的[^，。；、\d]{1,8})?(?:也|还|就|已经?|现|共|拥)?有(?![限关效序意利志望])|的(?=[“「])")
 IN_OPENING = re.compile(r"(?:^|\n)\s*[在据]?$|[。！；]在$")
 
 
@@ -139,9 +142,12 @@ def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark], subjec
 
 
 def _opens(text: str, place: Place, code: str) -> bool:
-    """Tell a city that opens a paragraph alone, or a province a sentence (在广西，…)."""
+    """Tell a city that opens a paragraph alone, a province a sentence (在广西，…) or a clause that says what it has."""
     alone = code.endswith(PREFECTURE) and text.startswith(("，", "：", ":"), place.end)
-    opening = IN_OPENING if code.endswith(PROVINCE) else OPENING
+    province = code.endswith(PROVINCE)
+    opening = IN_OPENING if province else OPENING
+    if province and HAS.match(text, place.end) and text[place.start - 1 : place.start] in CLAUSE_ENDS:
+        return True  # 浙江有示范村500个, 浙江的示范村已有600个
     return alone and opening.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
 
 

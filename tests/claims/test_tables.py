@@ -16,6 +16,7 @@ GOALS = "指标\t2022年\t2024年\n村集体经济总收入（亿元）\t2.36\t3
 def test_a_column_may_hold_the_units_of_the_rows_but_not_of_their_changes() -> None:
     grain, growth, pigs, rise = read_claims(UNITS)
     assert (grain.value, grain.unit) == (Decimal(412_000), "吨")
+    assert (grain.phrase, grain.indicator_id) == ("粮食产量", "grain_output")  # the column's measure stands behind
     assert (pigs.value, pigs.unit) == (Decimal(863_000), "头")
     assert [(change.value, change.unit, change.value_kind) for change in (growth, rise)] == [
         (Decimal("1.3"), "%", ValueKind.CHANGE_PCT),

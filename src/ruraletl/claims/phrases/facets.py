@@ -19,6 +19,8 @@ CARRIED = ("crop", "animal", "product")
 BRED, GROWN = "livestock_", "crop_"  # animals are no crop's, nor crops an animal's
 # (facet, base unit): the indicator of a phrase that names a crop and no indicator of the catalogue
 BY_UNIT = {("crop", "亩"): "crop_area", ("crop", "吨"): "crop_output", ("crop", "kg/亩"): "crop_yield"}
+GRAIN = {"吨": "grain_output", "亩": "grain_sown_area"}
+OF_GRAIN = lazy_regex(r"^(?:共|累计|总)*(?:[生出]?产|收获|打|种植?|播种)?了?粮食$")  # 产粮食[41]万吨
 HEADS = ("头", "只", "羽", "匹")
 # 养牛, 家里羊: the animals that somebody has; 母羊, 育肥牛 are told apart for another end.
 KEPT = lazy_regex(r"(?:^|家里?|[养有喂])(?:黄|水|奶|肉|生|牦|山|绵|土)?(?:牛|羊|猪|鸡|鸭|鹅|马|驴|兔)$")
@@ -73,6 +75,8 @@ def find_by_unit(phrase: str, unit: str) -> Indicator | None:
         return index_indicators()["livestock_stock"]
     if unit == "kg/亩" and phrase.endswith("产量"):
         return index_indicators()["crop_yield"]
+    if unit in GRAIN and OF_GRAIN.search(phrase):
+        return index_indicators()[GRAIN[unit]]
     named = {facet: name for (facet, base), name in BY_UNIT.items() if base == unit}
     if not named or NO_CROP.search(phrase):
         return None

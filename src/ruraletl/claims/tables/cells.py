@@ -10,6 +10,7 @@ from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.moments import Moment
 from ruraletl.claims.phrases.catalogue import find_indicator
 from ruraletl.claims.phrases.facets import find_by_unit, find_entity, find_facets
+from ruraletl.claims.phrases.head_rules import MEASURE
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.tables.grids import Cell, Grid
@@ -152,7 +153,8 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Clai
     changed = (row.label.changed or column.changed) and (unit is None or unit.base in ("%", "百分点"))
     kind = ValueKind.CHANGE_PCT if changed else ValueKind.LEVEL
     entity = find_entity(row.label.words, None) if column.words else None
-    phrase = column.words + ("" if row.region or entity == row.label.words else row.label.words)
+    words = "" if row.region or entity == row.label.words else row.label.words
+    phrase = words + column.words if MEASURE.fullmatch(column.words) else column.words + words  # 粮食 | 产量
     measured = unit.base if unit and not changed else ""
     indicator = find_indicator(phrase, measured, kind) or find_by_unit(phrase, measured)
     base = "%" if changed else unit.base if unit else indicator.unit if indicator else None

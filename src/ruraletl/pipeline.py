@@ -29,6 +29,7 @@ from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.release.release import Release, publish
 from ruraletl.warehouse.reviews.files import load_reviews
+from ruraletl.warehouse.reviews.lapsed import REVIEWS, add_lapsed, find_lapsed
 from ruraletl.warehouse.staging.articles import Article
 from ruraletl.warehouse.staging.database import Staging
 
@@ -86,11 +87,13 @@ def run_night(
             night.read(staging, reader or ProcessRunner())
             summary = night.record(staging, clock())
         try:
+            before = find_lapsed(settings)
             release = release_run(settings, summary, night.watcher, clock, accept_losses=accept_losses)
         except WarehouseError as error:
             for sentence in send(settings, f"{night.run_id}: nothing was published. {error}"):
                 error.add_note(sentence)
             raise
+        summary = add_lapsed(summary, before, find_lapsed(settings))
     told = replace(summary, release_id=release.release_id, finished_at=clock())
     return replace(told, untold=tuple(notify(settings, summary)))
 
@@ -194,9 +197,7 @@ def load_review_files(settings: Settings, staging: Staging) -> list[Problem]:
     """Load what reviewers decided; return a problem for each entry that is wrong, which is left out."""
     reviews, errors = load_reviews(settings.reviews_dir)
     staging.load_reviews(reviews)
-    return [
-        Problem(source_id="reviews", stage="review", reason="review_invalid", message=str(error)) for error in errors
-    ]
+    return [Problem(source_id=REVIEWS, stage="review", reason="review_invalid", message=str(error)) for error in errors]
 
 
 @dataclass(frozen=True, slots=True)

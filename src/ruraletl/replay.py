@@ -20,6 +20,7 @@ from ruraletl.runner import ProcessRunner, Runner, Watcher
 from ruraletl.selection import describe_source
 from ruraletl.settings import Settings
 from ruraletl.warehouse.lock import lock_warehouse
+from ruraletl.warehouse.reviews.lapsed import add_lapsed, find_lapsed
 from ruraletl.warehouse.staging.articles import Article, SourceRow
 from ruraletl.warehouse.staging.database import Staging
 from ruraletl.warehouse.staging.version import check_file
@@ -71,7 +72,8 @@ def replay(
         else:
             summary = _rebuild(settings, lambda staging: work.run(staging, paths, None, whole=True))
         release = release_run(settings, summary, work.watcher, accept_losses=accept_losses)
-        return replace(summary, release_id=release.release_id)
+        lapsed = find_lapsed(settings)
+        return replace(add_lapsed(summary, lapsed, lapsed), release_id=release.release_id)
 
 
 def _rebuild(settings: Settings, fill: Callable[[Staging], RunSummary]) -> RunSummary:

@@ -7,15 +7,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import yaml
 
-from ruraletl.records import Review, ReviewedReading, Status
+from ruraletl.notify import render_turns
+from ruraletl.records import Review, ReviewedReading, RunSummary, Status
 from ruraletl.settings import Settings
+from ruraletl.summary import render_markdown
 from ruraletl.warehouse.build import build_models
 from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import publish
+from ruraletl.warehouse.reviews.lapsed import add_lapsed, find_lapsed
 from ruraletl.warehouse.reviews.sheet import find_waiting, render_entries, render_sheet
 from ruraletl.warehouse.staging.database import Staging
 
@@ -66,12 +70,14 @@ def reviewed(published: Settings) -> Settings:
     """The same a night later, when a person had decided on some claims."""
     lost = make_review(published, "134%", "%", "reject")
     corrected = make_review(published, "98条", "%", "correct", indicator_id="bus_routes")
+    misplaced = make_review(published, "350个", "%", "correct", indicator_id="gdp")
     outdated = make_review(published, "48.2万人", "%", "correct", value=Decimal(500_000))
     reviews = [
         make_review(published, "18个", "%", "accept"),
         make_review(published, "81.2%", "http://news.test%", "accept"),
         lost,
         corrected,
+        misplaced,
         replace(outdated, expect=replace(outdated.expect, value=Decimal(1))),
         replace(lost, claim_key="0" * 16, expect=replace(lost.expect, value=Decimal(2))),
     ]
@@ -121,22 +127,56 @@ def test_an_accepted_claim_is_observed_whatever_spoke_against_it(reviewed: Setti
 def test_a_corrected_claim_is_observed_as_corrected_and_keeps_what_was_read(reviewed: Settings) -> None:
     rows = query(
         reviewed,
-        "select indicator_id, value, value_as_read, exclusion_reason from fct_claim where review_verdict = 'correct'",
+        "select indicator_id, value, value_as_read, exclusion_reason from fct_claim where review_verdict = 'correct' "
+        "order by 1",
     ).rows
-    assert rows == (("bus_routes", 98.0, 98.0, None),)
+    assert rows == (("bus_routes", 98.0, 98.0, None), ("gdp", 350.0, 350.0, "quarantined"))
+
+
+def test_what_a_correction_gives_an_indicator_of_another_unit_is_asked_again(reviewed: Settings) -> None:
+    rows = query(reviewed, "select question, detail from mart_review_queue where number_text = '350个'").rows
+    assert rows == (("is_it_true", "the catalogue measures it in 元, the text in 个"),)
+
+
+def test_what_was_corrected_and_is_read_otherwise_now_waits_before_it_is_believed(reviewed: Settings) -> None:
+    assert query(
+        reviewed, "select exclusion_reason, observation_id from fct_claim where number_text = '48.2万人'"
+    ).rows == (("correction_expired", None),)
+    assert query(reviewed, "select question, detail from mart_review_queue where number_text = '48.2万人'").rows == (
+        ("review_expired", "gaoping.yaml, line 1: 因为"),
+    )
 
 
 def test_a_rejected_claim_says_so_and_is_not_asked_about_again(reviewed: Settings) -> None:
     assert query(reviewed, "select exclusion_reason from fct_claim where number_text = '134%'").rows == (("rejected",),)
-    assert query(reviewed, "select number_text from mart_review_queue order by 1").rows == (("18亿立方米",), ("350个",))
+    assert query(reviewed, "select number_text from mart_review_queue order by 1").rows == (
+        *(("18亿立方米",), ("350个",), ("48.2万人",)),
+    )
 
 
 def test_a_review_whose_ground_is_gone_is_told(reviewed: Settings) -> None:
     rows = query(
         reviewed, "select review_state, review_verdict, count(*) from mart_review group by all order by all"
     ).rows
-    assert rows == (("applied", "accept", 2), ("applied", "correct", 1), ("applied", "reject", 1),
+    assert rows == (("applied", "accept", 2), ("applied", "correct", 2), ("applied", "reject", 1),
                     ("expired", "correct", 1), ("reopened", "reject", 1))  # fmt: skip
+
+
+def test_reviews_that_do_not_hold_are_problems_of_the_run_and_told_as_they_turn(
+    published: Settings, reviewed: Settings, tmp_path: Path
+) -> None:
+    assert find_lapsed(replace(published, warehouse_dir=tmp_path)) == {}
+    lapsed = find_lapsed(reviewed)
+    assert sorted(problem.reason for problem in lapsed.values()) == ["review_expired", "review_reopened"]
+    quiet = RunSummary(run_id="r2", started_at=FIRST_NIGHT, finished_at=FIRST_NIGHT, sources=())
+    assert add_lapsed(quiet, {}, {}) == quiet
+    loud = add_lapsed(quiet, {}, lapsed)
+    assert loud.opened == tuple(lapsed.values())
+    assert "warning `review_expired` in reviews: gaoping.yaml, line 1 (correct)" in render_markdown(loud, reviewed)
+    assert "opened: gaoping.yaml, line 1 (correct)" in render_turns(loud)
+    same = add_lapsed(quiet, lapsed, lapsed)
+    assert (same.sources, same.opened, same.closed) == (loud.sources, (), ())
+    assert add_lapsed(quiet, lapsed, {}).closed == tuple(lapsed.values())
 
 
 def test_before_the_reviews_were_loaded_they_were_not_known(reviewed: Settings) -> None:

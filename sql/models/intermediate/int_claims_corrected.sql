@@ -2,13 +2,24 @@
     few of its columns. -#}
 {{ config(materialized='view') }}
 -- grain: one row per claim (claim_id): what a reviewer corrected is taken as corrected
+-- A correction that has expired corrects nothing, and tells that its claim was misread before.
 with claims as (
     select * from {{ ref('stg_claims') }}
 ),
 
-reviews as (
+matched as (
     select * from {{ ref('int_reviews_matched') }}
+),
+
+reviews as (
+    select * from matched
     where review_state = 'applied'
+    union all by name
+    select
+        claim_id,
+        review_state
+    from matched
+    where review_state = 'expired'
 ),
 
 final as (
@@ -24,7 +35,8 @@ final as (
         ),
         claims.value as value_as_read,
         reviews.review_verdict,
-        coalesce(reviews.review_verdict in ('accept', 'correct'), false) as is_accepted
+        coalesce(reviews.review_verdict in ('accept', 'correct'), false) as is_accepted,
+        coalesce(reviews.review_state = 'expired', false) as is_correction_expired
     from claims
     left join reviews on claims.claim_id = reviews.claim_id
 )

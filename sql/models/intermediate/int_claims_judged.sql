@@ -10,6 +10,8 @@ judged as (
         if(verdict_reason is null, 'plausible', 'quarantined') as verdict,
         case
             when review_verdict = 'reject' then 'rejected'
+            -- once misread, and now read otherwise: a person looks before it is believed
+            when is_correction_expired then 'correction_expired'
             when verdict_reason is not null and not is_accepted then 'quarantined'
             -- whoever gives another indicator cannot make money of metres
             when verdict_reason = 'unit_differs' and review_verdict = 'correct' then 'quarantined'

@@ -1,6 +1,7 @@
 -- grain: one row per review and claim of a current document that it speaks of (claim_key, claim_id)
 -- A review holds for the sentence that it was made on, however it is read now, and where that is gone for a claim of
--- the same page that is read as the reviewed one was. A correction holds only for the reading that it corrects.
+-- the same page that is read as the reviewed one was. A correction holds only for the reading that it corrects, and has
+-- come true where the sentence is read as it says.
 with reviews as (
     select * from {{ ref('stg_reviews') }}
 ),
@@ -25,7 +26,14 @@ compared as (
             and reviews.expected_period is not distinct from claims.period
             and reviews.expected_status is not distinct from claims.status
             and reviews.expected_value is not distinct from claims.value
-        ) as is_same_reading
+        ) as is_same_reading,
+        (
+            coalesce(reviews.indicator_id, reviews.expected_indicator_id) is not distinct from claims.indicator_id
+            and coalesce(reviews.region_code, reviews.expected_region_code) is not distinct from claims.region_code
+            and coalesce(reviews.period, reviews.expected_period) is not distinct from claims.period
+            and coalesce(reviews.status, reviews.expected_status) is not distinct from claims.status
+            and coalesce(reviews.value, reviews.expected_value) is not distinct from claims.value
+        ) as is_as_corrected
     from reviews
     inner join claims on reviews.document_url = claims.document_url
 ),
@@ -42,7 +50,9 @@ ranked as (
 final as (
     select
         *,
-        if(review_verdict = 'correct' and not is_same_reading, 'expired', 'applied') as review_state
+        if(
+            review_verdict = 'correct' and not is_same_reading and not is_as_corrected, 'expired', 'applied'
+        ) as review_state
     from ranked
     where text_rank = 1 and claim_rank = 1
 )

@@ -10,6 +10,10 @@ questions as (
     select * from {{ ref('review_questions') }}
 ),
 
+lapsed as (
+    select * from {{ ref('int_reviews_lapsed') }}
+),
+
 far_apart as (
     select
         claim_id,
@@ -22,8 +26,11 @@ asked as (
     select
         claims.*,
         case
-            -- what was decided is not asked again
-            when not claims.is_current or claims.review_verdict is not null then null
+            -- what was decided is not asked again, unless it cannot be so
+            when claims.review_verdict = 'correct' and claims.exclusion_reason = 'quarantined' then 'is_it_true'
+            when claims.review_verdict is not null then null
+            when lapsed.claim_id is not null then lapsed.question
+            when not claims.is_current then null
             when far_apart.claim_id is not null then 'how_far_apart'
             when claims.indicator_id is null then null
             when claims.exclusion_reason = 'undecided' then 'which_text'
@@ -32,8 +39,9 @@ asked as (
             when claims.exclusion_reason = 'no_region' then 'which_place'
             when claims.exclusion_reason = 'no_period' then 'which_period'
         end as question,
-        coalesce(far_apart.detail, claims.verdict_detail) as detail
+        coalesce(lapsed.detail, far_apart.detail, claims.verdict_detail) as detail
     from claims
+    left join lapsed on claims.claim_id = lapsed.claim_id
     left join far_apart on claims.claim_id = far_apart.claim_id
 ),
 

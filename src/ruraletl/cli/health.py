@@ -43,12 +43,16 @@ def status() -> None:
     from ruraletl import terminal
     from ruraletl.warehouse.query import query as answer_query
     from ruraletl.warehouse.release.release import find_latest
+    from ruraletl.warehouse.reviews.lapsed import find_lapsed
 
     settings = load_settings()
     answer = answer_query(settings, LAST_RUNS)
     release = find_latest(settings)
     terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
     terminal.show_table(answer.columns, answer.rows)
+    if lapsed := find_lapsed(settings):
+        terminal.say("reviews that do not hold any more:")
+        terminal.show_notes([(f"{one.severity} {one.reason}", one.message) for one in lapsed.values()])
     problems = answer_query(settings, OPEN_PROBLEMS)
     if problems.rows:
         terminal.say("open problems:")

@@ -31,6 +31,7 @@ FIND_STATES = """
 HOW_TO = """\
 # Fill in, remove what you do not decide, and put the file into reviews/.
 # verdict: accept, reject, or correct with the right values under `correct`; reason, reviewer: words; day: 2026-11-22
+# What asks about an older review takes its place: remove that entry, of which the sheet names file and line.
 # The guide is docs/marts.md, Reviews.
 """
 STYLE = """
@@ -68,8 +69,8 @@ class Waiting:
     question_en: str
     question_zh: str
     detail: str | None
-    indicator_id: str
-    indicator_name_zh: str
+    indicator_id: str | None
+    indicator_name_zh: str | None
     region_code: str | None
     region_name: str | None
     period: str | None

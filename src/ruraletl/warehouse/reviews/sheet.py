@@ -132,11 +132,11 @@ def _render_section(one: Waiting) -> str:
     codes = (WORDS[one.status], WORDS.get(one.value_kind), one.dimensions)
     parts = (one.region_name, one.indicator_name_zh, one.period, *codes, amount)
     reading = " · ".join(escape(part) for part in parts if part)
-    detail = f"<p>{escape(say_in_chinese(one.detail))}<br>{escape(one.detail)}</p>" if one.detail else ""
+    detail = "<br>".join(map(escape, dict.fromkeys((say_in_chinese(one.detail), one.detail)))) if one.detail else ""
     return (
         f'<article id="{one.claim_key}"><h2>{escape(one.question_zh)} {escape(one.question_en)}</h2>\n'
         f"<blockquote>{escape(before)}<mark>{escape(number)}</mark>{escape(after)}</blockquote>\n"
-        f"<p>{reading}</p>{detail}\n"
+        f"<p>{reading}</p><p>{detail}</p>\n"
         f'<p><code>{one.claim_key}</code> <a href="{escape(one.page_url)}">{escape(one.page_url)}</a></p></article>'
     )
 

@@ -12,3 +12,13 @@
 {% macro spell_quantity(value) -%}
     rtrim(rtrim(format('{:,.4f}', {{ value }}::double), '0'), '.')
 {%- endmacro %}
+
+{#- Half a unit of the last digit with which a quantity is written, of the second at the most: 500 for 421,000. -#}
+{% macro half_digit(value) -%}
+    {%- set written = "rtrim(rtrim(format('{:.4f}', abs(" ~ value ~ ")::double), '0'), '.')" -%}
+    0.5 * pow(10, if(
+        contains({{ written }}, '.'),
+        -length(split_part({{ written }}, '.', 2)),
+        least(length({{ written }}) - length(rtrim({{ written }}, '0')), greatest(length({{ written }}) - 2, 0))
+    ))
+{%- endmacro %}

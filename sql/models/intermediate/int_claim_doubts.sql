@@ -1,13 +1,32 @@
 {{ config(materialized='view') }}
 -- grain: one row per claim and question that it raises beside other figures (claim_id, question)
 -- What is improbable is asked, not quarantined: which of the figures is wrong is for a person to say.
-with jumps as (
+with figures as (
     select
         claim_id,
         'which_year' as question,
         detail
     from {{ ref('int_level_jumps') }}
     where not is_outvoted
+    union all
+    select
+        claim_id,
+        'which_total' as question,
+        detail
+    from {{ ref('int_totals_fallen') }}
+    union all
+    select
+        claim_id,
+        'which_part' as question,
+        detail
+    from {{ ref('int_parts_exceeding') }}
+    union all
+    select
+        claim_id,
+        'which_change' as question,
+        detail
+    from {{ ref('int_changes_compared') }}
+    where is_off
 ),
 
 wanted as not materialized (
@@ -38,7 +57,7 @@ late_promises as (
 ),
 
 final as (
-    select * from jumps
+    select * from figures
     union all by name
     select * from late_promises
 )

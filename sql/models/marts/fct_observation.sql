@@ -24,6 +24,10 @@ doubts as (
     group by claim_id
 ),
 
+changes as (
+    select * from {{ ref('int_changes_compared') }}
+),
+
 final as (
     select
         observations.observation_key as observation_id,
@@ -32,6 +36,8 @@ final as (
         observations.claim_id,
         observations.document_id,
         observations.source_id,
+        changes.level_id as level_observation_id,
+        changes.previous_id as previous_observation_id,
         regions.region_name,
         regions.province_name,
         regions.prefecture_name,
@@ -56,6 +62,7 @@ final as (
         observations.value_high::double as value_high,
         observations.lowest_claimed::double as lowest_claimed,
         observations.highest_claimed::double as highest_claimed,
+        changes.computed_pct as computed_change_pct,
         observations.confidence,
         observations.claim_count,
         observations.source_count,
@@ -70,6 +77,7 @@ final as (
     inner join indicators on observations.indicator_id = indicators.indicator_id
     left join themes on indicators.theme_id = themes.theme_id
     left join doubts on observations.claim_id = doubts.claim_id
+    left join changes on observations.observation_key = changes.observation_key
 )
 
 select * from final

@@ -1,0 +1,78 @@
+-- grain: one row per claim of a whole that the parts beside it in its text add up to more than (claim_id)
+-- Parts by one dimension that partitions, none larger than the whole: else the whole is of something else. Sums are
+-- taken of what adds up; shares, yields and amounts per head do not.
+with additive as (
+    select distinct units.unit
+    from {{ ref('stg_units') }} as units
+    inner join {{ ref('quantities') }} as quantities on units.dimension = quantities.dimension
+    where quantities.is_countable or quantities.quantity = 'area'
+),
+
+claims as not materialized (
+    select * from {{ ref('int_claims_keyed') }}
+    where value_kind = 'level' and value > 0
+),
+
+parts as (
+    select
+        claims.*,
+        split_part(claims.dimensions, '=', 1) as dimension_key
+    from claims
+    inner join additive on claims.common_unit = additive.unit
+    where
+        not contains(claims.dimensions, ';')
+        and list_contains({{ var('partitions') }}, split_part(claims.dimensions, '=', 1))
+),
+
+-- said twice, a part counts once
+sided as (
+    select
+        wholes.claim_id,
+        wholes.value as whole_value,
+        wholes.common_unit,
+        parts.dimension_key,
+        parts.dimensions,
+        parts.value,
+        parts.text_start
+    from claims as wholes
+    inner join parts
+        on
+            wholes.document_id = parts.document_id
+            and wholes.region_code = parts.region_code
+            and wholes.indicator_id = parts.indicator_id
+            and wholes.common_unit = parts.common_unit
+            and wholes.status = parts.status
+            and wholes.period = parts.period
+    where
+        wholes.dimensions = ''
+        and not wholes.is_bound
+        and abs(wholes.text_start - parts.text_start) <= {{ var('parts_within_characters') }}
+    qualify row_number() over (partition by wholes.claim_id, parts.dimensions order by parts.text_start) = 1
+),
+
+summed as (
+    select
+        claim_id,
+        dimension_key,
+        whole_value,
+        common_unit,
+        sum(value) as parts_value,
+        string_agg({{ spell_quantity('value') }}, ' + ' order by text_start) as parts
+    from sided
+    group by claim_id, dimension_key, whole_value, common_unit
+    having
+        count(*) > 1
+        and max(value) <= whole_value
+        and sum(value) > whole_value * (1 + {{ var('approximate_within') }})
+),
+
+final as (
+    select
+        claim_id,
+        parts || ' = ' || {{ spell_quantity('parts_value') }} || ' ' || common_unit || ', more than the '
+        || {{ spell_quantity('whole_value') }} || ' ' || common_unit || ' of the whole' as detail
+    from summed
+    qualify row_number() over (partition by claim_id order by parts_value desc, dimension_key asc) = 1
+)
+
+select * from final

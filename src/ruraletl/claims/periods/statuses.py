@@ -143,7 +143,7 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     later = (first.year, first.month) > (published.year, published.month)
     last = last or date.max  # 明年1月起
     ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
-    if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE):
+    if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE, Sort.PLAN):
         return Status.TARGET
     if status is Status.ACTUAL or last >= published:
         return status

@@ -97,7 +97,7 @@ ROWS = (
 )
 # What a cue may begin with: nothing is tried elsewhere. Digits and commas are frequent, their cues are few.
 FIRST = (
-    r"(?:[正超高低指任列按静动概再决了还需占月年底末季力争目有望确预期控提恐努基将计拟即规安设下商探接打听重要准想今届未估同比较近以已截累曾去上如现从最共"
+    r"(?:[正超高低指任列按静动概再决了还需占月年底末季力争奋全目有望确预期控提恐努基将计拟即规安设下商探接打听重要准想今届未估同比较近以已截累曾去上如现从最共"
     r"完实达建投竣运盛]|\d[月日年]|，有)"
 )
 GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")

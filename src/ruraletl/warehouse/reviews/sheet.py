@@ -148,6 +148,12 @@ def say_in_chinese(detail: str) -> str:
     '从 15.3 到 22.6，采用规则：最新'
     >>> say_in_chinese("9 元 for 2022, 90 元 for 2023: a factor of 10; texts against it: 2, for it: 1")
     '2022 为 9 元，2023 为 90 元：相差 10 倍；相悖的文本 2 篇，印证的 1 篇'
+    >>> say_in_chinese("25 % is told, 5.25 % lies between 40 吨 for 2023 and 42.1 吨 for 2024")
+    '原文变化率为 25%，由 2023 的 40 吨 到 2024 的 42.1 吨 算得 5.25%'
+    >>> say_in_chinese("523 亩 in all for 2023, after 600 亩 for 2022")
+    '2023 累计 523 亩，而 2022 已累计 600 亩'
+    >>> say_in_chinese("1 + 18 = 19 个, more than the 6 个 of the whole")
+    '1 + 18 = 19 个，超过总数 6 个'
     >>> say_in_chinese("1,800,000,000 m³/天 is above 100,000,000; 2,176.8 m³ per head and day")
     '1,800,000,000 m³/天 高于 100,000,000；每人每天 2,176.8 m³'
     """

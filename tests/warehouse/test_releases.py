@@ -143,6 +143,16 @@ def test_without_releases_there_is_nothing_to_compare(settings: Settings) -> Non
         diff_releases(settings)
 
 
+def test_a_small_release_may_lose_what_one_article_brought_and_no_more(warehouse: Settings) -> None:
+    change(warehouse, f"create or replace table marts.fct_observation as {MANY.replace('limit 200', 'limit 30')}")
+    publish(warehouse, run_id="r0", built_at=STARTED)
+    change(warehouse, "delete from marts.fct_observation where observation_id::integer >= 20")
+    publish(warehouse, run_id="r1", built_at=STARTED + DAY)
+    change(warehouse, "delete from marts.fct_observation where observation_id::integer >= 9")
+    with pytest.raises(ReleaseError, match=r"has 9 rows after 20 \(at most 10 may go\)"):
+        publish(warehouse, run_id="r2", built_at=STARTED + 2 * DAY)
+
+
 @pytest.mark.parametrize(
     ("loss", "reason"),
     [

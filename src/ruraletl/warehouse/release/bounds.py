@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ruraletl.errors import ReleaseError
@@ -12,7 +13,11 @@ from ruraletl.warehouse.release.manifest import Manifest, read_manifest
 # a bound. Observations keep theirs: each that goes counts.
 MOST_ROWS_LOST = {"dim_document": 0.05, "dim_source": 0.2, "fct_claim": 0.2, "fct_observation": 0.2}  # shares
 MOST_OBSERVATIONS_WITHDRAWN = 0.3  # share
-FEWEST_TO_JUDGE = 100  # rows; of fewer a share says nothing
+FEW = 100  # rows; of fewer a share says little …
+MOST_OF_FEW = (
+    10,
+    0.5,
+)  # … so that ten may go, as many as one article that is written anew takes, but no more than half
 
 
 def check_bounds(folder: Path, manifest: Manifest, previous: Path) -> None:
@@ -22,23 +27,33 @@ def check_bounds(folder: Path, manifest: Manifest, previous: Path) -> None:
         ReleaseError: it lost more than it may; the message names every bound that it breaks.
     """
     before = read_manifest(previous)
-    rows = {file.name: file.rows for file in before.files}
-    losses = [
-        f"{file.name} has {file.rows:,} rows after {rows[file.name]:,} (at most {most:.0%} may go)"
-        for file in manifest.files
-        if (most := MOST_ROWS_LOST.get(file.name)) is not None
-        and rows.get(file.name, 0) >= FEWEST_TO_JUDGE
-        and file.rows < rows[file.name] * (1 - most)
-    ]
-    observations = rows.get("fct_observation", 0)
-    withdrawn = count_changes(folder).withdrawn if observations >= FEWEST_TO_JUDGE else 0
-    if withdrawn > MOST_OBSERVATIONS_WITHDRAWN * observations:
-        losses.append(
-            f"{withdrawn:,} of {observations:,} observations are withdrawn (at most {MOST_OBSERVATIONS_WITHDRAWN:.0%})"
-        )
+    losses = list(_find_losses(folder, manifest, before))
     if losses:
         raise ReleaseError(
             f"The release lost too much against {before.release_id}, which stays: {'; '.join(losses)}. "
             "Find out what is missing (sources, parser, reference tables); if the loss is meant, run again with "
             "--accept-losses, which `run`, `backfill`, `replay` and `review apply` know."
         )
+
+
+def _find_losses(folder: Path, manifest: Manifest, before: Manifest) -> Iterator[str]:
+    """Yield each bound that is broken, as words."""
+    rows = {file.name: file.rows for file in before.files}
+    for file in manifest.files:
+        had, share = rows.get(file.name, 0), MOST_ROWS_LOST.get(file.name)
+        if share is not None and had - file.rows > (most := _find_most(had, share)):
+            yield f"{file.name} has {file.rows:,} rows after {had:,} (at most {most:,} may go)"
+    had = rows.get("fct_observation", 0)
+    withdrawn = count_changes(folder).withdrawn
+    if withdrawn > (most := _find_most(had, MOST_OBSERVATIONS_WITHDRAWN)):
+        yield f"{withdrawn:,} of {had:,} observations are withdrawn (at most {most:,} may be)"
+
+
+def _find_most(rows: int, share: float) -> int:
+    """Return how many of some rows may go.
+
+    >>> [_find_most(rows, 0.2) for rows in (1000, 80, 30, 8, 1)]
+    [200, 16, 10, 4, 0]
+    """
+    most, part = MOST_OF_FEW
+    return int(rows * share if rows >= FEW else max(rows * share, min(most, rows * part)))

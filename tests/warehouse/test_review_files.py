@@ -36,7 +36,7 @@ def load(tmp_path: Path, text: str) -> tuple[list[str], list[str]]:
 
 
 def test_a_review_names_the_claim_what_was_read_and_what_is_to_be_read(tmp_path: Path) -> None:
-    (tmp_path / "gaoping.yaml").write_text(REJECTED + CORRECTED, "utf-8")
+    (tmp_path / "gaoping.yaml").write_text(REJECTED + CORRECTED + "  golden: true\n", "utf-8")
     (rejected, corrected), errors = load_reviews(tmp_path)
     assert errors == []
     assert rejected.verdict == "reject"
@@ -48,6 +48,7 @@ def test_a_review_names_the_claim_what_was_read_and_what_is_to_be_read(tmp_path:
         value=Decimal(134),
     )
     assert corrected.correct == ReviewedReading(value=Decimal("83.4"))
+    assert (rejected.is_golden, corrected.is_golden) == (False, True)
     assert (corrected.reviewed_on, corrected.place) == (date(2026, 11, 22), f"{tmp_path.name}/gaoping.yaml, line 9")
 
 
@@ -79,6 +80,14 @@ def test_two_reviews_of_one_claim_are_an_error(tmp_path: Path) -> None:
         (
             REJECTED.replace("verdict: reject", "verdict: accept\n  correct: {value: 2}"),
             "gaoping.yaml, line 1: correct and the verdict 'correct' go together.",
+        ),
+        (
+            REJECTED.replace("verdict: reject", "verdict: reject\n  golden: true"),
+            "gaoping.yaml, line 5: golden is True; what is rejected cannot be golden; remove golden, or accept it.",
+        ),
+        (
+            CORRECTED.replace("verdict: correct", "golden: perhaps\n  verdict: correct"),
+            "gaoping.yaml, line 4: golden is 'perhaps'; expected true, where no release may lose the figure.",
         ),
         (
             REJECTED.replace("  reason: A slip of the pen for 84.\n", ""),

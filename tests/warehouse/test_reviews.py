@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 
+from ruraletl.errors import ReleaseError
 from ruraletl.notify import render_turns
-from ruraletl.records import Review, ReviewedReading, RunSummary, Status
+from ruraletl.records import Claim, Document, Review, ReviewedReading, RunSummary, Status
 from ruraletl.settings import Settings
 from ruraletl.summary import render_markdown
-from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.build import build_models, find_built
 from ruraletl.warehouse.query import query
-from ruraletl.warehouse.release.release import publish
+from ruraletl.warehouse.release.release import find_latest, publish
 from ruraletl.warehouse.reviews.lapsed import add_lapsed, find_lapsed
 from ruraletl.warehouse.reviews.sheet import find_waiting, render_entries, render_sheet
+from ruraletl.warehouse.staging.articles import ReadArticle
+from ruraletl.warehouse.staging.batches import build_batch
 from ruraletl.warehouse.staging.database import Staging
 
 FIRST_NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
@@ -73,7 +79,7 @@ def reviewed(published: Settings) -> Settings:
     misplaced = make_review(published, "350个", "%", "correct", indicator_id="gdp")
     outdated = make_review(published, "48.2万人", "%", "correct", value=Decimal(500_000))
     reviews = [
-        make_review(published, "18个", "%", "accept"),
+        replace(make_review(published, "18个", "%", "accept"), is_golden=True, place="gaoping.yaml, line 8"),
         make_review(published, "81.2%", "http://news.test%", "accept"),
         lost,
         corrected,
@@ -177,6 +183,64 @@ def test_reviews_that_do_not_hold_are_problems_of_the_run_and_told_as_they_turn(
     same = add_lapsed(quiet, lapsed, lapsed)
     assert (same.sources, same.opened, same.closed) == (loud.sources, (), ())
     assert add_lapsed(quiet, lapsed, {}).closed == tuple(lapsed.values())
+
+
+@pytest.fixture
+def later(reviewed: Settings, tmp_path: Path) -> Settings:
+    """A copy of that warehouse, for a test that goes on from there."""
+    settings = replace(reviewed, warehouse_dir=tmp_path / "warehouse")
+    shutil.copytree(reviewed.warehouse_dir, settings.warehouse_dir, symlinks=True)
+    return settings
+
+
+def publish_later(settings: Settings, *, accept_losses: bool = False) -> Path:
+    """Publish the third night; return where."""
+    third = FIRST_NIGHT + timedelta(days=2)
+    return publish(settings, run_id="r3", built_at=third, accept_losses=accept_losses).path
+
+
+def test_a_release_that_lost_a_golden_figure_is_refused_until_the_loss_is_meant(
+    later: Settings,
+    make_reading: Callable[..., ReadArticle],
+    make_document: Callable[..., Document],
+    make_claim: Callable[..., Claim],
+) -> None:
+    last = find_latest(later)
+    rows = query(later, "select review_verdict, is_observed from mart_review where is_golden").rows
+    assert rows == (("accept", True),)
+    said = "全市划分大网格19个、小网格350个。"
+    claim = make_claim(said, "19个", "19", "个", phrase="大网格", indicator_id="governance_grids")
+    page = make_document("news", "http://news.test/3.html", said, date(2025, 7, 1))
+    with Staging(later) as staging:
+        staging.begin_run(FIRST_NIGHT + timedelta(days=2))
+        staging.load_readings(build_batch([make_reading(page, claim)]))
+    build_models(later)
+    sentence = r"the golden figure of gaoping\.yaml, line 8 is no observation any more"
+    with pytest.raises(ReleaseError, match=f"{sentence}.*--accept-losses.*is kept in"):
+        publish_later(later)
+    assert find_latest(later) == last
+    assert query(later, "select value from fct_observation where indicator_id = 'governance_grids'").rows == ((18.0,),)
+    assert publish_later(later, accept_losses=True) == find_latest(later) != last
+    assert query(later, "select is_golden, is_observed from mart_review where is_golden").rows == ((True, False),)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("update marts.mart_review set is_observed = false where is_golden", "is no observation any more"),
+        ("delete from marts.mart_review where is_golden", "has no entry any more"),
+        ("update marts.mart_review set is_golden = false, is_observed = false where is_golden", None),
+        ("update marts.mart_review set is_observed = false where not is_golden", None),
+    ],
+)
+def test_golden_is_what_its_entry_calls_so_and_an_entry_that_is_gone_stays_golden(
+    later: Settings, change: str, sentence: str | None
+) -> None:
+    with duckdb.connect(find_built(later)) as db:
+        db.execute(change)
+    refused = pytest.raises(ReleaseError, match=f"golden figure of gaoping.yaml, line 8 {sentence}")
+    with refused if sentence else nullcontext():
+        assert publish_later(later) == find_latest(later)
 
 
 def test_before_the_reviews_were_loaded_they_were_not_known(reviewed: Settings) -> None:

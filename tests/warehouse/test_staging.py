@@ -13,7 +13,17 @@ import duckdb
 import pytest
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
-from ruraletl.records import Claim, Document, Fetch, Outcome, Problem, RunSummary, SourceSummary
+from ruraletl.records import (
+    Claim,
+    Document,
+    Fetch,
+    Outcome,
+    Problem,
+    Review,
+    ReviewedReading,
+    RunSummary,
+    SourceSummary,
+)
 from ruraletl.settings import Settings
 from ruraletl.warehouse.staging.articles import ReadArticle
 from ruraletl.warehouse.staging.batches import build_batch
@@ -188,6 +198,31 @@ def test_an_older_staging_file_gains_the_tables_it_lacks_and_loses_nothing(
         known_from = db.execute("select known_from from staging.staging.fetches").fetchall()
     assert known_from == [(make_fetch(URL).fetched_at.replace(tzinfo=None),)]  # no run was recorded that knew it before
     assert count(settings, "measures") > 0
+
+
+def test_a_review_of_an_older_staging_file_is_not_golden_and_goes_on(settings: Settings) -> None:
+    review = Review(
+        claim_key="0" * 16,
+        page=URL,
+        sentence="全市划分大网格18个。",
+        verdict="accept",
+        expect=ReviewedReading(),
+        correct=ReviewedReading(),
+        reason="因为",
+        reviewer="李",
+        reviewed_on=date(2026, 11, 22),
+        place="gaoping.yaml, line 1",
+    )
+    with Staging(settings) as staging:
+        staging.load_reviews([review])
+    with duckdb.connect(settings.staging_path) as db:
+        db.execute("update staging.staging.schema_version set version = 7")
+        db.execute("alter table staging.staging.reviews drop column is_golden")
+    with Staging(settings) as staging:
+        staging.load_reviews([review])
+    with duckdb.connect(settings.staging_path) as db:
+        rows = db.execute("select is_golden, known_until from staging.staging.reviews").fetchall()
+    assert rows == [(False, None)]
 
 
 def test_what_is_no_database_is_refused_with_a_sentence(settings: Settings) -> None:

@@ -14,6 +14,19 @@ matched as (
     group by claim_key
 ),
 
+-- what the review stands for, as an observation has it: the figure may come from another page
+observed as (
+    select distinct reviews.claim_key
+    from reviews
+    inner join {{ ref('fct_observation') }} as observations
+        on
+            coalesce(reviews.indicator_id, reviews.expected_indicator_id) = observations.indicator_id
+            and coalesce(reviews.region_code, reviews.expected_region_code) = observations.region_code
+            and coalesce(reviews.period, reviews.expected_period) = observations.period
+            and coalesce(reviews.status, reviews.expected_status) = observations.status
+            and coalesce(reviews.value, reviews.expected_value)::double = observations.value
+),
+
 final as (
     select
         reviews.claim_key,
@@ -34,9 +47,12 @@ final as (
         coalesce(matched.claim_count, 0) as claim_count,
         coalesce(matched.is_same_text, false) as is_same_text,
         coalesce(matched.is_same_reading, false) as is_same_reading,
+        reviews.is_golden,
+        observed.claim_key is not null as is_observed,
         reviews.reviewed_on
     from reviews
     left join matched on reviews.claim_key = matched.claim_key
+    left join observed on reviews.claim_key = observed.claim_key
 )
 
 select * from final

@@ -22,6 +22,7 @@ final as (
         period,
         status,
         value,
+        is_golden,
         period_start,
         period_end,
         reviewed_on

@@ -34,3 +34,4 @@ class Review:
     reviewer: str
     reviewed_on: date
     place: str  # file and line
+    is_golden: bool = False  # whether no release may lose the figure

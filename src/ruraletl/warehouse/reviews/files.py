@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from ruraletl.errors import UsageError
@@ -61,6 +70,14 @@ class _Entry(BaseModel):
     reason: Words = Field(description="a sentence")
     reviewer: Words = Field(description="a name")
     day: date = Field(description="the day of the review, such as 2026-11-22")
+    golden: bool = Field(default=False, description="true, where no release may lose the figure")
+
+    @field_validator("golden")
+    @classmethod
+    def _check_golden(cls, golden: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - the interface of pydantic
+        if golden and info.data.get("verdict") == "reject":  # fields are checked in their order
+            raise ValueError("what is rejected cannot be golden; remove golden, or accept it")
+        return golden
 
     @model_validator(mode="after")
     def _check_correction(self) -> Self:
@@ -121,6 +138,7 @@ def _read_entry(file: str, node: yaml.Node) -> tuple[Review | None, list[str]]:
         reviewer=entry.reviewer,
         reviewed_on=entry.day,
         place=place,
+        is_golden=entry.golden,
     ), []
 
 

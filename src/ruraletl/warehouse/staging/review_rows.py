@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruraletl.records import Review
-from ruraletl.warehouse.staging.columns import DAY, EXACT, TEXT, Column, Table
+from ruraletl.warehouse.staging.columns import DAY, EXACT, FLAG, TEXT, Column, Table
 from ruraletl.warehouse.staging.readings import find_bounds, store
 
 REVIEWS: Table[Review] = Table(
@@ -29,6 +29,7 @@ REVIEWS: Table[Review] = Table(
         Column("value", EXACT, lambda review: store(review.correct.value)),
         Column("period_start", DAY, lambda review: find_bounds(review.correct.period)[0]),
         Column("period_end", DAY, lambda review: find_bounds(review.correct.period)[1]),
+        Column("is_golden", FLAG, lambda review: review.is_golden),
         Column("reviewed_on", DAY, lambda review: review.reviewed_on),
     ),
 )

@@ -237,6 +237,7 @@ KEY_OLD_CLAIMS = """
     ) as keyed
     where claims.claim_key is null and claims.claim_id = keyed.claim_id
 """
+MARK_OLD_REVIEWS = "update reviews set is_golden = false where is_golden is null"
 
 
 def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -257,6 +258,7 @@ def create_schema(db: duckdb.DuckDBPyConnection, path: Path) -> None:
             if table.keeps_history:
                 db.execute(DATE_OLD_ROWS.format(table=table.name))
         db.execute(KEY_OLD_CLAIMS)
+        db.execute(MARK_OLD_REVIEWS)
         db.commit()
     db.execute(USE_SCHEMA)
     for name, select in VIEWS.items():

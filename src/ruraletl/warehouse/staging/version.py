@@ -8,7 +8,7 @@ import duckdb
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
 
-SCHEMA_VERSION = 7  # raise it when a table or a column comes; a column that changes its type needs a migration
+SCHEMA_VERSION = 8  # raise it when a table or a column comes; a column that changes its type needs a migration
 FIND_TABLE = "from duckdb_tables() where schema_name = 'staging' and table_name = 'schema_version'"
 FIND_VERSION = "select max(version) from staging.staging.schema_version"
 

@@ -17,6 +17,7 @@ from ruraletl.claims.phrases.head_rules import (
     EACH_SIZED,
     EMPTY,
     EXAMPLES,
+    FUND,
     HARDSHIP,
     MEASURE,
     MEASURED,
@@ -74,9 +75,6 @@ BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
-FUND = re.compile(
-    r"(?<=安排|拨付|下达|筹集)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
-)  # 安排国债[300亿]元支持…: of the debt
 # 改造面积达到[795万]亩重点建设基地: what is stated of a measure is its value, whatever stands behind.
 REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"

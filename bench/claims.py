@@ -101,26 +101,49 @@ def write_report(kit: Path, held_out: Sequence[Path], peers: str | None, judged:
 
 
 def accuracy_table(kit: Path, held_out: Sequence[Path]) -> list[str]:
-    """Score ours and the kit's floor on the kit, ours on the other sets."""
+    """Score ours and the kit's floor on the kit, and on the other sets together; ours on each of these."""
     floor = importlib.import_module("floor").read_claims
-    columns = [("floor, DEV", kit, floor), ("ours, DEV", kit, read_claims)]
-    columns += [(f"ours, {folder.name}", folder, read_claims) for folder in held_out]
-    summaries = [summarise(folder, extract) for _, folder, extract in columns]
-    lines = ["## Right up to each level (F1)", "", "| level | " + " | ".join(name for name, *_ in columns) + " |"]
-    lines += ["|---|" + "---|" * len(columns)]
-    for level in summaries[0]["levels"]:
-        cells = (f"{summary['levels'][level]['f1']:.3f}" for summary in summaries)
+    columns = {
+        f"{name}, DEV": score_sets([kit], extract) for name, extract in (("floor", floor), ("ours", read_claims))
+    }
+    if held_out:
+        columns |= {
+            "floor, other sets": score_sets(held_out, floor),
+            "ours, other sets": score_sets(held_out, read_claims),
+        }
+    lines = [
+        "## Right up to each level (F1)",
+        "",
+        f"| level | {' | '.join(columns)} |",
+        "|---|" + "---|" * len(columns),
+    ]
+    for level in columns["ours, DEV"]["levels"]:
+        cells = (f"{summary['levels'][level]['f1']:.3f}" for summary in columns.values())
         lines.append(f"| {level} | {' | '.join(cells)} |")
-    return [*lines, f"| facts | {' | '.join(str(summary['facts']) for summary in summaries)} |"]
+    lines.append(f"| facts | {' | '.join(str(summary['facts']) for summary in columns.values())} |")
+    if held_out:
+        lines += ["", "| set | texts | facts | span | full |", "|---|---|---|---|---|"]
+        lines += [set_row(folder) for folder in held_out]
+    return lines
 
 
-def summarise(folder: Path, extract: Callable[..., Any]) -> dict[str, Any]:
-    """Score an extractor on a set."""
+def set_row(folder: Path) -> str:
+    """Score ours on one set, as a line of the table of sets."""
+    summary = score_sets([folder], read_claims)
+    texts = len(importlib.import_module("run").read_calls(folder))
+    span, full = (summary["levels"][level]["f1"] for level in ("span", "full"))
+    return f"| {folder.name} | {texts} | {summary['facts']} | {span:.3f} | {full:.3f} |"
+
+
+def score_sets(folders: Sequence[Path], extract: Callable[..., Any]) -> dict[str, Any]:
+    """Score an extractor on sets; return the scorer's summary of them together."""
     run, score = importlib.import_module("run"), importlib.import_module("score")
-    calls = run.read_calls(folder)
-    records = [run.as_record(name, text, claim) for name, text, known in calls for claim in extract(text, **known)]
-    parts = list(score.score_set(folder, records).values())
-    return dict(sum(parts[1:], parts[0]).summary())
+    report = score.Report()
+    for folder in folders:
+        calls = run.read_calls(folder)
+        records = [run.as_record(name, text, claim) for name, text, known in calls for claim in extract(text, **known)]
+        report = sum(score.score_set(folder, records).values(), report)
+    return dict(report.summary())
 
 
 def speed_table(kit: Path, peers: str | None) -> list[str]:

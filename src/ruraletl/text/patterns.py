@@ -28,18 +28,14 @@ def choice_regex(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(source, flags, prepare=require_first))
 
 
-def grammar_regex(alternatives: Sequence[str], *, before: str = "") -> re.Pattern[str]:
-    """Return what lazy_regex does, for some long alternatives: one is only tried where its first character stands.
+def grammar_regex(alternatives: Sequence[str]) -> re.Pattern[str]:
+    """Return what lazy_regex does, for some long alternatives: one is only tried where its first character stands."""
 
-    Args:
-        alternatives: in the order in which they are tried.
-        before: what is asked before all of them.
-    """
+    def prepare(source: str, flags: int) -> str:
+        each = "|".join(require_first(one, flags) for one in alternatives)
+        return require_first(source, flags).replace(source, each)
 
-    def prepare(_source: str, flags: int) -> str:
-        return f"{before}(?:{'|'.join(require_first(one, flags) for one in alternatives)})"
-
-    return cast("re.Pattern[str]", _Lazy(f"{before}(?:{'|'.join(alternatives)})", 0, prepare))
+    return cast("re.Pattern[str]", _Lazy("|".join(alternatives), 0, prepare))
 
 
 class _Ready:

@@ -24,10 +24,6 @@ NAMED = lazy_regex(
 NAMED_AFTER = lazy_regex(
     r"[、）]|说|报道|摄|等人|同志|先生|女士|告诉|介绍|表示|从[^，。]{2,12}(?:获悉|了解)|[\u4e00-\u9fff]?(?:[、）]|报道|摄影)"
 )
-# Words whose end with the next character looks like a county: 从|江苏 is no 从江, 帮扶|余干 no 扶余.
-LINKING = lazy_regex(
-    r"从|(?<=来)自|(?<=[省境年月市县区国])内|(?<=[位由对关至属处])于|(?<=[例比譬诸])如|(?<=帮)扶|(?<=[\u4e00-\u9fff])河(?=北京)|(?<=地)处|(?<=[东西南北中])部"
-)
 TOWN = "城区"  # of any county
 NEAR = 6  # characters before a form that tell a person
 
@@ -49,6 +45,7 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
     the end of that and 城区 (唐山|城区); so does any form behind a word that only links (从|江苏).
     """
     forms = gazetteer.forms
+    linking = load_place_words().linking
     done = 0  # offset behind the last match
     spots = [at for spot in gazetteer.opening.finditer(text) if text[(at := spot.start()) : at + HEAD] in forms]
     for start in spots:
@@ -58,7 +55,7 @@ def find_matches(text: str, gazetteer: Gazetteer) -> Iterator[Match]:
         if form.regions and form.widest > Level.PROVINCE and _is_overlapped(text, start, end, gazetteer):
             continue
         named = form.full and form.regions  # neither a short name nor a word such as 处长
-        if not named and LINKING.match(text, start) and _read_form(text, start + 1, gazetteer):
+        if not named and linking.match(text, start) and _read_form(text, start + 1, gazetteer):
             continue
         done = end
         if form.regions or form.gone:

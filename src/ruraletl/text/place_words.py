@@ -7,6 +7,7 @@ Rules of the table:
     tail        a short name before this word is part of another name: 南京路
     local_tail  the same, but not behind the name of a province: 大同镇
     cut         the last character of a full name belongs to this word: 吉林|市场
+    linking     what its last character begins is no name, where another begins behind it: 从|江苏 is no 从江
 The column ``unless`` holds continuations (joined by ``|``) that make a tail harmless: 晋城路网.
 """
 
@@ -32,6 +33,7 @@ class PlaceWords:
     tail: re.Pattern[str]  # matches behind any short name
     local_tail: re.Pattern[str]  # matches behind a short name below the province
     cut: re.Pattern[str]  # matches at the last character of a full name
+    linking: re.Pattern[str]  # matches at the last character of a word that only links
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +43,7 @@ def load_place_words() -> PlaceWords:
         rows = list(csv.DictReader(file))
     words = {
         rule: {row["word"]: row["unless"] for row in rows if row["rule"] == rule}
-        for rule in ("attached", "context", "phrase", "tail", "local_tail", "cut")
+        for rule in ("attached", "context", "phrase", "tail", "local_tail", "cut", "linking")
     }
     return PlaceWords(
         frozenset(words["attached"]),
@@ -50,6 +52,7 @@ def load_place_words() -> PlaceWords:
         _compile(words["tail"].items()),
         _compile([*words["tail"].items(), *words["local_tail"].items()]),
         _compile(words["cut"].items()),
+        _compile((f"(?<={word[:-1]}){word[-1]}", unless) for word, unless in words["linking"].items()),
     )
 
 

@@ -95,11 +95,6 @@ ROWS = (
     ("actual", r"实际(?:完成|到位|投入|投资|建成|落实)", "实际投资"),
     ("actual", r"(?:完成|实现|达到|建成|新建|占到)了|(?<![为除排])了$", "结果种了"),
 )
-# What a cue may begin with: nothing is tried elsewhere. Digits and commas are frequent, their cues are few.
-FIRST = (
-    r"(?:[正超高低指任列按静动概再决了还需占月年底末季力争奋全目有望确预期控提恐努基将计拟即规安设下商探接打听重要准想今届未估同比较近以已截累曾去上如现从最共"
-    r"完实达建投竣运盛]|\d[月日年]|，有)"
-)
 GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")
 
 
@@ -107,4 +102,4 @@ def build_cue() -> re.Pattern[str]:
     """Join the rows to one pattern with a group for each status."""
     groups = ("|".join(pattern for status, pattern, _ in ROWS if status == group) for group in GROUPS)
     named = [f"(?P<{group}>{patterns})" for group, patterns in zip(GROUPS, groups, strict=True)]
-    return grammar_regex(named, before=f"(?={FIRST})")
+    return grammar_regex(named)

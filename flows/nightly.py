@@ -63,14 +63,19 @@ class LogWatcher(Watcher):
 
 
 @flow(name="nightly")
-def nightly(source_ids: list[str] | None = None, since: date | None = None) -> RunSummary:
+def nightly(
+    source_ids: list[str] | None = None,
+    since: date | None = None,
+    accept_losses: bool = False,  # noqa: FBT001, FBT002 - as Prefect names parameters
+) -> RunSummary:
     """Run one night and keep its summary as the artifact ``nightly-summary``.
 
     Args:
         source_ids: only these sources; all enabled ones where none is named.
         since: articles that a list dates earlier are not fetched.
+        accept_losses: publish also what lacks much that the last release had; for one run, never for a schedule.
     """
-    return _collect("nightly", source_ids, Order(since=since))
+    return _collect("nightly", source_ids, Order(since=since), accept_losses=accept_losses)
 
 
 @flow(name="backfill")
@@ -79,6 +84,7 @@ def backfill(
     since: date | None = None,
     until: date | None = None,
     limit: int | None = None,
+    accept_losses: bool = False,  # noqa: FBT001, FBT002 - as Prefect names parameters
 ) -> RunSummary:
     """Collect what lists hold from their beginning, or of some days, and keep the summary as ``backfill-summary``.
 
@@ -87,11 +93,13 @@ def backfill(
         since: articles that a list dates earlier are not fetched.
         until: articles that a list dates later are not fetched.
         limit: articles of each source; the next run goes on behind them.
+        accept_losses: publish also what lacks much that the last release had.
     """
-    return _collect("backfill", source_ids, Order(since=since, until=until, is_backfill=True, limit=limit))
+    order = Order(since=since, until=until, is_backfill=True, limit=limit)
+    return _collect("backfill", source_ids, order, accept_losses=accept_losses)
 
 
-def _collect(name: str, source_ids: list[str] | None, order: Order) -> RunSummary:
+def _collect(name: str, source_ids: list[str] | None, order: Order, *, accept_losses: bool) -> RunSummary:
     settings = load_settings()
     summary = run_night(
         settings,
@@ -100,6 +108,7 @@ def _collect(name: str, source_ids: list[str] | None, order: Order) -> RunSummar
         collector=PrefectRunner(),
         reader=PrefectReader(),
         watcher=LogWatcher(),
+        accept_losses=accept_losses,
     )
     for word, problems in (("opened", summary.opened), ("closed", summary.closed)):
         for problem in problems:

@@ -30,3 +30,18 @@ def test_every_flow_has_a_deployment_and_only_the_night_a_schedule() -> None:
         "backfill": 0,
         "replay": 0,
     }
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: str(deployment["name"]))
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_one_run_of_a_deployment_may_mean_its_losses(deployment: dict[str, Any], is_meant: bool) -> None:  # noqa: FBT001
+    path, _, name = deployment["entrypoint"].partition(":")
+    flow = runpy.run_path(str(ROOT / path))[name]
+
+    def start(*_: object, accept_losses: bool, **__: object) -> None:
+        raise RuntimeError(f"accept_losses={accept_losses}")
+
+    flow.fn.__globals__.update(run_night=start, replay=start)
+    with pytest.raises(RuntimeError, match=f"accept_losses={is_meant}"):
+        flow.fn(accept_losses=is_meant)
+    assert "accept_losses" not in deployment["parameters"]  # or every night would publish its losses

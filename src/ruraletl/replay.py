@@ -59,8 +59,8 @@ def replay(
 
     Raises:
         UsageError: there is no archive, or none of a source that is named.
-        WarehouseBusyError: another run holds the warehouse.
-        WarehouseError: a newer ruraletl wrote the staging in use.
+        WarehouseBusyError: another run holds the warehouse, or a tool has staging open.
+        WarehouseError: a newer ruraletl or a newer DuckDB wrote the staging in use.
         BuildError, ReleaseError: nothing was published; the last release stays.
     """
     with lock_warehouse(settings):

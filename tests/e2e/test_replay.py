@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import reduce
+from operator import xor
 from typing import Any
 
 import duckdb
@@ -144,6 +147,20 @@ def test_a_staging_file_of_a_newer_version_is_not_replaced(archived: Settings) -
     assert archived.staging_path.read_bytes() == before
     archived.staging_path.write_bytes(b"damaged")
     replay(archived)
+
+
+def test_a_file_of_a_newer_duckdb_is_sound_and_not_replaced(archived: Settings) -> None:
+    with Staging(archived):
+        pass
+    newer = bytearray(archived.staging_path.read_bytes())
+    newer[12:20] = struct.pack("<Q", 999)  # the version of the format, in a first block that ends at 4096
+    words = struct.iter_unpack("<Q", newer[8:4096])
+    checksum = reduce(xor, (word * 0xBF58476D1CE4E5B9 % 2**64 for (word,) in words), 5381)  # DuckDB's own
+    newer[:8] = struct.pack("<Q", checksum)
+    archived.staging_path.write_bytes(newer)
+    with pytest.raises(WarehouseError, match=r"A newer DuckDB than this one .* wrote"):
+        replay(archived)
+    assert archived.staging_path.read_bytes() == newer
 
 
 def test_what_is_not_archived_cannot_be_replayed(site: SampleSite, build_settings: MakeSettings) -> None:

@@ -101,7 +101,7 @@ def test_two_reviews_of_one_claim_are_an_error(tmp_path: Path) -> None:
             REJECTED.replace("indicator:", "indikator:"),
             (
                 "gaoping.yaml, line 5: expect.indikator is no field of a review; "
-                "the fields are indicator, region, period, status, value."
+                "the fields are indicator, region, period, status, kind, dimensions, value."
             ),
         ),
         (
@@ -143,6 +143,13 @@ def test_two_reviews_of_one_claim_are_an_error(tmp_path: Path) -> None:
             (
                 "gaoping.yaml, line 5: correct.period is '2023年'; "
                 "write it like 2021, 2022-H1, 2021-Q3, 2024-06, 2011-05-26, 2021/.. or 2016/2020."
+            ),
+        ),
+        (
+            CORRECTED.replace("value: 83.4", "dimensions: 市级"),
+            (
+                "gaoping.yaml, line 5: correct.dimensions is '市级'; "
+                "write them like level=市级 or crop=水稻;level=市级, and '' for the whole."
             ),
         ),
     ],

@@ -17,21 +17,21 @@ import yaml
 
 from ruraletl.errors import ReleaseError
 from ruraletl.notify import render_turns
-from ruraletl.records import Claim, Document, Review, ReviewedReading, RunSummary, Status
+from ruraletl.records import Claim, Document, Review, ReviewedReading, RunSummary, Status, ValueKind
 from ruraletl.settings import Settings
 from ruraletl.summary import render_markdown
 from ruraletl.warehouse.build import build_models, find_built
 from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import find_latest, publish
 from ruraletl.warehouse.reviews.lapsed import add_lapsed, find_lapsed
-from ruraletl.warehouse.reviews.sheet import find_waiting, render_entries, render_sheet
+from ruraletl.warehouse.reviews.sheet import FIND_STATES, find_waiting, render_entries, render_sheet
 from ruraletl.warehouse.staging.articles import ReadArticle
 from ruraletl.warehouse.staging.batches import build_batch
 from ruraletl.warehouse.staging.database import Staging
 
 FIRST_NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
 FIND_CLAIMS = """
-    select claim_key, document_url, sentence, indicator_id, region_code, period, status, value
+    select claim_key, document_url, sentence, indicator_id, region_code, period, status, value_kind, dimensions, value
     from fct_claim
     where number_text = '{number}' and document_url like '{page}'
 """
@@ -48,7 +48,7 @@ def published(night_settings: Settings, tmp_path_factory: pytest.TempPathFactory
 
 def make_review(settings: Settings, number: str, page: str, verdict: str, **correct: object) -> Review:
     """Return a review of the only claim with a number on a page, made on what is read now."""
-    ((claim_key, url, sentence, indicator_id, region_code, period, status, value),) = query(
+    ((claim_key, url, sentence, indicator_id, region_code, period, status, value_kind, dimensions, value),) = query(
         settings, FIND_CLAIMS.format(number=number, page=page)
     ).rows
     return Review(
@@ -61,6 +61,8 @@ def make_review(settings: Settings, number: str, page: str, verdict: str, **corr
             region_code=str(region_code),
             period=str(period),
             status=Status(str(status)),
+            value_kind=ValueKind(str(value_kind)),
+            dimensions=str(dimensions),
             value=Decimal(str(value)),
         ),
         correct=ReviewedReading(**correct),  # type: ignore[arg-type]
@@ -222,6 +224,10 @@ def test_a_release_that_lost_a_golden_figure_is_refused_until_the_loss_is_meant(
     assert query(later, "select value from fct_observation where indicator_id = 'governance_grids'").rows == ((18.0,),)
     assert publish_later(later, accept_losses=True) == find_latest(later) != last
     assert query(later, "select is_golden, is_observed from mart_review where is_golden").rows == ((True, False),)
+    told = [problem.message for problem in find_lapsed(later).values() if problem.reason == "golden_lost"]
+    assert len(told) == 1
+    assert told[0].startswith("gaoping.yaml, line 8 (accept): its figure is golden, and no observation has it.")
+    assert ("golden_lost", "gaoping.yaml, line 8") in {(row[0], row[2]) for row in query(later, FIND_STATES).rows}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ final as (
             coalesce(reviews.region_code, claims.region_code) as region_code,
             coalesce(reviews.status, claims.status) as status,
             coalesce(reviews.period, claims.period) as period,
+            coalesce(reviews.value_kind, claims.value_kind) as value_kind,
+            coalesce(reviews.dimensions, claims.dimensions) as dimensions,
             coalesce(reviews.value, claims.value) as value,
             if(reviews.period is null, claims.period_start, reviews.period_start) as period_start,
             if(reviews.period is null, claims.period_end, reviews.period_end) as period_end

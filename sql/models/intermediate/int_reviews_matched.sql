@@ -1,7 +1,7 @@
 -- grain: one row per review and claim of a current document that it speaks of (claim_key, claim_id)
 -- A review holds for the sentence that it was made on, however it is read now, and where that is gone for a claim of
 -- the same page that is read as the reviewed one was. A correction holds only for the reading that it corrects, and has
--- come true where the sentence is read as it says.
+-- come true where the sentence is read as it says. Kind and dimensions count where the entry names them.
 with reviews as (
     select * from {{ ref('stg_reviews') }}
 ),
@@ -25,6 +25,8 @@ compared as (
             and reviews.expected_region_code is not distinct from claims.region_code
             and reviews.expected_period is not distinct from claims.period
             and reviews.expected_status is not distinct from claims.status
+            and coalesce(reviews.expected_value_kind = claims.value_kind, true)
+            and coalesce(reviews.expected_dimensions = claims.dimensions, true)
             and reviews.expected_value is not distinct from claims.value
         ) as is_same_reading,
         (
@@ -32,6 +34,8 @@ compared as (
             and coalesce(reviews.region_code, reviews.expected_region_code) is not distinct from claims.region_code
             and coalesce(reviews.period, reviews.expected_period) is not distinct from claims.period
             and coalesce(reviews.status, reviews.expected_status) is not distinct from claims.status
+            and coalesce(coalesce(reviews.value_kind, reviews.expected_value_kind) = claims.value_kind, true)
+            and coalesce(coalesce(reviews.dimensions, reviews.expected_dimensions) = claims.dimensions, true)
             and coalesce(reviews.value, reviews.expected_value) is not distinct from claims.value
         ) as is_as_corrected
     from reviews

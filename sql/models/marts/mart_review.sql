@@ -24,6 +24,8 @@ observed as (
             and coalesce(reviews.region_code, reviews.expected_region_code) = observations.region_code
             and coalesce(reviews.period, reviews.expected_period) = observations.period
             and coalesce(reviews.status, reviews.expected_status) = observations.status
+            and coalesce(coalesce(reviews.value_kind, reviews.expected_value_kind) = observations.value_kind, true)
+            and coalesce(coalesce(reviews.dimensions, reviews.expected_dimensions) = observations.dimensions, true)
             and coalesce(reviews.value, reviews.expected_value)::double = observations.value
 ),
 
@@ -42,6 +44,8 @@ final as (
         reviews.expected_region_code,
         reviews.expected_period,
         reviews.expected_status,
+        reviews.expected_value_kind,
+        reviews.expected_dimensions,
         reviews.expected_value::double as expected_value,
         reviews.value::double as corrected_value,
         coalesce(matched.claim_count, 0) as claim_count,

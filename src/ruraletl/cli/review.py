@@ -52,7 +52,7 @@ def apply_reviews(accept_losses: AcceptLosses = False) -> None:
 
 @app.command("status")
 def show_status() -> None:
-    """Show which reviews hold; exit status 1 where one has expired, waits again, or is wrong in its file."""
+    """Show which reviews hold; exit status 1 where one holds no more, has lost its golden figure, or is wrong."""
     from ruraletl.terminal import say, show_table
     from ruraletl.warehouse.query import query
     from ruraletl.warehouse.reviews.files import load_reviews

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ruraletl.records.claims import Status
+from ruraletl.records.claims import Status, ValueKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class ReviewedReading:
     region_code: str | None = None  # GB/T 2260
     period: str | None = None  # 2021, 2022-H1, 2024-06 …
     status: Status | None = None
+    value_kind: ValueKind | None = None
+    dimensions: str | None = None  # as marts have them; empty text for the whole
     value: Decimal | None = None  # in the claim's unit
 
 

@@ -23,8 +23,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from ruraletl.errors import UsageError
-from ruraletl.records import Review, ReviewedReading, Status
-from ruraletl.warehouse.reviews.names import IndicatorId, Period, RegionCode
+from ruraletl.records import Review, ReviewedReading, Status, ValueKind
+from ruraletl.warehouse.reviews.names import Dimensions, IndicatorId, Period, RegionCode
 
 STRICT = ConfigDict(extra="forbid", frozen=True)
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -45,6 +45,8 @@ class _Reading(BaseModel):
     region: RegionCode | None = Field(None, description="a code of GB/T 2260 in quotes, such as '430581'")
     period: Period | None = Field(None, description="a period in quotes, such as '2021'")
     status: Status | None = Field(None, description="actual, target or plan")
+    kind: ValueKind | None = Field(None, description="level, change_pct, change_abs, multiple, rank or range")
+    dimensions: Dimensions | None = Field(None, description="key=value, such as level=市级, or '' for the whole")
     value: Decimal | None = Field(None, description="a number in the claim's unit")
 
     def build(self) -> ReviewedReading:
@@ -53,6 +55,8 @@ class _Reading(BaseModel):
             region_code=self.region,
             period=self.period,
             status=self.status,
+            value_kind=self.kind,
+            dimensions=self.dimensions,
             value=self.value,
         )
 
@@ -65,7 +69,7 @@ class _Entry(BaseModel):
     page: Words = Field(description="the document_url of the claim")
     sentence: Words = Field(description="the sentence as it was reviewed")
     verdict: Literal["accept", "reject", "correct"] = Field(description="accept, reject or correct")
-    expect: _Reading = Field(description="what was read: indicator, region, period, status, value")
+    expect: _Reading = Field(description="what was read: indicator, region, period, status, kind, dimensions, value")
     correct: _Reading = Field(_Reading(), description="what to read instead, of the same fields")
     reason: Words = Field(description="a sentence")
     reviewer: Words = Field(description="a name")

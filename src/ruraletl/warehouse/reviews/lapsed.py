@@ -1,4 +1,4 @@
-"""Reviews that do not hold any more, told as problems of a run."""
+"""Reviews that do not hold any more, and golden figures that are lost, told as problems of a run."""
 
 from __future__ import annotations
 
@@ -11,15 +11,32 @@ from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import find_latest
 
 REVIEWS = "reviews"  # what stands in the place of a source
+# A loss that was accepted is told until the entry says so, too. A release of an older ruraletl lacks the columns.
 FIND_LAPSED = """
-    select claim_key, review_state, place, review_verdict, document_url
-    from mart_review
-    where review_state <> 'applied'
+    with reviews as (
+        select * from mart_review
+        union all by name
+        select null::boolean as is_golden, null::boolean as is_observed where false
+    )
+    select
+        claim_key,
+        case
+            when is_golden and not is_observed then 'golden_lost'
+            when review_state <> 'applied' then 'review_' || review_state
+        end as reason,
+        place,
+        review_verdict,
+        document_url
+    from reviews
+    where reason is not null
     order by place
 """
 WHY = {
-    "expired": "what it corrects is read otherwise now, so that it is left out and the claim waits",
-    "reopened": "neither its sentence nor its reading stands on the page any more",
+    "golden_lost": "its figure is golden, and no observation has it. Correct what lost it, or take `golden` away",
+    "review_expired": "what it corrects is read otherwise now, so that it is left out and the claim waits. "
+    "Renew or remove it; `ruraletl review export` asks about it again",
+    "review_reopened": "neither its sentence nor its reading stands on the page any more. "
+    "Renew or remove it; `ruraletl review export` asks about it again",
 }
 
 
@@ -31,13 +48,12 @@ def find_lapsed(settings: Settings) -> dict[str, Problem]:
         str(claim_key): Problem(
             source_id=REVIEWS,
             stage="review",
-            reason=f"review_{state}",
-            message=f"{place} ({verdict}): {WHY[str(state)]}. Renew or remove it; "
-            "`ruraletl review export` asks about it again.",
+            reason=str(reason),
+            message=f"{place} ({verdict}): {WHY[str(reason)]}.",
             url=str(url),
             severity=Severity.WARNING,
         )
-        for claim_key, state, place, verdict, url in query(settings, FIND_LAPSED).rows
+        for claim_key, reason, place, verdict, url in query(settings, FIND_LAPSED).rows
     }
 
 

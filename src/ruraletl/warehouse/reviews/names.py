@@ -1,7 +1,8 @@
-"""Names in a review: indicators, regions and periods that exist, and what one that does not may have meant."""
+"""Names in a review: those that exist, how periods and dimensions are written, what a wrong one may have meant."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -13,6 +14,7 @@ from ruraletl.reference.indicators import load_indicators
 from ruraletl.reference.regions import load_regions
 from ruraletl.text.periods import is_period
 
+DIMENSION = re.compile(r"[a-z_]+=(?:\\.|[^\\;=])+")  # staging.cells writes them
 ALIKE = 0.75  # of a name and its nearest: 广州 is not asked for by 广东, nor gdp by gdp_growth
 
 
@@ -52,9 +54,25 @@ def check_period(period: str) -> str:
     return period
 
 
+def check_dimensions(dimensions: str) -> str:
+    """Return dimensions as marts have them, in their order.
+
+    Raises:
+        ValueError: they are none; the message shows how they are written.
+
+    >>> check_dimensions("level=市级;crop=水稻")
+    'crop=水稻;level=市级'
+    """
+    found = DIMENSION.findall(dimensions)
+    if ";".join(found) != dimensions:
+        raise ValueError("write them like level=市级 or crop=水稻;level=市级, and '' for the whole")
+    return ";".join(sorted(found))
+
+
 IndicatorId = Annotated[str, AfterValidator(check_indicator)]
 RegionCode = Annotated[str, AfterValidator(check_region)]
 Period = Annotated[str, AfterValidator(check_period)]
+Dimensions = Annotated[str, AfterValidator(check_dimensions)]
 
 
 def _suggest(name: str, given: Mapping[str, str]) -> str:

@@ -24,7 +24,9 @@ FIND_WAITING = """
     limit {limit:d}
 """
 FIND_STATES = """
-    select review_state, review_verdict, place, reviewer, review_reason, document_url
+    select
+        if(is_golden and not is_observed, 'golden_lost', review_state) as review_state,
+        review_verdict, place, reviewer, review_reason, document_url
     from mart_review
     order by review_state = 'applied', place
 """
@@ -104,6 +106,8 @@ def render_entries(waiting: tuple[Waiting, ...]) -> str:
                 "region": one.region_code,
                 "period": one.period,
                 "status": one.status,
+                "kind": one.value_kind,
+                "dimensions": one.dimensions,
                 "value": int(one.value) if one.value is not None and one.value.is_integer() else one.value,
             },
             "verdict": None,

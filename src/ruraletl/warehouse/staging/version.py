@@ -8,9 +8,10 @@ import duckdb
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
 
-SCHEMA_VERSION = 8  # raise it when a table or a column comes; a column that changes its type needs a migration
+SCHEMA_VERSION = 9  # raise it when a table or a column comes; a column that changes its type needs a migration
 FIND_TABLE = "from duckdb_tables() where schema_name = 'staging' and table_name = 'schema_version'"
 FIND_VERSION = "select max(version) from staging.staging.schema_version"
+HELD, NEWER = "Could not set lock", "newer version of DuckDB"  # DuckDB's words for a file that is sound
 
 
 def check_version(db: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -38,7 +39,7 @@ def check_file(path: Path, *, is_replaced: bool = False) -> None:
 
     Raises:
         WarehouseBusyError: another process has it open.
-        WarehouseError: a newer ruraletl wrote it, or it cannot be opened.
+        WarehouseError: a newer ruraletl or a newer DuckDB wrote it, or it cannot be opened.
     """
     if not path.exists():
         return
@@ -46,18 +47,20 @@ def check_file(path: Path, *, is_replaced: bool = False) -> None:
         with duckdb.connect(path, read_only=True) as db:
             check_version(db, path)
     except duckdb.Error as error:
-        if not is_replaced:
+        if not is_replaced or any(words in str(error) for words in (HELD, NEWER)):
             raise explain_closed(error, path) from error
 
 
 def explain_closed(error: Exception, path: Path) -> WarehouseError:
     """Return why a staging file could not be opened, as a sentence."""
-    if "Could not set lock" in str(error):
+    if HELD in str(error):
         return WarehouseBusyError(
             f"{path} is open in another process. Wait for that run to end, or close the tool that opened it; "
             "analysts open latest/ruraletl.duckdb instead."
         )
-    return WarehouseError(
-        f"{path} cannot be opened ({error}). Check the folder's owner, mode and free space; "
-        "a file of a newer DuckDB needs that version."
-    )
+    if NEWER in str(error):
+        return WarehouseError(
+            f"A newer DuckDB than this one ({duckdb.__version__}) wrote {path}. "
+            "Install the newer ruraletl again, or set RURALETL_WAREHOUSE to another folder."
+        )
+    return WarehouseError(f"{path} cannot be opened ({error}). Check the folder's owner, mode and free space.")

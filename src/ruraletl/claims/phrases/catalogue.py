@@ -27,6 +27,7 @@ FOREIGN = re.compile(
 BEHIND = re.compile(
     r"$|[数等（(”正加]|的(?!.{2,}(?:治理|整治|改造|建设|任务|工作|工程|问题)$)|问题|全部|[均都已]|基本|实现|完成|[通用住搬喝]|脱贫|摘帽|出列|消除|增收|改造|建设|任|到|进|返乡|入住|陆续|居住|采收|规模|总[数量]"
 )
+NEGATIONS = "非无未不没"  # 非耕地, 无林地: what an indicator does not count
 # What grows nowhere is no crop, and what firms earn or use is no count of firms.
 MADE = re.compile(
     r"肉|蛋|奶|鱼|水产|汽车|黄金|白银|[铜镍铝铅锌]矿?产量|钢|水泥|[发用]电|煤|化肥|原油|天然气|设备|机器|芯片|饲料|啤酒|白酒|服装|家具|玻璃|陶瓷|收购|试剂|药品|疫苗|口罩"
@@ -38,9 +39,7 @@ NO_ROAD = re.compile(
 )
 # Who is helped or at work is not how many have left poverty.
 MOVED = re.compile(r"安置|带动|帮助|输送|吸纳|组织|增收|就业|务工|致富|参与|监测|选聘")
-NO_FOREST = re.compile(r"非林")
 OTHERS = {
-    "forest_land_area": NO_FOREST,
     "crop_output": MADE,
     "crop_varieties": DRUGS,
     "students": ROOM,
@@ -151,8 +150,8 @@ def _is_counted(phrase: str, end: int, behind: int | None) -> bool:
 
 def _is_other(indicator: Indicator, phrase: str, at: int, end: int, *, counted: bool) -> bool:
     """Tell words that an indicator's name is only a part of: 新能源汽车产量, 规模以上工业企业利润."""
-    if phrase.endswith("密度"):
-        return True  # so much of it per area
+    if phrase.endswith("密度") or (at and phrase[at - 1] in NEGATIONS):
+        return True  # so much of it per area, or none of it
     if indicator.indicator_id == "crop_output" and not (
         BARE_OUTPUT.search(phrase, 0, at) or phrase[at - 1] in _crop_ends()
     ):

@@ -8,6 +8,7 @@ from ruraletl.claims.phrases.head_rules import (
     OPENERS,
     SPENT,
     VERB,
+    cut_links,
 )
 from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
@@ -286,4 +287,4 @@ def _cut_subject(words: str) -> str:
     """Return the words of a clause up to what it says of its subject."""
     words = words.removeprefix("正")  # 正在繁殖的白鹤，总数…
     stop = SUBJECT_END.search(words)
-    return OPENERS.sub("", words[: stop.start()] if stop else words)[-LONGEST:]
+    return cut_links(OPENERS.sub("", words[: stop.start()] if stop else words))[-LONGEST:]

@@ -3,6 +3,7 @@
 import re
 
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.phrases.elided import find_elided
 from ruraletl.claims.phrases.head_rules import (
     ABOVE,
     AGENT,
@@ -95,6 +96,8 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     counted = DIGIT.search(number.whole_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
     lead = _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead
+    if kind is ValueKind.LEVEL and (elided := find_elided(number, lead, context)):
+        return Head(elided, inherited=True)
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)

@@ -86,6 +86,9 @@ from ruraletl.text.patterns import lazy_regex
 AREAS = ("area", "area_m2", "area_km2")
 APART = lazy_regex(r"(?:扣除|剔除|考虑|排除)[^，。；]{2,10}因素后?$")  # 农民收入，扣除价格因素，增长[5%]
 NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期间|以来|根据|通过|随着|为了|因此|[“”：]")
+OF_OWN = lazy_regex(
+    r"[^，。；\d]{0,8}?(?:全[县市省区州镇乡村]|[\u4e00-\u9fff]{1,4}[县市省区州镇乡村])(?!级)"
+)  # a place of its own
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 LONGEST_CLAUSE = 60  # characters before a number
 HEADS = lazy_regex(r"[人户]均")
@@ -245,12 +248,23 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     topic = TOPIC_END.sub("", subject) if own else context.topic
     if (OWN_AREA.fullmatch(lead) and not own and not MEASURED.search(topic)) or TO_RUN.search(approach):
         return ""
-    if AT_WORK.match(topic) or (lead.endswith("增加值") and not EARNERS.search(topic)) or _earns_none(lead, topic):
+    left = not own and _is_left(number, topic, approach)
+    if (
+        left
+        or AT_WORK.match(topic)
+        or (lead.endswith("增加值") and not EARNERS.search(topic))
+        or _earns_none(lead, topic)
+    ):
         return ""
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
         return "" if SETTLEMENTS.search(topic) or topic.endswith(("长", "宽", "人口", lead[-2:])) else topic
     unlike = number.unit == "元" and lead != "金额"  # nor has a sum of money an area
     return "" if (unlike or number.dimension in AREAS) and MONEY.search(topic) else topic
+
+
+def _is_left(number: Number, topic: str, approach: str) -> bool:
+    """Tell a topic of another sentence, where this one has a subject: 联结农户6500个。全村总收入1080万元."""
+    return topic[-2:] not in number.before and bool(approach or OF_OWN.match(number.whole_lead))
 
 
 def _earns_none(lead: str, topic: str) -> bool:

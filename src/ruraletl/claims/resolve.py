@@ -25,6 +25,7 @@ from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
+from ruraletl.claims.phrases.inherited_rules import ADDED
 from ruraletl.claims.phrases.lists import Share
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.claims.places.abroad import is_abroad
@@ -41,14 +42,14 @@ GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
 )
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
+ALIKE = re.compile(r"(?P<total>累计|总[数量计]|合计)?分别")
 HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
 PLANNED = re.compile(r"^分别(?P<deed>(?:完成|占)[^，。；\d]{0,6}(?:计划|任务|目标))的$")  # and so no share of a whole
 HIGH = re.compile(r"海拔[^，。；]{0,4}$")
 BESIDE = 12  # characters behind a number in which the place stands that it is of
 YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
-REAL = re.compile(
-    r"实际(?!利用|使用|吸收|到位|到账|完成)|扣除价格因素|可比价|可比口径|不变价"
-)  # a growth without the rise of prices
+# A growth without the rise of prices.
+REAL = re.compile(r"实际(?!利用|使用|吸收|到位|到账|完成)|扣除价格因素|可比价|可比口径|不变价")
 
 
 def read_number(
@@ -174,9 +175,8 @@ def _find_year_of_rank(times: Sequence[Time], share: Share, first: int) -> Time 
     span = next((time for time in reversed(times) if time.end <= first), None)
     if span is None or span.sort is not Sort.INTERVAL or span.year is None or span.last_year is None:
         return None
-    if span.last_year - span.year + 1 != len(share.members):
-        return None
-    return replace(span, sort=Sort.POINT, year=span.year + share.member, last_year=None)
+    each = replace(span, sort=Sort.POINT, year=span.year + share.member, last_year=None)
+    return each if span.last_year - span.year + 1 == len(share.members) else None
 
 
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
@@ -212,12 +212,14 @@ def _find_region(atlas: Atlas, passage: Passage, index: int) -> Region:
 
 
 def _find_kind(passage: Passage, index: int) -> tuple[ValueKind, int]:
-    """Read the kind; a later member of a 分别 list has that of the first with the same unit."""
+    """Read the kind; a later member of a 分别 list has that of the first, unless words of its own tell another."""
     number, share = passage.numbers[index], passage.shares.get(index)
     if share and share.member:
-        first = passage.numbers[share.members[0]]
+        kind, sign = read_kind(first := passage.numbers[share.members[0]])
         if first.unit == number.unit:
-            return read_kind(first)
+            return kind, sign
+        if number.lead in ("、", "和", "与") and kind in CHANGES and number.unit not in ("%", "倍"):
+            return ValueKind.CHANGE_ABS, sign  # 面积、产量分别增加2000亩和1300吨
     if index and is_moved(passage.numbers[index - 1], number):
         return read_kind(passage.numbers[index - 1])
     return read_kind(find_turned(passage.numbers, index))
@@ -231,9 +233,10 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
         if kind in CHANGES:  # 面积A、产量B，分别增长C和D
             return Head(thread.listed[share.member - len(share.members)], inherited=True)
         lead = passage.numbers[share.members[0]].lead
-        if lead.startswith("分别"):  # …；到2027年，分别达到5个和30个: joined one by one
-            planned = PLANNED.search(lead)
-            return Head(thread.listed[-len(share.members)] + (f"…{planned['deed']}" if planned else ""), inherited=True)
+        if alike := ALIKE.match(lead):  # …；到2027年，分别达到5个和30个: joined one by one
+            named, planned = thread.listed[-len(share.members)], PLANNED.search(lead)
+            named = ADDED.sub("", named) if alike["total"] else named
+            return Head(named + (f"…{planned['deed']}" if planned else ""), inherited=True)
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)

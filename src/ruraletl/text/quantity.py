@@ -37,4 +37,5 @@ class Quantity:
     unit_end: int  # behind the unit word, or behind the number
     more: bool = False  # 多, 余 before or behind the magnitude
     at_least: bool = False  # 上万
+    roughly: bool = False  # 300来人
     part: int = 0  # 1-based member of a ratio of three

@@ -8,7 +8,7 @@ from ruraletl.text.numerals import MAGNITUDES, parse_arabic, parse_chinese, pars
 from ruraletl.text.quantity import Form
 
 MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
-NEIGHBOURS = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
+NEIGHBOURS = re.compile("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
 MIXED = re.compile(r"(\d+(?:\.\d+)?)(千多?万|[亿万千百])")
 
 

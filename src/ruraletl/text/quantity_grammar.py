@@ -8,7 +8,7 @@ from ruraletl.text.words import join_words
 
 # The characters that a number begins with: the grammar is tried nowhere else. Wide digits have been narrowed, and to
 # ask of each character whether it is any digit takes half the time.
-OPENING = re.compile(r"[-－−第首0-9一二两三四五六七八九十百千万亿零〇数几上半]")
+OPENING = re.compile(r"[-－−第首0-9一二两三四五六七八九十百千万亿零〇数几上半壹贰叁肆伍陆柒捌玖]")
 GAP = "[ \u3000]"  # a number broken by a scanner: 2 9 0 0, 6 .5 %
 SPACE = r"[^\S\n]"  # before a unit: no number takes one from the next line
 ARABIC = rf"""
@@ -31,10 +31,12 @@ ARABIC = rf"""
 DIGIT = "[一二两三四五六七八九]"
 # No longer than any that is meant: each start in a line of numerals would read on to its end.
 CHINESE = (
-    r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]{0,24}"
+    r"(?:[一二两三四五六七八九十]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿]))[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{0,24}"
     r"(?:点[零〇一二三四五六七八九]{1,12}[百千]?[万亿]{0,2})?"
 )
 
+# Units that Chinese numerals have in names: 三十里铺, but 修渠30里.
+ARABIC_ONLY = frozenset({"里"})
 # Behind a numeral to which people leave the unit out: 去年挣了四万, 少说也有六万多.
 SPOKEN = r"(?=(?:出头|左右|上下|以[上下])?(?:[，。；！？”」…）\s]|$))"
 # What is counted without a classifier: 十多万农民, 三万群众, 一百多个亿的投资.
@@ -52,7 +54,7 @@ def _words(units: tuple[Unit, ...]) -> str:
 @cache
 def compile_numbers() -> re.Pattern[str]:
     """Return the pattern of a number: ordinal, fraction, digits, chinese, bare or vague, each a named group."""
-    words = _words(load_units())
+    words = _words(tuple(unit for unit in load_units() if unit.word not in ARABIC_ONLY))
     return re.compile(
         rf"""
         (?:
@@ -67,7 +69,7 @@ def compile_numbers() -> re.Pattern[str]:
             | (?<=[度比率种割播][过超])半(?=[，。；]|$)            # 进度过半
         )
         | (?P<mixed>\d+(?:\.\d+)?[亿万]\d+(?:千(?P<mixed_more>多)?万|[万千百](?![瓦米克分伏])))   # 1万2千, 1亿3千多万
-        | (?P<digits>(?:(?<=[为是至到达：:])[-－−])?{ARABIC})
+        | (?P<digits>(?:(?<=[为是至到达长率速幅：:])[-－−])?{ARABIC})
           (?: (?P<more>[多余])(?=[万亿千百]) )?
           (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
           (?P<share>{SPACE}?[%％‰])?

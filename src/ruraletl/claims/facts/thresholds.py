@@ -7,7 +7,9 @@ from ruraletl.claims.kinds.bounds import is_threshold
 from ruraletl.claims.kinds.qualifiers import read_qualifier
 from ruraletl.claims.numbers import Number
 from ruraletl.records import Qualifier
+from ruraletl.text.patterns import lazy_regex
 
+ELIDED = lazy_regex(r"(?:约|仅|只)?占|占比|比重|(?:同比|比上年|比去年|较上年)?(?:增长|下降|提高|降低|上升|减少)")
 TIME, AGE = "time", "age"  # durations and brackets of ages stay as written
 
 
@@ -64,11 +66,16 @@ def find_dimensions(
         chosen = before[-1]
     elif index + 1 in thresholds and numbers[index + 1].quantity.start < clause.end:
         chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
-    elif before and before[-1].index == index - 1:
+    elif before and (before[-1].index == index - 1 or (before[-1].index == index - 2 and _goes_on(numbers[index]))):
         chosen = before[-1]
     else:
         return {}
     return {"threshold": chosen.value, "threshold_op": chosen.operator.value}
+
+
+def _goes_on(number: Number) -> bool:
+    """Tell what is said on of the counted set: 60岁以上人口9.8万人，占[27.6%]，比上年增加…."""
+    return number.unit in ("%", "百分点") and ELIDED.match(number.whole_lead) is not None
 
 
 def _in_series(number: Number, following: Number) -> bool:

@@ -93,7 +93,8 @@ def _is_bracket(number: Number) -> bool:
     if BRACKET_FROM.match(number.after):
         return True
     ended = number.quantity.low is not None or BRACKET_TO.search(number.before[-NEAR:]) is not None
-    return ended and BRACKETED.match(number.after) is not None
+    told = number.lead.endswith("了")  # 卖了两三万元的笋
+    return ended and not told and BRACKETED.match(number.after) is not None
 
 
 def _divides_prices(number: Number) -> bool:

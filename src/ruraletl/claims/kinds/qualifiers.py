@@ -16,7 +16,7 @@ BEFORE = [
     (Qualifier.GE, r"(?<=[额入值量积])上$"),
     (
         Qualifier.GE,
-        r"(?:从[未不没]低于|不低于|不少于|不小于|不下于?|至少(?:要?(?:达到?|有|为|建|在))?|最低|不得低于|保底)$",
+        r"(?:从[未不没]低于|不低于|不少于|不小于|不下于?|(?:至少|起码|少说)(?:也|都)?(?:要|能|得|会|可|需|每[年月天人户村])?[\u4e00-\u9fff]{0,2}|最低|不得低于|保底)$",
     ),
     (
         Qualifier.LE,
@@ -53,7 +53,7 @@ def read_qualifier(number: Number) -> Qualifier:
         return Qualifier.GE
     if number.quantity.more:
         return Qualifier.APPROX if ROUGHLY.search(number.before[-3:]) else Qualifier.GT
-    after = read_suffix(number)
+    after = Qualifier.APPROX if number.quantity.roughly else read_suffix(number)
     if after is not None:
         return after
     before = number.before[-14:]

@@ -51,7 +51,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     NO_SUBJECT,
     OF_PLACE,
     OF_RESIDENTS,
-    OF_SECTOR,
     OF_WHOLE,
     OPENING_TIME,
     OUTER,
@@ -67,10 +66,8 @@ from ruraletl.claims.phrases.inherited_rules import (
     PULLS,
     RANK,
     RATIO,
-    SECTOR,
     SETTLEMENTS,
     SIZED,
-    SOWN,
     SUBJECT_END,
     TO_RUN,
     TOGETHER,
@@ -79,6 +76,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     WHOLE,
     WHOLE_OF,
 )
+from ruraletl.claims.phrases.parallel import share_measure
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.records import ValueKind
 from ruraletl.text.patterns import lazy_regex
@@ -120,8 +118,6 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
 
 def _read_name(number: Number, lead: str, context: Context) -> str:
     """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
-    if number.dimension == "area" and CROP.fullmatch(lead) and (sown := SOWN.search(context.kin)):
-        return lead + sown[0]
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
         return named["what"] if named else ""
@@ -164,8 +160,8 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
 
 def _name_share(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, of the sector, the house, the animal or the place named here."""
-    if SECTOR.fullmatch(lead) and (sector := OF_SECTOR.search(context.previous)):
-        return lead + sector["what"]
+    if shared := share_measure(lead, context.kin):
+        return shared
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):

@@ -29,9 +29,6 @@ OF_WHOLE = lazy_regex(r"[、，和]?(?P<whole>全[国省市县区州球]|世界|
 PART = lazy_regex(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
 # 已播1.8亿亩，完成意向面积的[52%]: of what has been done.
 FULFILS = lazy_regex(r"(?:超额)?(?:完成|占)(?:了?(?:全年|年度|年|当年|总))?(?:意向面积|(?:目标)?任务|计划|预算|目标)")
-# 第一产业投资增长31%，第二产业增长[28%]
-SECTOR = lazy_regex(r"第[一二三]产业")
-OF_SECTOR = lazy_regex(r"第[一二三]产业(?P<what>投资|增加值|产值|用电量|贷款|从业人员)")
 LENGTH = lazy_regex(r"全长|总长度?")
 COPULA = lazy_regex(r"(?P<what>[\u4e00-\u9fff]{2,10}?)[为是]")  # 清河为辽河的源头，全长[20]公里
 DROUGHT = lazy_regex(r"[轻中重特]旱|干枯|绝收")  # of what is dry: 受旱面积90万亩，其中重旱[30万]亩
@@ -133,4 +130,3 @@ COMPARES = lazy_regex(r"高于|低于|好于|差于|优于|比|较|同期|相比
 PROFITS = lazy_regex(r"(?:利税|利润|税金|税收)总额|主营业务")
 EARNER = lazy_regex(r".*(?:企业|公司|集团|工业|产业|园区|农场|合作社)")
 EARNING = lazy_regex(r"企业|公司|集团|工业|产业|园区|农场|合作社")
-SOWN = lazy_regex(r"(?:播种|种植|收获|栽培)?面积$")  # 油料播种面积5万亩；糖料[1万]亩

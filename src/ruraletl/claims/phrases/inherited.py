@@ -118,6 +118,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
 
 def _read_name(number: Number, lead: str, context: Context) -> str:
     """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
+    if shared := share_measure(lead, context.kin):
+        return shared
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
         return named["what"] if named else ""
@@ -160,8 +162,6 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
 
 def _name_share(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, of the sector, the house, the animal or the place named here."""
-    if shared := share_measure(lead, context.kin):
-        return shared
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
     if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):

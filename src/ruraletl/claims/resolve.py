@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from ruraletl.claims.chains import find_first
+from ruraletl.claims.chains import find_ends
 from ruraletl.claims.contexts import find_context
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facts.thresholds import find_dimensions
@@ -15,7 +15,7 @@ from ruraletl.claims.kinds.kind import find_turned, is_ambiguous, is_moved, read
 from ruraletl.claims.kinds.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
-from ruraletl.claims.periods.bases import read_base
+from ruraletl.claims.periods.bases import compares_on, read_base
 from ruraletl.claims.periods.clock import CHANGES
 from ruraletl.claims.periods.governing import find_governing, is_bound
 from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
@@ -95,7 +95,7 @@ def read_number(
         amount=amount,
         moment=moment,
         region=region,
-        dimensions=_find_dimensions(text, passage, index, kind, moment.period)
+        dimensions=_find_dimensions(text, passage, index, thread, kind=kind, period=moment.period)
         | _find_parts(number, head, indicator, thread),
         published=thread.calendar.published,
         doubts=(*doubts, *passage.doubts, "start_of_change") if start else (*doubts, *passage.doubts),
@@ -121,7 +121,7 @@ def _find_moment(
     text: str, passage: Passage, index: int, thread: Thread, *, kind: ValueKind, status: Status
 ) -> tuple[Moment, bool]:
     """Read the period, and tell whether the number is where a change started."""
-    timed, last = _find_timed(passage, index)
+    timed, last = find_ends(passage, index)
     start = is_start(timed, last)
     if is_so(passage.numbers[index].before) and _lies_ahead(thread.moment, thread.calendar.published):
         thread.moment = None  # 到2027年达到…。全县现有86个村: what is now is not of the year to come
@@ -141,18 +141,6 @@ def _find_moment(
     if start:  # 人口由2012年的9万减少到2019年的1万，发生率由[10%]降到1%: from the same year
         moment = thread.origin = thread.origin if moment.period is None and thread.origin else moment
     return moment, start
-
-
-def _find_timed(passage: Passage, index: int) -> tuple[Number, Number]:
-    """Return the first and the last number of the list of a number, where no time stands in it; else itself."""
-    number, share = passage.numbers[index], passage.shares.get(index)
-    if share is None:
-        first = last = find_first(passage.numbers, passage.reasons, index)
-    else:
-        first, last = passage.numbers[share.members[0]], passage.numbers[share.members[-1]]
-    end = max(number.quantity.start, last.quantity.start)
-    dated = any(first.quantity.start < time.start < end for time in passage.times)
-    return (number, number) if dated else (first, last)
 
 
 def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
@@ -187,9 +175,15 @@ def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
 def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread) -> Region:
     """Read the region; what governs a sentence about one place does not govern one about another, but for its parts."""
     region = _find_region(atlas, passage, index)
-    known = thread.region or atlas.default.code
+    known = thread.region
     part = region.code and known and known != COUNTRY and is_within(region.code, known)
-    if region.basis == "subject" and region.code != known and not part and not goes_on(text, passage.sentence.start):
+    if (
+        known
+        and region.basis == "subject"
+        and region.code != known
+        and not part
+        and not goes_on(text, passage.sentence.start)
+    ):
         thread.moment = None
     return region
 
@@ -286,15 +280,21 @@ def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread:
     return parts | ({"entity": thread.entity} if thread.entity else {})
 
 
-def _find_dimensions(text: str, passage: Passage, index: int, kind: ValueKind, period: str | None) -> dict[str, str]:
+def _find_dimensions(
+    text: str, passage: Passage, index: int, thread: Thread, *, kind: ValueKind, period: str | None
+) -> dict[str, str]:
     number, share = passage.numbers[index], passage.shares.get(index)
     members = share.members if share else ()
     dimensions = find_dimensions(index, members, passage.thresholds, passage.numbers)
     if kind in COMPARISONS and GROWTH.search(number.lead):
         dimensions |= {"measure": "增速"}  # first by growth is not first by size
+    thread.base, last = None, thread.base
     if kind in CHANGES:
         first = passage.numbers[members[0]] if members else number
         base = read_base(text, passage.times, (first.clause.start, number.quantity.start), period)
+        if base is None and index and compares_on(passage.numbers[index - 1], number, passage.times):
+            base = last
+        thread.base = base
         dimensions |= {"base_period": base} if base else {}
         dimensions |= {"price": "real"} if REAL.search(number.lead) else {}
     return dimensions

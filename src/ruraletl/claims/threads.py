@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import CHANGES, DAY, Use, read_period
-from ruraletl.claims.periods.foreign_times import OF_DAY
+from ruraletl.claims.periods.foreign_times import OF_DAY, is_age
 from ruraletl.claims.periods.moments import DATED, Moment
 from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_status
 from ruraletl.claims.phrases.phrase import Head
@@ -61,6 +61,7 @@ class Thread:
     outer_head: str = ""  # phrase of the number before it
     bracketed: bool = False  # the last number stands in a bracket
     origin: Moment | None = None  # of the value that the last change of the sentence started from
+    base: str | None = None  # what the last number of the sentence was compared with
     day: Moment | None = None  # last one that is a day
     frame: Moment | None = None  # the year that opens the paragraph, in a sentence without numbers
     faded: Moment | None = None  # one that has just ended: it still dates what is wanted
@@ -89,7 +90,7 @@ class Thread:
     def open_sentence(self, sentence: str) -> None:
         """Take in what the words of a sentence say of those that follow."""
         self.enter(bracketed=False)
-        self.origin = None
+        self.origin = self.base = None
         sentence = sentence[skip_joint(sentence, 0) :]
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
@@ -138,6 +139,7 @@ class Thread:
             for time in times
             if time.start < start + OPENING
             and not DATELINE.match(text, time.end)
+            and not is_age(text, time)
             and (time.sort is not Sort.VAGUE or time.years)  # 刚刚过去的2025年
         )
         time = next(near, None)

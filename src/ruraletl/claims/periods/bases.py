@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.clock import YEAR
 from ruraletl.text.times import Sort, Time
 
@@ -10,13 +11,17 @@ BASE_BEFORE = re.compile(
     r"(?:比|较|与|同|相比于|[快慢高低好多少优]于|对比|对照|以|按照?|超出|超过|高于|低于)(?:去年|上年|前年|(?:19|20)\d\d年)?\s?$"
 )
 BASE_AFTER = re.compile(
-    r"^(?:同期|(?:[这\d]+年)?的?总和|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))"
+    r"^(?:同期|的基础|(?:[这\d]+年)?的?总和|相比|价格|不变价|的?水平|的?计划(?=[的数，、。]|目标|任务|指标))"
 )
 # 超过2023年目标 compares; 2025年目标产值 does not.
 GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
 MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
 NEAR = 8  # characters before a time: 较去年|国庆假期
 QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
+COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|增幅")
+# 恢复到2017年的84%: so much of what there was, no value of that year
+MEASURED_BEFORE = re.compile(r"(?:恢复[到至]了?|相当于|等于|[为是占])\s?$")
+MEASURED = re.compile(r"的\s?[约近不到足超过]{0,2}\s?(?:[\d.]+\s?%|[一二三四五六七八九]成)")
 TIMES_OF = re.compile(r"的\s?(?:[\d.]+|[一二两三四五六七八九十]{1,2})\s?多?倍")
 
 
@@ -27,6 +32,18 @@ def is_base(text: str, time: Time) -> bool:
     behind = text[time.end : time.end + 8]
     met = GOAL.match(behind) and MET.search(text, max(0, time.start - 4), time.start)
     return bool(met or BASE_AFTER.match(behind))
+
+
+def is_measure(text: str, time: Time) -> bool:
+    """Tell a time whose value is what a share is of: 恢复到2017年的84%, 相当于2010年的九成."""
+    before = MEASURED_BEFORE.search(text, max(0, time.start - NEAR), time.start)
+    return before is not None and MEASURED.match(text, time.end) is not None
+
+
+def compares_on(previous: Number, number: Number, times: Sequence[Time]) -> bool:
+    """Tell a change that goes on from the one before it: 比2015年产量增长20%，收入增长[80%]."""
+    between = (time for time in times if previous.quantity.start < time.start < number.quantity.start)
+    return COMPARES.search(number.lead) is None and next(between, None) is None
 
 
 def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: str | None) -> str | None:
@@ -53,4 +70,4 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
 
 
 def _is_compared(text: str, time: Time) -> bool:
-    return is_base(text, time) or bool(TIMES_OF.match(text, time.end))
+    return is_base(text, time) or is_measure(text, time) or bool(TIMES_OF.match(text, time.end))

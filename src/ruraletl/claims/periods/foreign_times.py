@@ -41,10 +41,13 @@ BEFELL = lazy_regex(
 # 处置2018年底前批准的土地: a time within the object of a verb.
 SET_VERB = lazy_regex(r"[^\W\d_在到至截止于从自]$")
 SET_BEFORE = lazy_regex(r"[之以]?前(?!全面|实现|建成|完成|达|形成)[^，。；\d]{2,}的[^，。；\d]{1,8}$")
-PREDICATED = lazy_regex(r"[是为]在?$")
+PREDICATED = lazy_regex(r"[是为](?:在|[^，。；\d是为]{1,6})?$")
 SEASON = lazy_regex(r"(?:月份|时间|季节|时期|[收产]期)[是为在]\s?$")  # 主要产出月份为4—8月，年采集量…
-PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{2,10}[，。；]")  # 小学是2020年援建的新学校，学生…
+PREDICATE = lazy_regex(r"[^，。；\d]{1,14}的[^，。；\d]{0,10}[，。；]")  # 小学是2020年援建的新学校，学生…
 MADE = lazy_regex(r"(?:生产|出产|出厂|出生|毕业|购买|买下?)的(?!\d)")  # 2004年生产的汽车卖6万元
+AGED = lazy_regex(
+    r"(?:已经?|刚满?|快|年满)?\s?(?:\d{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|周)?岁"
+)  # 今年46岁，养羊120只
 STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
 GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)(?:数?的|完成率|已?(?:完成)?过半)")
 AIM_BEFORE = lazy_regex(r"(?:实现|完成|保证|确保|围绕)\s?$")  # 为实现全年发展目标，已出台48条措施
@@ -56,6 +59,8 @@ OF_DAY = 2  # hyphens in the part of a time that names a day
 
 def is_founding(text: str, time: Time, lead: str) -> bool:
     """Tell the year in which something was founded (公司成立于2010年), or was made what it is, before its size."""
+    if time.sort is Sort.SINCE:  # 自2012年成立以来，累计分红860万元
+        return False
     founded = FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end)
     return bool(founded or (SIZE.match(lead) and RAISED_AFTER.match(text, time.end)))
 
@@ -84,6 +89,11 @@ def _is_of_projects(text: str, time: Time) -> bool:
     )
 
 
+def is_age(text: str, time: Time) -> bool:
+    """Tell the year in which somebody is so old: 周某今年46岁."""
+    return time.offset == 0 and AGED.match(text, time.end) is not None
+
+
 def is_first(text: str, times: Sequence[Time], time: Time) -> bool:
     """Tell a year that only says since when something is the first: 9月份，零售额今年首次增长20%."""
     near = any(other.sort is Sort.POINT and other.end < time.start for other in times)
@@ -95,7 +105,7 @@ def is_set(text: str, time: Time, position: int) -> bool:
     if SEASON.search(text, max(0, time.start - 6), time.start):
         return True
     inside = time.year is not None and SET_VERB.search(text, max(0, time.start - 1), time.start) is not None
-    if PREDICATED.search(text, max(0, time.start - 2), time.start) and PREDICATE.match(text, time.end, position):
+    if PREDICATED.search(text, max(0, time.start - 8), time.start) and PREDICATE.match(text, time.end, position):
         return True
     bounds = inside and SET_BEFORE.match(text, time.end, position) is not None
     return (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.periods.bases import TIMES_OF, is_base
-from ruraletl.claims.periods.foreign_times import is_first, is_founding, is_named, is_news, is_set
+from ruraletl.claims.periods.bases import TIMES_OF, is_base, is_measure
+from ruraletl.claims.periods.foreign_times import is_age, is_first, is_founding, is_named, is_news, is_set
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
@@ -48,9 +48,11 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
         if (
             based
             or (number.unit != "倍" and TIMES_OF.match(text, time.end))
+            or is_measure(text, time)
             or -1 < share < time.start
             or is_named(text, time)
             or is_first(text, times, time)
+            or is_age(text, time)
             or _is_aside(text, time, position)
             or _is_left(text, time, position)
             or _is_counted_up(text, times, time)

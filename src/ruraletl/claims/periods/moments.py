@@ -20,11 +20,16 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[稳位]居|居(?:世界|全[国省市县球])|[到至在]$")
 END_OF = re.compile(r"[底末]$")
 OPENS = re.compile(r"(?:\d{1,2}[时点])?[，,]?[^，,。；]{0,8}")
-PRESENT = re.compile(r"现(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)")
+PRESENT = re.compile(
+    r"现(?!有[^，。；\d]{1,14}中，)(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)"
+)
+BY_NOW = re.compile(r"已|[现共]有|目前")
+# What a place has by nature is of no year: 1988年建镇。平均海拔[560]米.
+NATURE = re.compile(r"海拔|气温|无霜期|降[水雨]量|日照|积温")
 UP_TO = re.compile(r"截[至止]|今天")
 FAR = 400  # characters before a time that may be of its sentence
 THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
-ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前")
+ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前夕?")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
@@ -84,9 +89,10 @@ def find_moment(
     if start:
         times = find_start_times(text, times, number)
     elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
-        now = present[-1].start()
-        times = [time for time in times if now <= time.start or _stays(text, time, now)]
+        times = [time for time in times if _stays(text, time, present[-1].start())]
         earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
+    else:
+        times = _leave_out_ahead(times, number, calendar)
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
     time = find_noted(text, times, number) or find_governing(text, times, number)
@@ -94,8 +100,9 @@ def find_moment(
     summed = wanted and _is_part_of_sum(number, time, earlier)
     if horizon and (summed or spans(text, times, number, horizon, time, wanted=wanted)):
         return _average(horizon, time, earlier)
-    if time is not None:
-        anchor = _find_year_beside(times, time, calendar) or _anchor(text, around, time, earlier, named)
+    if time is not None and not (time.part == WHOLE_YEAR and NATURE.search(number.lead)):
+        anchor = _find_year_beside(times, time, calendar)
+        anchor = anchor or _anchor(text, around, time, earlier, named=named, year=calendar.year)
         anchor = anchor or (_year_of(earlier, time) if wanted else None)
         use = Use(
             time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
@@ -115,9 +122,17 @@ def _holds_on(text: str, earlier: Moment, number: Number, kind: ValueKind, calen
     """Tell whether the period of the number before was stated and still holds."""
     if earlier.basis not in STATED or is_bound(text, earlier.time) or (wanted and _is_over(earlier, calendar)):
         return False
-    if earlier.time and earlier.time.text.startswith("最近") and earlier.time.start < number.sentence.start:
+    before = earlier.time is not None and earlier.time.start < number.sentence.start
+    if before and (earlier.time.text.startswith("最近") or NATURE.search(number.lead)):
         return False  # 最近三年…。现有社员20户
     return not _is_state_since(earlier, number, kind)
+
+
+def _leave_out_ahead(times: Sequence[Time], number: Number, calendar: Calendar) -> Sequence[Time]:
+    """Leave out the years to come for what is there by now: 规划到2027年建水厂30座，已建成[12]座."""
+    if calendar.year is None or not BY_NOW.search(number.whole_lead):
+        return times
+    return [time for time in times if time.start >= number.clause.start or (time.year or 0) <= calendar.year]
 
 
 def _is_part_of_sum(number: Number, time: Time | None, earlier: Moment | None) -> bool:
@@ -139,7 +154,11 @@ def _average(horizon: tuple[int, int], time: Time | None, earlier: Moment | None
 
 def _stays(text: str, time: Time, now: int) -> bool:
     """Tell an expression that holds for what there is: right before it, or an end (2011年末有小学2所，现有教师…)."""
-    return OPENS.fullmatch(text, time.end, max(now, time.end)) is not None or END_OF.search(time.text) is not None
+    return (
+        now <= time.start
+        or OPENS.fullmatch(text, time.end, max(now, time.end)) is not None
+        or END_OF.search(time.text) is not None
+    )
 
 
 def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status, calendar: Calendar) -> str | None:
@@ -162,7 +181,7 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
     if earlier is not None and _lists_on(use, number, earlier):
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
     if period := run_on(couple(take_end(read_period(use), time, number), number), time, number, use.calendar.year):
-        counted = time.sort is Sort.VAGUE  # 五年来 counts from the document's year
+        counted = time.sort in (Sort.VAGUE, Sort.NOW)  # 五年来 and 如今 count from the document's day
         stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
@@ -233,13 +252,17 @@ def _year_of(earlier: Moment | None, time: Time) -> int | None:
     return int(earlier.period[:YEAR]) if earlier and same and earlier.period else None
 
 
-def _anchor(text: str, times: Sequence[Time], time: Time, earlier: Moment | None, named: int | None) -> int | None:
+def _anchor(
+    text: str, times: Sequence[Time], time: Time, earlier: Moment | None, *, named: int | None, year: int | None
+) -> int | None:
     """Return the year that the words before give to a part of a year, or to 当年."""
     for other in reversed(times):
         if other.sort is Sort.SINCE and UP_TO.search(text, other.end, time.start):
             continue  # 自2013年开通以来，截至8月3日
         if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
             return other.year
+        if time.back and year and other.start < time.start and other.offset and not other.back:
+            return year + other.offset  # 去年试种西瓜，当年收入[5万]元
         if other.start < time.start and other.offset == 0 and not other.back and not (time.back and time.offset == 0):
             return None  # 2018年改厕…；今年下达任务…，截至6月底; 今年…，将由上年的9.8%降至…
     if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells

@@ -12,6 +12,8 @@ LONGEST = 40  # characters of a heading
 COLONS = ("：", ":")
 TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
+# 一、面对严峻形势，2023年农业工作稳中有进
+TITLED = lazy_regex(TOP.pattern + r"[^\d。！？；：:\t]*(?:19|20)\d\d年[^\d。！？；：:\t]*")
 PLANNED = lazy_regex(r"安排|目标|计划|任务|打算|思路|展望|部署|规划|要求|下一步|(?:做好|抓好|推进)(?:以下|如下)")
 GOALS = lazy_regex(r"(?!.*(?:任务|安排|工作|重点|举措|措施|部署)).*目标")
 # 做好2024年工作，重点抓好以下方面： opens what is to come, though it is a sentence.
@@ -83,7 +85,9 @@ def is_heading(line: str) -> bool:
     words = line.strip()
     if FRAME.match(words) or QUESTION.fullmatch(line):
         return True
-    return len(line) <= LONGEST and bool(HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words))
+    return len(line) <= LONGEST and bool(
+        TITLED.fullmatch(words) or HEADING.fullmatch(words.rstrip("：:")) or AHEAD.fullmatch(words)
+    )
 
 
 def find_announcement(text: str, paragraph: Span) -> str:
@@ -111,7 +115,8 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
         ahead = (calendar.year, calendar.year) if calendar.year and REST.search(line) else None
         standing = Status.TARGET if GOALS.search(line) else Status.PLAN
         return Section(calendar, standing, years or ahead or current.horizon)
-    if years and (recalled or asks or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
+    over = years is not None and calendar.year is not None and years[1] < calendar.year
+    if years and (recalled or asks or (over and TOP.match(line)) or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
@@ -167,7 +172,7 @@ def read_agenda(paragraph: str, section: Section) -> Section:
 def _look_back(calendar: Calendar, first: int, last: int) -> Calendar:
     """Return the calendar of a section that reviews a year, or the years of a plan."""
     if first == last:
-        return replace(calendar, review=first, intends=False)
+        return replace(calendar, review=first, horizon=None, intends=False)
     return replace(calendar, review=None, horizon=(first, last), intends=False)
 
 

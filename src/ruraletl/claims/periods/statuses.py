@@ -15,7 +15,10 @@ DEADLINE = lazy_regex(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末
 YEAR_AHEAD = lazy_regex(  # said as that year begins
     r"^\s*(?:同时，|此外，|另外，)*(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
-COMPARED = lazy_regex(r"[比较](?:19|20)\d\d年的[^，。；]{0,8}$")  # 计划达到1274亿元，比1980年的[1085亿]元增加…
+COMPARED = lazy_regex(
+    r"[比较](?:(?:19|20)\d\d年|去年|上年)的[^，。；]{0,8}$"
+)  # 计划达到1274亿元，比1980年的[1085亿]元增加…
+CLAUSE = lazy_regex(r"[，。；]")
 SPRING = 4
 OUTLAY = lazy_regex(r"(?:总投资|投资总额|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
@@ -148,10 +151,16 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
     if status is Status.ACTUAL or last >= published:
         return status
     own = time is not None and time.sort is Sort.POINT and f"到{time.text}" not in before
-    untold = own and _last_cue(before) is None  # 一、工作目标 … 2022年收入2.4亿元, in a plan of 2023
+    untold = own and STATUSES.get(_last_cue(_find_told(before, time.text)) or "", Status.ACTUAL) is Status.ACTUAL
     if untold or is_forecast(before) or COMPARED.search(before):
         return Status.ACTUAL
     return status
+
+
+def _find_told(before: str, words: str) -> str:
+    """Return what is told from the clause of a time on: 全年计划投资5亿元，上半年完成[3亿]元 plans but the first."""
+    head, time, told = before.rpartition(words)
+    return CLAUSE.split(head)[-1] + time + told
 
 
 def _is_deadline(before: str, published: date) -> bool:

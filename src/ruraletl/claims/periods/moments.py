@@ -122,8 +122,8 @@ def _holds_on(text: str, earlier: Moment, number: Number, kind: ValueKind, calen
     """Tell whether the period of the number before was stated and still holds."""
     if earlier.basis not in STATED or is_bound(text, earlier.time) or (wanted and _is_over(earlier, calendar)):
         return False
-    before = earlier.time is not None and earlier.time.start < number.sentence.start
-    if before and (earlier.time.text.startswith("最近") or NATURE.search(number.lead)):
+    before = earlier.time if earlier.time and earlier.time.start < number.sentence.start else None
+    if before and (before.text.startswith("最近") or NATURE.search(number.lead)):
         return False  # 最近三年…。现有社员20户
     return not _is_state_since(earlier, number, kind)
 

@@ -150,8 +150,8 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, pu
         return Status.TARGET
     if status is Status.ACTUAL or last >= published:
         return status
-    own = time is not None and time.sort is Sort.POINT and f"到{time.text}" not in before
-    untold = own and STATUSES.get(_last_cue(_find_told(before, time.text)) or "", Status.ACTUAL) is Status.ACTUAL
+    own = time.text if time and time.sort is Sort.POINT and f"到{time.text}" not in before else None
+    untold = own and STATUSES.get(_last_cue(_find_told(before, own)) or "", Status.ACTUAL) is Status.ACTUAL
     if untold or is_forecast(before) or COMPARED.search(before):
         return Status.ACTUAL
     return status

@@ -20,7 +20,7 @@ FIND_CLAIMS = """
         where '{key}' in (claim_id, claim_key, observation_id)
     )
     select
-        c.observation_id, c.number_text, c.sentence, c.exclusion_reason, c.verdict_detail, c.claim_state,
+        c.observation_id, c.number_text, c.sentence, c.exclusion_reason, c.verdict_detail_en, c.claim_state,
         c.document_url, c.page_url, c.page_number,
         d.title, d.source_id, d.publisher, d.published_on, d.warc_file, d.warc_offset,
         o.claim_id is not null as is_chosen,
@@ -54,7 +54,7 @@ class Evidence:
     number_text: str
     sentence: str
     exclusion_reason: str | None  # why it is part of no observation
-    verdict_detail: str | None
+    verdict_detail_en: str | None
     claim_state: str
     document_url: str
     page_url: str
@@ -74,7 +74,7 @@ class Evidence:
         """The claim in a line: its number, the part it plays and why, what became of it, source, 来源, day."""
         figure = "same figure" if self.is_same else "other figure"
         part = "chosen" if self.is_chosen else self.exclusion_reason or figure
-        detail = self.verdict_detail and f"({self.verdict_detail})"
+        detail = self.verdict_detail_en and f"({self.verdict_detail_en})"
         copy = "a copy" if self.is_copy else None
         state = None if self.claim_state == "standing" else self.claim_state
         told = (part, detail, copy, state, self.source_id, self.publisher, self.published_on)

@@ -54,7 +54,7 @@ STOPS = (
     (
         "A number that was refused as impossible (fct_claim):",
         """
-        select format('{}: {} ({}), in “{}”', region_name, verdict_detail, verdict_reason, sentence)
+        select format('{}: {} ({}), in “{}”', region_name, verdict_detail_en, verdict_reason, sentence)
         from fct_claim
         where verdict_reason = 'above_plausible'
         order by claim_id

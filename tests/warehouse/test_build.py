@@ -62,14 +62,14 @@ def test_the_county_s_own_figure_wins_and_the_rule_is_named(ask: Ask) -> None:
 
 def test_an_absurd_claim_is_kept_with_its_reason_and_never_observed(ask: Ask) -> None:
     rows = ask("""
-        select number_text, verdict, verdict_reason, verdict_detail, observation_id
+        select number_text, verdict, verdict_reason, verdict_detail_zh, observation_id
         from fct_claim
         where verdict = 'quarantined'
         order by number_text
     """)
     assert rows == [
-        ("134%", "quarantined", "share_over_100", "134 % of a whole", None),
-        ("18亿立方米", "quarantined", "water_per_head", "3,734.4 m³ per head and day", None),
+        ("134%", "quarantined", "share_over_100", "占整体的 134%", None),
+        ("18亿立方米", "quarantined", "water_per_head", "每人每天 3,734.4 m³", None),
     ]
 
 

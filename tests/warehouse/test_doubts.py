@@ -25,10 +25,16 @@ TEXTS = (
     (date(2025, 3, 1), "2024年，高平市农村居民人均可支配收入1.7万元，粮食总产量42.1万吨，比上年增长25%。"),
     (date(2022, 7, 1), "2022年，高平市共有网格6000个，其中总网格1个、大网格18个、小网格1613个、微网格4669个。"),
 )
-ASKED = "select question, number_text, detail from mart_review_queue order by question_rank, text_start, published_on"
-REFUSED = (
-    "select number_text, exclusion_reason, verdict_reason, verdict_detail from fct_claim where verdict <> 'plausible'"
-)
+ASKED = """
+    select question, number_text, detail_en, detail_zh
+    from mart_review_queue
+    order by question_rank, text_start, published_on
+"""
+REFUSED = """
+    select number_text, exclusion_reason, verdict_reason, verdict_detail_en
+    from fct_claim
+    where verdict <> 'plausible'
+"""
 MARKED = "select doubts, round(value, 2), computed_change_pct from fct_observation where doubts = 'which_change'"
 
 Ask = Callable[[str], list[tuple[object, ...]]]
@@ -86,14 +92,28 @@ def test_a_figure_that_two_texts_of_other_years_speak_against_is_quarantined(ask
 
 def test_of_what_is_only_improbable_a_person_is_asked_with_the_figures(ask_doubtful: Ask) -> None:
     gdp = ("15,000,000,000 元 for 2022", "150,000,000,000 元 for 2023")
-    fallen = "523,000 亩 in all for 2023, after 600,000 亩 for 2022"
+    gdp_zh = ("2022 为 15,000,000,000 元", "2023 为 150,000,000,000 元")
+    fallen = (
+        "523,000 亩 in all for 2023, after 600,000 亩 for 2022",
+        "2023 累计 523,000 亩，而 2022 已累计 600,000 亩",
+    )
     assert [row for row in ask_doubtful(ASKED) if str(row[0]).startswith("which_")] == [
-        ("which_year", "150亿", f"{gdp[0]}, {gdp[1]}: a factor of 10"),
-        ("which_year", "1500亿", f"{gdp[1]}, {gdp[0]}: a factor of 10"),
-        ("which_change", "25%", "25 % is told, 5.25 % lies between 400,000 吨 for 2023 and 421,000 吨 for 2024"),
-        ("which_total", "60万", fallen),
-        ("which_total", "52.3万", fallen),
-        ("which_part", "6000", "1 + 18 + 1,613 + 4,669 = 6,301 个, more than the 6,000 个 of the whole"),
+        ("which_year", "150亿", f"{gdp[0]}, {gdp[1]}: a factor of 10", f"{gdp_zh[0]}，{gdp_zh[1]}：相差 10 倍"),
+        ("which_year", "1500亿", f"{gdp[1]}, {gdp[0]}: a factor of 10", f"{gdp_zh[1]}，{gdp_zh[0]}：相差 10 倍"),
+        (
+            "which_change",
+            "25%",
+            "25 % is told, 5.25 % lies between 400,000 吨 for 2023 and 421,000 吨 for 2024",
+            "原文变化率为 25%，由 2023 的 400,000 吨 到 2024 的 421,000 吨 算得 5.25%",
+        ),
+        ("which_total", "60万", *fallen),
+        ("which_total", "52.3万", *fallen),
+        (
+            "which_part",
+            "6000",
+            "1 + 18 + 1,613 + 4,669 = 6,301 个, more than the 6,000 个 of the whole",
+            "1 + 18 + 1,613 + 4,669 = 6,301 个，超过总数 6,000 个",
+        ),
     ]
 
 

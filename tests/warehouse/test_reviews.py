@@ -142,7 +142,7 @@ def test_a_corrected_claim_is_observed_as_corrected_and_keeps_what_was_read(revi
 
 
 def test_what_a_correction_gives_an_indicator_of_another_unit_is_asked_again(reviewed: Settings) -> None:
-    rows = query(reviewed, "select question, detail from mart_review_queue where number_text = '350个'").rows
+    rows = query(reviewed, "select question, detail_en from mart_review_queue where number_text = '350个'").rows
     assert rows == (("is_it_true", "the catalogue measures it in 元, the text in 个"),)
 
 
@@ -150,7 +150,7 @@ def test_what_was_corrected_and_is_read_otherwise_now_waits_before_it_is_believe
     assert query(
         reviewed, "select exclusion_reason, observation_id from fct_claim where number_text = '48.2万人'"
     ).rows == (("correction_expired", None),)
-    assert query(reviewed, "select question, detail from mart_review_queue where number_text = '48.2万人'").rows == (
+    assert query(reviewed, "select question, detail_en from mart_review_queue where number_text = '48.2万人'").rows == (
         ("review_expired", "gaoping.yaml, line 1: 因为"),
     )
 

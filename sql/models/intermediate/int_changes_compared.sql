@@ -77,10 +77,14 @@ final as (
             > computed.rounding_pct + {{ var('change_slack_points') }},
             false
         ) as is_off,
-        {{ spell_quantity('computed.change_pct') }} || ' % is told, ' || {{ spell_quantity('computed.computed_pct') }}
-        || ' % lies between ' || {{ spell_quantity('computed.previous_value') }} || ' ' || computed.common_unit
-        || ' for ' || computed.previous_period || ' and ' || {{ spell_quantity('computed.level_value') }} || ' '
-        || computed.common_unit || ' for ' || computed.level_period as detail
+        case
+            when computed.previous_id is not null
+                then {{ tell('which_change', [
+                    spell_quantity('computed.change_pct'), spell_quantity('computed.computed_pct'),
+                    spell_quantity('computed.previous_value'), 'computed.previous_period', 'computed.common_unit',
+                    spell_quantity('computed.level_value'), 'computed.level_period'
+                ]) }}
+        end as detail
     from computed
     left join {{ ref('indicator_courses') }} as courses on computed.indicator_id = courses.indicator_id
 )

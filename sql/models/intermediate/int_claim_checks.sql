@@ -24,30 +24,29 @@ checked as (
             -- a part of the whole (one crop, one village) may lie below what is plausible for the whole
             when common_unit = catalogue_unit and value < plausible_low and dimensions = '' then 'below_plausible'
             when water_per_head > {{ var('water_per_head_limit_m3') }} then 'water_per_head'
-        end as verdict_reason,
-        if(
-            water_per_head > {{ var('water_per_head_limit_m3') }},
-            {{ spell_quantity('round(water_per_head, 1)') }} || ' m³ per head and day',
-            null
-        ) as per_head
+        end as verdict_reason
     from claims
 ),
 
 final as (
     select
         *,
+        {%- set per_head = spell_quantity('round(water_per_head, 1)') %}
+        {%- set above = [spell_quantity('value'), 'unit', spell_quantity('plausible_high')] %}
         case verdict_reason
-            when 'unit_differs' then 'the catalogue measures it in ' || catalogue_unit || ', the text in ' || unit
-            when 'share_over_100' then {{ spell_quantity('value') }} || ' % of a whole'
+            when 'unit_differs' then {{ tell('unit_differs', ['catalogue_unit', 'unit']) }}
+            when 'share_over_100' then {{ tell('share_over_100', [spell_quantity('value')]) }}
             when 'above_plausible'
                 then
-                    {{ spell_quantity('value') }} || ' ' || unit || ' is above '
-                    || {{ spell_quantity('plausible_high') }} || coalesce('; ' || per_head, '')
+                    if(
+                        water_per_head > {{ var('water_per_head_limit_m3') }},
+                        {{ tell('too_much_water', above + [per_head]) }},
+                        {{ tell('above_plausible', above) }}
+                    )
             when 'below_plausible'
                 then
-                    {{ spell_quantity('value') }} || ' ' || unit || ' is below '
-                    || {{ spell_quantity('plausible_low') }}
-            when 'water_per_head' then per_head
+                    {{ tell('below_plausible', [spell_quantity('value'), 'unit', spell_quantity('plausible_low')]) }}
+            when 'water_per_head' then {{ tell('water_per_head', [per_head]) }}
         end as verdict_detail
     from checked
 )

@@ -45,7 +45,7 @@ late_promises as (
     select
         claim_id,
         'is_it_promised' as question,
-        'published on ' || published_on || ', after ' || period_end as detail
+        {{ tell('is_it_promised', ['published_on', 'period_end']) }} as detail
     from wanted
     where
         published_on > period_end

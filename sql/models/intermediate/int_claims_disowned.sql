@@ -1,12 +1,16 @@
--- grain: one row per claim of a copy that the site which had the text first does not make, or makes no more (claim_id)
+-- grain: one row per claim of a copy that the site which had the text first does not make, or makes no more, or that
+-- its own site has told otherwise since (claim_id)
 -- An editor's slip is no second voice, and a copy that was left behind is no witness: of a text and its copies the site
--- that had it first says what holds.
+-- that had it first says what holds, and where it is silent, each site for itself. Of several copies on one site the
+-- newest is its word.
 with documents as (
     select
         document_id,
+        document_url,
+        source_id,
         repost_group_id,
         is_current,
-        source_id = first_source_id as is_first
+        source_id = first_source_id as is_of_first
     from {{ ref('int_documents_described') }}
     where copy_count > 1
 ),
@@ -26,52 +30,70 @@ claims as (
         keyed.value_high,
         keyed.is_accepted,
         keyed.is_bound,
+        keyed.published_on,
+        documents.document_url,
+        documents.source_id,
         documents.repost_group_id,
-        documents.is_first
+        documents.is_of_first
     from {{ ref('int_claims_keyed') }} as keyed
     inner join documents on keyed.document_id = documents.document_id
 ),
 
-copied as (
-    select * from claims
-    where not is_first and not is_accepted
-),
-
-firsts as (
-    select * from claims
-    where is_first
-),
-
--- what the first site's page said before it was changed
+-- what a page of the first site said before it was changed
 replaced as (
     select
         claims.*,
+        documents.document_url,
         documents.repost_group_id
     from {{ ref('stg_claims') }} as claims
     inner join documents on claims.document_id = documents.document_id
-    where documents.is_first and not documents.is_current
+    where documents.is_of_first and not documents.is_current
+),
+
+-- what another page says no more; a page that took its own change back says it again
+dropped as (
+    select distinct claims.claim_id
+    from claims
+    inner join replaced
+        on
+            claims.repost_group_id = replaced.repost_group_id
+            and claims.document_url <> replaced.document_url
+            and claims.region_code = replaced.region_code
+            and claims.indicator_id = replaced.indicator_id
+            and claims.value_kind = replaced.value_kind
+            and claims.status = replaced.status
+            and claims.period = replaced.period
+            and {{ says_same('claims', 'replaced') }}
+),
+
+words as (
+    select * from claims
+    where claim_id not in (select dropped.claim_id from dropped)
+    qualify rank() over (
+        partition by repost_group_id, observation_key, source_id order by published_on desc nulls last
+    ) = 1
 ),
 
 final as (
     select
-        copied.claim_id,
-        copied.observation_key
-    from copied
-    left join firsts
-        on copied.observation_key = firsts.observation_key and copied.repost_group_id = firsts.repost_group_id
-    left join replaced
+        claims.claim_id,
+        claims.observation_key
+    from claims
+    left join words
         on
-            copied.repost_group_id = replaced.repost_group_id
-            and copied.region_code = replaced.region_code
-            and copied.indicator_id = replaced.indicator_id
-            and copied.value_kind = replaced.value_kind
-            and copied.status = replaced.status
-            and copied.period = replaced.period
-            and {{ says_same('copied', 'replaced') }}
+            claims.repost_group_id = words.repost_group_id
+            and claims.observation_key = words.observation_key
+            and (words.is_of_first or claims.source_id = words.source_id)
+    left join dropped on claims.claim_id = dropped.claim_id
+    where not claims.is_accepted
     group by all
     having
-        not coalesce(bool_or({{ agrees('copied', 'firsts') }}), false)
-        and (count(firsts.claim_id) > 0 or count(replaced.claim_id) > 0)
+        not coalesce(
+            bool_or({{ agrees('claims', 'words') }}) filter (where words.is_of_first),
+            bool_or({{ agrees('claims', 'words') }}),
+            false
+        )
+        and count(words.claim_id) + count(dropped.claim_id) > 0
 )
 
 select * from final

@@ -114,14 +114,15 @@ final as (
         judged.claim_id,
         nearest.rival_id,
         judged.is_outvoted,
-        {{ spell_quantity('ones.value') }} || ' ' || ones.common_unit || ' for ' || ones.period || ', '
-        || {{ spell_quantity('rivals.value') }} || ' ' || rivals.common_unit || ' for ' || rivals.period
-        || ': a factor of '
-        || {{ spell_quantity('round(greatest(ones.value, rivals.value) / least(ones.value, rivals.value), 1)') }}
-        || if(
+        {%- set figures = [
+            spell_quantity('ones.value'), 'ones.common_unit', 'ones.period',
+            spell_quantity('rivals.value'), 'rivals.common_unit', 'rivals.period',
+            spell_quantity('round(greatest(ones.value, rivals.value) / least(ones.value, rivals.value), 1)')
+        ] %}
+        if(
             judged.is_outvoted,
-            '; texts against it: ' || judged.against_count || ', for it: ' || judged.support_count,
-            ''
+            {{ tell('jump', figures + ['judged.against_count', 'judged.support_count']) }},
+            {{ tell('which_year', figures) }}
         ) as detail
     from judged
     inner join nearest on judged.claim_id = nearest.claim_id

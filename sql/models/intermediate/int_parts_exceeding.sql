@@ -69,8 +69,9 @@ summed as (
 final as (
     select
         claim_id,
-        parts || ' = ' || {{ spell_quantity('parts_value') }} || ' ' || common_unit || ', more than the '
-        || {{ spell_quantity('whole_value') }} || ' ' || common_unit || ' of the whole' as detail
+        {{ tell('which_part', [
+            'parts', spell_quantity('parts_value'), spell_quantity('whole_value'), 'common_unit'
+        ]) }} as detail
     from summed
     qualify row_number() over (partition by claim_id order by parts_value desc, dimension_key asc) = 1
 )

@@ -73,7 +73,7 @@ final as (
     select
         claim_id,
         question,
-        place || ': ' || review_reason as detail
+        {{ tell('review', ['place', 'review_reason']) }} as detail
     from lapsed
     qualify row_number() over (partition by claim_id order by reviewed_on desc, place asc) = 1
 )

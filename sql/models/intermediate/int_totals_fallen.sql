@@ -33,8 +33,10 @@ fallen as (
         earlier.claim_id as earlier_id,
         later.claim_id as later_id,
         date_diff('day', earlier.period_end, later.period_end) as days_apart,
-        {{ spell_quantity('later.value') }} || ' ' || later.common_unit || ' in all for ' || later.period || ', after '
-        || {{ spell_quantity('earlier.value') }} || ' ' || earlier.common_unit || ' for ' || earlier.period as detail
+        {{ tell('which_total', [
+            spell_quantity('later.value'), 'later.period', spell_quantity('earlier.value'), 'earlier.period',
+            'later.common_unit'
+        ]) }} as detail
     from totals as earlier
     inner join totals as later
         on

@@ -17,11 +17,12 @@ themes as (
 
 doubts as (
     select
-        claim_id,
-        string_agg(question, ';' order by question) as doubts,
-        string_agg(detail, '; ' order by question) as doubt_detail
-    from {{ ref('int_claim_doubts') }}
-    group by claim_id
+        doubts.claim_id,
+        string_agg(doubts.question, ';' order by doubts.question) as doubts,
+        string_agg(doubts.detail.zh, '；' order by doubts.question) as doubt_detail_zh,
+        string_agg(doubts.detail.en, '; ' order by doubts.question) as doubt_detail_en
+    from {{ ref('int_claim_doubts') }} as doubts
+    group by doubts.claim_id
 ),
 
 changes as (
@@ -54,7 +55,8 @@ final as (
         observations.chosen_by,
         observations.review_verdict,
         doubts.doubts,
-        doubts.doubt_detail,
+        doubts.doubt_detail_zh,
+        doubts.doubt_detail_en,
         observations.sentence,
         observations.document_url,
         observations.value::double as value,

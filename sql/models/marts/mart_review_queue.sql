@@ -18,7 +18,9 @@ lapsed as (
 far_apart as (
     select
         claim_id,
-        'from ' || lowest_claimed || ' to ' || highest_claimed || ', chosen by ' || chosen_by as detail
+        {{ tell('how_far_apart', [
+            spell_quantity('lowest_claimed'), spell_quantity('highest_claimed'), spell_quantity('value'), 'unit'
+        ]) }} as detail
     from conflicts
     where side_state = 'chosen' and spread_pct > {{ var('spread_to_review_pct') }}
 ),
@@ -40,7 +42,8 @@ asked as (
             when claims.exclusion_reason = 'no_region' then 'which_place'
             when claims.exclusion_reason = 'no_period' then 'which_period'
         end as question,
-        coalesce(lapsed.detail, far_apart.detail, claims.verdict_detail) as detail
+        coalesce(lapsed.detail.zh, far_apart.detail.zh, claims.verdict_detail_zh) as detail_zh,
+        coalesce(lapsed.detail.en, far_apart.detail.en, claims.verdict_detail_en) as detail_en
     from claims
     left join lapsed on claims.claim_id = lapsed.claim_id
     left join far_apart on claims.claim_id = far_apart.claim_id
@@ -51,7 +54,8 @@ doubted as (
     select
         claims.*,
         doubts.question,
-        doubts.detail
+        doubts.detail.zh as detail_zh,
+        doubts.detail.en as detail_en
     from claims
     inner join {{ ref('int_claim_doubts') }} as doubts on claims.claim_id = doubts.claim_id
     inner join {{ ref('fct_observation') }} as observations on claims.claim_id = observations.claim_id
@@ -80,7 +84,8 @@ final as (
         asked.indicator_name_en,
         questions.question_zh,
         questions.question_en,
-        asked.detail,
+        asked.detail_zh,
+        asked.detail_en,
         asked.phrase,
         asked.number_text,
         asked.unit,

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import yaml
 
@@ -16,7 +12,8 @@ from ruraletl.warehouse.quantity import spell_quantity
 from ruraletl.warehouse.query import query
 
 FIND_WAITING = """
-    select claim_key, document_url, page_url, sentence, number_text, number_offset, question_en, question_zh, detail,
+    select claim_key, document_url, page_url, sentence, number_text, number_offset, question_en, question_zh,
+        detail_en, detail_zh,
         indicator_id, indicator_name_zh, region_code, region_name, period, status, value_kind, dimensions, value, unit
     from mart_review_queue
     qualify row_number() over (partition by claim_key order by question_rank) = 1
@@ -56,7 +53,6 @@ WORDS = {  # what a reading shows in codes
     "rank": "位次 rank",
     "range": "区间 range",
 }
-DETAILS = Path(__file__).with_name("details_zh.csv")  # what the models say in English, as patterns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +67,8 @@ class Waiting:
     number_offset: int  # in the sentence
     question_en: str
     question_zh: str
-    detail: str | None
+    detail_en: str | None
+    detail_zh: str | None
     indicator_id: str | None
     indicator_name_zh: str | None
     region_code: str | None
@@ -137,37 +134,10 @@ def _render_section(one: Waiting) -> str:
     codes = (WORDS[one.status], WORDS.get(one.value_kind), one.dimensions)
     parts = (one.region_name, one.indicator_name_zh, one.period, *codes, amount)
     reading = " · ".join(escape(part) for part in parts if part)
-    detail = "<br>".join(map(escape, dict.fromkeys((say_in_chinese(one.detail), one.detail)))) if one.detail else ""
+    detail = "<br>".join(escape(words) for words in (one.detail_zh, one.detail_en) if words)
     return (
         f'<article id="{one.claim_key}"><h2>{escape(one.question_zh)} {escape(one.question_en)}</h2>\n'
         f"<blockquote>{escape(before)}<mark>{escape(number)}</mark>{escape(after)}</blockquote>\n"
         f"<p>{reading}</p><p>{detail}</p>\n"
         f'<p><code>{one.claim_key}</code> <a href="{escape(one.page_url)}">{escape(one.page_url)}</a></p></article>'
     )
-
-
-def say_in_chinese(detail: str) -> str:
-    """Return what the models say in English in Chinese; what no pattern knows stays as it is.
-
-    >>> say_in_chinese("from 15.3 to 22.6, chosen by most_recent")
-    '从 15.3 到 22.6，采用规则：最新'
-    >>> say_in_chinese("9 元 for 2022, 90 元 for 2023: a factor of 10; texts against it: 2, for it: 1")
-    '2022 为 9 元，2023 为 90 元：相差 10 倍；相悖的文本 2 篇，印证的 1 篇'
-    >>> say_in_chinese("25 % is told, 5.25 % lies between 40 吨 for 2023 and 42.1 吨 for 2024")
-    '原文变化率为 25%，由 2023 的 40 吨 到 2024 的 42.1 吨 算得 5.25%'
-    >>> say_in_chinese("523 亩 in all for 2023, after 600 亩 for 2022")
-    '2023 累计 523 亩，而 2022 已累计 600 亩'
-    >>> say_in_chinese("1 + 18 = 19 个, more than the 6 个 of the whole")
-    '1 + 18 = 19 个，超过总数 6 个'
-    >>> say_in_chinese("1,800,000,000 m³/天 is above 100,000,000; 2,176.8 m³ per head and day")
-    '1,800,000,000 m³/天 高于 100,000,000；每人每天 2,176.8 m³'
-    """
-    for english, chinese in _load_details():
-        detail = english.sub(chinese, detail)
-    return detail
-
-
-@cache
-def _load_details() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with DETAILS.open(encoding="utf-8", newline="") as lines:
-        return tuple((re.compile(row["english"]), row["chinese"]) for row in csv.DictReader(lines))

@@ -8,7 +8,10 @@ from ruraletl.text.numerals import MAGNITUDES, parse_arabic, parse_chinese, pars
 from ruraletl.text.quantity import Form
 
 MORE = re.compile(r"[多余强]|出头")  # behind a share: 两成多
-NEIGHBOURS = re.compile("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")  # 七八万: from seven to eight
+NEIGHBOURS = re.compile(
+    "一二|一两(?=[十百千万亿])|二三|两三|三四|三五|四五|五六|六七|七八|八九"
+)  # 七八万: from seven to eight
+ONE_OR_TWO = "一两"  # 一两个, but 一两千 is a range
 MIXED = re.compile(r"(\d+(?:\.\d+)?)(千多?万|[亿万千百])")
 
 
@@ -58,6 +61,8 @@ def _read_chinese(found: re.Match[str]) -> Numeral:
     scale, numeral = found["chinese_scale"] or "", found["chinese"]
     end = found.end() if scale else found.end("chinese")
     more = found["chinese_more"] is not None
+    if numeral == ONE_OR_TWO:
+        return _read_vague(found)
     if NEIGHBOURS.match(numeral) and not numeral[2:].strip("十百千万亿"):
         low, high = (parse_chinese(digit + numeral[2:]) * MAGNITUDES[scale] for digit in numeral[:2])
         return Numeral(Form.RANGE, end, (low + high) / 2, low, high, more=more)

@@ -36,6 +36,8 @@ SETS = (
 BOUNDED_SET = lazy_regex(  # 产值超1亿元的企业, 年销售额上1亿元大型企业
     rf"(?:多|余)?(?:的[^，。；、\d的]{{0,8}}|[^，。；、\d的与和在建用了到用购投带]{{0,10}})(?:{SETS})(?!建设|发展|投资|规模|体系)"
 )
+RATED = lazy_regex(r"(?:率|比例|比重|占比)(?:在|达到?|低于|高于|超过|为)?$")
+RATED_SET = lazy_regex(rf"(?:及?以[上下]|之间)?的[^，。；、\d的]{{0,6}}(?:{SETS}|户)(?:[共还]?有|共|占)?(?=\d)")
 NOUN = lazy_regex(  # without a verb in it
     r"(?!.*(?:新建|建设|建成|用于|带动|支持|实现|完成|改造|惠及|投入|购|达|为|占|有|增|降|收))[\u4e00-\u9fff]{1,8}"
 )
@@ -83,6 +85,7 @@ def is_threshold(number: Number, previous: Number | None = None) -> bool:
         or _sizes_following(number)
         or _bounds_counted(number)
         or _bounds_following(number)
+        or _bounds_rated(number)
         or _bounds_noun(number)
         or (number.dimension == "time" and REACHED.match(number.after) is not None)
     )
@@ -138,6 +141,14 @@ def _bounds_counted(number: Number) -> bool:
     if number.unit != "%" or not COUNTED_BEHIND.match(number.after):
         return False
     return bool(BOUND_BEFORE.search(number.before[-NEAR:]) or BOUND_AFTER.match(number.after) or number.quantity.low)
+
+
+def _bounds_rated(number: Number) -> bool:
+    """Tell a share that bounds a counted set by a rate of each: 贫困发生率[30%]以上的贫困村54个."""
+    if number.unit != "%" or not RATED.search(number.lead) or number.following is None:
+        return False
+    set_behind = RATED_SET.match(number.after)
+    return set_behind is not None and number.following.start == number.quantity.unit_end + set_behind.end()
 
 
 def _bounds_following(number: Number) -> bool:

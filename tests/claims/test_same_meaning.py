@@ -44,6 +44,13 @@ def part_thousands(text: str) -> str:
     return re.sub(r"(?<![\d.,，〔（-])\d{5,}(?![\d.年])", lambda found: f"{int(found[0]):,}", text)
 
 
+def space_thousands(text: str) -> str:
+    """Put spaces into numbers of five digits and more behind a word, as yearbooks do."""
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff])\d{5,}(?=[\u4e00-\u9fff])", lambda found: f"{int(found[0]):,}".replace(",", " "), text
+    )
+
+
 def join(text: str) -> str:
     """Open a lone sentence with a word that joins it to others. What a whole text or a heading opens with stays."""
     return re.sub(r"^(?=[^。：\n]*。$)", "同时，", text)
@@ -51,7 +58,7 @@ def join(text: str) -> str:
 
 def write_out(text: str) -> str:
     """Write 5.2万 as 52000."""
-    return re.sub(r"(?<![\d.点])(\d{1,3}(?:\.\d{1,2})?)万(?=[个户人亩元吨头株])", _multiply, text)
+    return re.sub(r"(?<![\d.点 ])(\d{1,3}(?:\.\d{1,2})?)万(?=[个户人亩元吨头株])", _multiply, text)
 
 
 def _multiply(found: re.Match[str]) -> str:
@@ -71,6 +78,7 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "characters without width": lambda text: re.sub("([，。])", "\\1\u200b", text),
     "a byline above the text": lambda text: "来源：本站 作者：李明 浏览次数：1024\n" + text,
     "a word that joins": join,
+    "thousands that a space parts": space_thousands,
     "ten thousands written out": write_out,
     "达到 for 达": lambda text: re.sub("(?<![到传送通抵下高])达(?=\\d)", "达到", text),
     "other names of units": lambda text: text.replace("公斤", "千克").replace("平方公里", "平方千米"),

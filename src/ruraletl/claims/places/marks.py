@@ -6,7 +6,8 @@ from datetime import date
 from enum import IntEnum
 from operator import attrgetter
 
-from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
+from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE, COMPARED
+from ruraletl.claims.places.foreign import is_topic
 from ruraletl.claims.places.people import find_people
 from ruraletl.claims.places.region_rules import (
     AGENCY,
@@ -41,12 +42,8 @@ LANDSCAPES = ("湖", "半岛", "高原", "盆地")  # 青海湖 is no province
 PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
-OPENING = re.compile(r"(?:^|\n)\s*[在据]?$")
+HEARD = re.compile(r"[^，。；\n]{0,20}(?:获悉|了解到|得知)")  # 记者从〔高平市〕农业农村局获悉
 AIRPORT = re.compile(r"(?:国际)?机场")
-CLAUSE_ENDS = ("", "\n", "。", "；", "，", "　", "！", "？")
-# What says of a place that it has something: 〔浙江〕有示范村500个, 〔浙江〕的“千万工程”.
-HAS = re.compile(r"(?:的[^，。；、\d]{1,8})?(?:也|还|就|已经?|现|共|拥)?有(?![限关效序意利志望])|的(?=[“「])")
-IN_OPENING = re.compile(r"(?:^|\n)\s*[在据]?$|[。！；]在$")
 
 
 class Tie(IntEnum):
@@ -100,9 +97,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             aside = place.end
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
-        tie = _find_tie(text, place, code, subject, on) if code else Tie.STRANGER
-        if subject and code and not is_within(code, subject, on) and ORGANISATION.match(text, behind):
-            tie = Tie.STRANGER
+        chain = range(heads[place.start], behind)
+        tie = _find_tie(text, place, code, chain, subject, on=on) if code else Tie.STRANGER
         if tie is Tie.WIDER and AGENCY.match(text, place.end):
             office, tie = place, Tie.STRANGER
         elif tie is Tie.WIDER and (_is_name(text, place, before) or _is_said(text, place, before)):
@@ -111,9 +107,8 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         counted = listed or BY_PROVINCE.match(text, place.end)
         tie = Tie.APART if counted and _is_foreign_province(code, tie) else tie
         if code and tie is not Tie.STRANGER:
-            chain = heads[place.start]
             gives_way = (
-                LOCATED.search(text, max(0, chain - LOOK_BACK), chain) is not None
+                LOCATED.search(text, max(0, chain.start - LOOK_BACK), chain.start) is not None
                 or ORGANISATION.match(text, behind) is not None
             )
             mark = Mark(place.start, place.end, code, tie, gives_way, listed)
@@ -136,19 +131,11 @@ def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark], subjec
     """Tell a place that no number is about: one travelled to, or what another is to it (惠水县是贵阳的菜园)."""
     before = text[max(0, place.start - LOOK_BACK) : place.start]
     seat = SEAT.match(text, behind) and (subject is None or not place.code or is_within(place.code, subject))
-    if (ASIDE_BEFORE.search(before) and not seat) or ASIDE_AFTER.match(text, behind):
+    own = place.code == subject and subject != COUNTRY
+    aside = (COMPARED if own else ASIDE_BEFORE).search(before)  # 向〔甘肃〕投入 is about the text's own 甘肃
+    if (aside and not seat and not HEARD.match(text, behind)) or ASIDE_AFTER.match(text, behind):
         return True
     return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
-
-
-def _opens(text: str, place: Place, code: str) -> bool:
-    """Tell a city that opens a paragraph alone, a province a sentence (在广西，…) or a clause that says what it has."""
-    alone = code.endswith(PREFECTURE) and text.startswith(("，", "：", ":"), place.end)
-    province = code.endswith(PROVINCE)
-    opening = IN_OPENING if province else OPENING
-    if province and HAS.match(text, place.end) and text[place.start - 1 : place.start] in CLAUSE_ENDS:
-        return True  # 浙江有示范村500个, 浙江的示范村已有600个
-    return alone and opening.search(text, max(0, place.start - LOOK_BACK), place.start) is not None
 
 
 def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:
@@ -237,17 +224,20 @@ def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]
     found = ITEM_END.match(text, end), ITEM_BETWEEN.match(text, end)
     behind = any(item.end() in starts and starts.isdisjoint(range(end, item.end())) for item in found if item)
     gaps = (gap for gap in range(1, LOOK_BACK) if start - gap in ends)
-    before = any(ITEM_END.fullmatch(text, start - gap, start) for gap in gaps)
+    before = any(item.fullmatch(text, start - gap, start) for gap in gaps for item in (ITEM_END, ITEM_BETWEEN))
     before = before or ITEM_UNNAMED.search(text, max(0, start - LOOK_BACK), start) is not None
     return before or behind
 
 
-def _find_tie(text: str, place: Place, code: str, subject: str | None, on: date | None) -> Tie:
+def _find_tie(text: str, place: Place, code: str, chain: range, subject: str | None, *, on: date | None) -> Tie:
     if subject is None or subject == COUNTRY or is_within(code, subject, on):
         return Tie.NAMED
+    if ORGANISATION.match(text, chain.stop):
+        return Tie.STRANGER
     if is_within(subject, code, on):
         return Tie.WIDER
-    full = FULL_NAME.search(place.text) or text.startswith("县", place.end)  # 肃北|县城镇居民
-    if place.basis is PlaceBasis.PARENT or full or _opens(text, place, code):
-        return Tie.APART
-    return Tie.STRANGER
+    chained = len(chain) > place.end - place.start
+    told = FULL_NAME.search(place.text) or text.startswith("县", place.end)  # 肃北|县城镇居民
+    if not (chained or told or place.basis is PlaceBasis.PARENT or code.endswith(PREFECTURE)):
+        return Tie.STRANGER
+    return Tie.APART if is_topic(text, chain.start, chain.stop, chained=chained) else Tie.STRANGER

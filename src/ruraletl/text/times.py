@@ -193,6 +193,7 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
     "day_off": _build_day_off,
     "now": partial(_time, sort=Sort.NOW),
     "whole": partial(_time, sort=Sort.POINT, part=WHOLE_YEAR),
+    "within": partial(_time, sort=Sort.POINT, part=WHOLE_YEAR),
     "century": partial(_time, sort=Sort.POINT, year=CENTURY),
     "ago": _build_ago,
     "later": _build_later,

@@ -14,7 +14,7 @@ YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年
 MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
 FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
-    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减|惠及|受惠"
+    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|推进|推广|启动|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减|惠及|受惠"
 )  # what adds up over years, and is no state at their end
 REACHED = lazy_regex(
     r"(?:(?<!资金)(?<!投入)(?<!投资)达到?|超过?|突破|(?<!达)到|至|上|率|占比|比重)$"
@@ -192,6 +192,7 @@ def _year_of_part(use: Use) -> int | None:
     month = LAST_MONTHS.get(part) or int(part.rpartition("/")[2][1:3])
     ahead = month - calendar.latest.month  # 下调7月份价格, said in June: of the month to come
     late = ahead > (MONTH_PART.fullmatch(part) is not None) and use.status is Status.ACTUAL
+    late = late and not use.time.text.endswith("内")
     return calendar.latest.year - 1 if late else calendar.latest.year
 
 

@@ -18,7 +18,9 @@ RISES = lazy_regex(
 )
 CROSSED = lazy_regex(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
-DUE = lazy_regex(r"[底末]?前?(?:要|将|全部|全面|实现|建成|完成|投产|竣工)")
+# 84户村民在今年5月搬进新居, 5000人明年底前要全部搬出: between what is counted and the time
+COUNTED_NOUN = lazy_regex(r"多?[^\W\d_的到至比较从由自以]{0,12}?(?:已|均|都|全部|陆续|先后|分别)?(?:在|于|将于|将在)?")
+PREDICATE = lazy_regex(r"[底末初]?前?[^\W\d_的来后以前同比]")
 WITHIN = lazy_regex(r"，?[^，。；\d]{0,10}")  # between a day and the year that is counted: 截至2月底，班列今年已开行…
 UP_TO = lazy_regex(r"截[至止]")
 # Behind the year from which a change started: its first value, what changed it, and 到.
@@ -129,10 +131,13 @@ def is_noted(text: str, time: Time | None, number: Number) -> bool:
     return time is not None and time.start > number.quantity.start and text.startswith(("）", ")"), time.end)
 
 
-def find_due(text: str, times: Sequence[Time], number: Number) -> Time | None:
-    """Return the time behind a number by which something is to be: 5000人明年底前要全部搬出."""
-    inside = (time for time in times if number.quantity.unit_end <= time.start and time.end <= number.clause.end)
-    return next((time for time in inside if time.sort is Sort.POINT and DUE.match(text, time.end)), None)
+def find_behind(text: str, times: Sequence[Time], number: Number) -> Time | None:
+    """Return the time behind a number that dates what its noun did or is to do: 84户村民在今年5月搬进新居."""
+    behind = number.quantity.unit_end
+    time = next((time for time in times if behind <= time.start and time.end <= number.clause.end), None)
+    if time is None or time.sort is not Sort.POINT or not PREDICATE.match(text, time.end, number.clause.end):
+        return None
+    return time if COUNTED_NOUN.fullmatch(text, behind, time.start) else None
 
 
 def _has_start(time: Time) -> bool:

@@ -8,7 +8,7 @@ from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
-from ruraletl.claims.periods.governing import find_due, find_governing, find_noted, is_bound
+from ruraletl.claims.periods.governing import find_behind, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.horizons import spans, spread
 from ruraletl.claims.periods.starts import couple, find_start_times, is_start, run_on, take_end
 from ruraletl.claims.periods.statuses import is_forecast
@@ -95,8 +95,7 @@ def find_moment(
         times = _leave_out_ahead(times, number, calendar)
     horizon = horizon or calendar.horizon
     wanted = status is not Status.ACTUAL
-    time = find_noted(text, times, number) or find_governing(text, times, number)
-    time = time or (find_due(text, times, number) if wanted else None)
+    time = find_noted(text, times, number) or find_governing(text, times, number) or find_behind(text, times, number)
     summed = wanted and _is_part_of_sum(number, time, earlier)
     if horizon and (summed or spans(text, times, number, horizon, time, wanted=wanted)):
         return _average(horizon, time, earlier)

@@ -56,6 +56,7 @@ QUOTED = lazy_regex(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names o
 SET = lazy_regex(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
 # What has been met wants nothing more: 新增就业980万人，超过预期目标；收入….
 MET = lazy_regex(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
+ASIDE = lazy_regex(r"（[^（）]*）")  # 新建小学86所（计划86所），…: what stands in it says nothing of what follows
 QUOTES = lazy_regex(r"[》”」]")
 STATUSES = {
     "forecast": Status.PLAN,
@@ -180,6 +181,7 @@ def is_so(before: str) -> bool:
 @lru_cache(maxsize=16)  # asked for up to three times for a number
 def _last_cue(before: str) -> str | None:
     words = QUOTED.sub("", before) if QUOTES.search(before) else before
+    words = ASIDE.sub("", words) if "）" in words else words
     words = SET.sub("", words) if "前" in words else words
     words = MET.sub("", words) if "标" in words else words
     last = None

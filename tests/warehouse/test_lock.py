@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from threading import Event, Thread
 
 import pytest
 
 from ruraletl.errors import WarehouseBusyError, WarehouseError
 from ruraletl.settings import Settings
-from ruraletl.warehouse.lock import lock_warehouse
+from ruraletl.warehouse.lock import hold_still, lock_warehouse
 
 HOLD = """
 import sys
@@ -48,6 +49,26 @@ def test_a_killed_run_leaves_no_lock(settings: Settings) -> None:
         os.kill(holder.pid, signal.SIGKILL)
         holder.communicate("")
     with lock_warehouse(settings):
+        pass
+
+
+def test_a_run_waits_for_copies_of_staging_and_none_begins_while_it_runs(settings: Settings) -> None:
+    began = Event()
+
+    def run() -> None:
+        with lock_warehouse(settings):
+            began.set()
+
+    run()
+    began.clear()
+    waiting = Thread(target=run)
+    with hold_still(settings), hold_still(settings):
+        waiting.start()
+        assert not began.wait(0.3)
+    waiting.join()
+    assert began.is_set()
+    busy = pytest.raises(WarehouseBusyError, match=r"is writing to .* a day whose release is kept")
+    with lock_warehouse(settings), busy, hold_still(settings):
         pass
 
 

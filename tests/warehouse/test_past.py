@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,10 +15,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ruraletl.errors import UsageError
+from ruraletl.errors import UsageError, WarehouseError
 from ruraletl.records import Claim, Document, Fetch, Outcome, RunSummary, SourceSummary
 from ruraletl.settings import Settings
 from ruraletl.warehouse.build import build_models
+from ruraletl.warehouse.lock import lock_warehouse
 from ruraletl.warehouse.past import open_day
 from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import publish
@@ -161,7 +165,7 @@ def compare(one: Path, other: Path) -> dict[str, int]:
 def test_a_day_built_again_is_the_release_of_that_day_in_every_mart(
     nights: Nights, past: Settings, number: int
 ) -> None:
-    with open_day(past, FIRST_DAY + timedelta(days=number)) as rebuilt:
+    with open_day(past, FIRST_DAY + timedelta(days=number)) as rebuilt, lock_warehouse(past):  # a night may begin
         different = compare(nights.releases[number] / "ruraletl.duckdb", rebuilt)
     assert len(different) >= 15
     assert {mart: rows for mart, rows in different.items() if rows} == {}
@@ -192,6 +196,27 @@ def test_a_claim_is_withdrawn_when_its_page_says_otherwise_and_gone_with_its_pag
         ("95%", "source_gone", first, first, None, second),
         ("82.6%", "standing", second, None, None, None),
     )
+
+
+def test_what_a_past_day_was_built_from_is_gone_and_staging_stays_as_it_was(
+    past: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before = past.staging_path.read_bytes()
+    assert query(past, "select count(*) > 0 from fct_claim", as_of=FIRST_DAY).rows == ((True,),)
+    assert past.staging_path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_past_day_for_which_there_is_no_room_is_told_in_a_sentence(
+    past: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(WarehouseError, match=r"No space left on device.*TMPDIR"):
+        query(past, "select 1", as_of=FIRST_DAY)
 
 
 def test_before_the_first_run_nothing_was_known(past: Settings) -> None:

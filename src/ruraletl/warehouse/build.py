@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,24 +40,22 @@ def build_models(settings: Settings, *, with_unit_tests: bool = False) -> BuildR
         BuildError: a model or a test failed, or dbt could not start; the message names it.
     """
     arguments = ["build"] if with_unit_tests else ["build", "--exclude-resource-type", "unit_test"]
-    return _run_dbt(settings, find_target(settings), arguments, {})
+    return _run_dbt(settings, arguments)
 
 
-def build_past(settings: Settings, until: datetime, database: Path) -> None:
-    """Build the models over what staging knew before a moment, into a database of their own; staging stays as it is.
+def build_past(settings: Settings, until: datetime) -> None:
+    """Build the models over what staging knew before a moment; what they keep from night to night is then of that day.
 
     Args:
-        settings: where staging is; nobody may be writing to it.
+        settings: where a copy of staging is, and the models are.
         until: the runs that began before this moment, aware, are those whose state is built.
-        database: file to make; what dbt writes besides goes into the folder ``dbt`` beside it.
 
     Raises:
         BuildError: a model failed, or dbt could not start; the message names it.
     """
     moment = f"{until.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
-    arguments = ["build", "--target", "as_of", "--vars", json.dumps({"as_of": moment})]
     kinds = ["--resource-type", "seed", "--resource-type", "model"]  # the tests judge what is to be published
-    _run_dbt(settings, database.parent / "dbt", arguments + kinds, {"RURALETL_AS_OF": str(database)})
+    _run_dbt(settings, ["build", "--vars", json.dumps({"as_of": moment}), *kinds])
 
 
 def find_target(settings: Settings) -> Path:
@@ -71,7 +68,8 @@ def find_built(settings: Settings) -> Path:
     return find_target(settings) / BUILT
 
 
-def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment: Mapping[str, str]) -> BuildReport:
+def _run_dbt(settings: Settings, arguments: list[str]) -> BuildReport:
+    target = find_target(settings)
     results = _clear_results(target)
     command = [
         *(sys.executable, "-m", "ruraletl.warehouse.dbt_process", str(os.getpid())),
@@ -79,7 +77,7 @@ def _run_dbt(settings: Settings, target: Path, arguments: list[str], environment
         *("--project-dir", str(settings.sql_dir), "--profiles-dir", str(settings.sql_dir)),
         *("--target-path", str(target)),
     ]
-    variables = {**os.environ, **_build_environment(settings, target), **environment}
+    variables = {**os.environ, **_build_environment(settings, target)}
     # a child process, because dbt inside ours would keep DuckDB's lock
     finished = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     try:

@@ -49,6 +49,8 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     if not behind:
         return ""
     mark = passage.sentence.marks[behind - 1]
+    if text[mark] in "）)" and (opened := text.rfind("（", passage.sentence.start, mark)) >= 0:
+        mark, behind = opened, bisect_left(passage.sentence.marks, opened) + 1  # 六种机械（拖拉机、水泵）总量
     start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
     fact = next((at for at in range(index - 1, -1, -1) if passage.reasons[at] is None), None)
     if fact is not None and passage.numbers[fact].quantity.start >= start:

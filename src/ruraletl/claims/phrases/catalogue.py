@@ -18,6 +18,7 @@ SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
 JOINED = re.compile(r"[和与及、]")  # 第一书记和工作队员586名 are not all of the first sort
 ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)]$")  # 卫生机构（含村卫生室）
+TOTAL = re.compile(r"(?<=..)(?:总数|数量|总量|个数)$")  # 合作社总数 counts 合作社
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
@@ -49,6 +50,7 @@ OTHERS = {
     "land_area": re.compile(r"沙化|荒漠|石漠|盐碱|流失|治理"),
     "express_outlets": re.compile(r"指数|业务|包裹|企业|[量件]$"),
     "irrigation_canal_length": re.compile(r"(?:销售|营销|融资|信息|投诉|供货|增收)渠道"),
+    "rural_population": re.compile(r"达到|解决|属于|摆脱|参加|脱贫|受益|饮水|[喝用吃]上|吃水|越过|告别|纳入|享受"),
     "death_rate": re.compile(r"婴|孕产妇|儿童?死亡|病|猪|畜|禽|事故"),
     "brand_products": re.compile(r"品牌[^，]*(?:宣传|推介|销量|价值)"),
     "communities": re.compile(r"建在社区"),
@@ -98,6 +100,8 @@ def find_indicator(
     """
     phrase = _trim(phrase)
     counted = family(unit) in COUNTED
+    if counted:
+        phrase = TOTAL.sub("", phrase)
     least = len(phrase) - SLACK if leading and family(unit) == "count" else 0
     behind = phrase.rfind(noun) if noun and counted else None
     names = _find_names(phrase)

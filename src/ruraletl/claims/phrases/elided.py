@@ -3,7 +3,7 @@
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.phrases.head_rules import EMPTY, NOUN_AFTER, VERB, cut_links
 from ruraletl.claims.phrases.phrase import LONGEST, Context
-from ruraletl.claims.phrases.predicates import PREDICATE_ALONE
+from ruraletl.claims.phrases.predicates import DOERS, PREDICATE_ALONE
 from ruraletl.text.patterns import lazy_regex
 
 # What the number behind measures of each: 109户[年收入]超过5万元.
@@ -11,6 +11,8 @@ MEASURE = lazy_regex(r"(?:[年月]|人均|户均|总)*纯?(?:收入|产值|利�
 STATE = lazy_regex(
     r"(?:困难|问题|生活|需求|培训|活动)$"
 )  # 解决3万人的饮水困难，使[2万]人…: whom it was of is not named
+PERSONAL = ("户", "人", "名", "口")  # units that are nouns themselves
+DOER = lazy_regex(rf"(?:{DOERS})$")
 NOUN_END = 2  # characters by which a noun is found again
 BARE = 2  # characters of a noun that a verb may leave
 
@@ -18,6 +20,8 @@ BARE = 2  # characters of a noun that a verb may leave
 def find_elided(number: Number, lead: str, context: Context) -> str:
     """Return the noun that the sentence counted before with the same unit, and what is said of it here; or nothing."""
     noun = _cut_verb(context.kin.partition("…")[0])
+    if number.raw in PERSONAL and not DOER.search(noun):
+        return ""  # 90户饮用井水，[80]户通电: what those do is none of these
     if not noun or STATE.search(noun) or number.dimension in ("money", "area", "mass") or not EMPTY.match(lead):
         return ""
     if noun[-NOUN_END:] not in number.before:

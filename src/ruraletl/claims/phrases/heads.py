@@ -10,7 +10,6 @@ from ruraletl.claims.phrases.head_rules import (
     AIM,
     AMONG,
     BUILT,
-    BUYS,
     CALLED,
     CHANGE_TAIL,
     DIGIT,
@@ -18,12 +17,13 @@ from ruraletl.claims.phrases.head_rules import (
     EACH_SIZED,
     EMPTY,
     EXAMPLES,
-    FUND,
     HARDSHIP,
+    MAKES,
     MEASURE,
     MEASURED,
     MEASURED_NEXT,
     MEMBERS,
+    MOVES,
     NAMED_PLACES,
     NEXT_ITEM,
     NO_NOUN,
@@ -38,12 +38,10 @@ from ruraletl.claims.phrases.head_rules import (
     PLACE_NOUN,
     PLACES,
     PREDICATE,
-    PURPOSE,
     RANKED,
+    SETTLED,
     SHARE,
     SHARE_NEXT,
-    SPENT,
-    SPENT_ON,
     SUCH_AS,
     TAKEN,
     TIMES_BASE,
@@ -52,20 +50,20 @@ from ruraletl.claims.phrases.head_rules import (
     cut_links,
 )
 from ruraletl.claims.phrases.inherited import inherit
+from ruraletl.claims.phrases.inherited_rules import INHABITANTS
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
+from ruraletl.claims.phrases.spending import name_spending, read_purpose
 from ruraletl.records import ValueKind
 from ruraletl.text.patterns import choice_regex, lazy_regex
 
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
-MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
-# Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
-MOVES = lazy_regex(
-    r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
-)
-SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
+VERB_BEFORE = lazy_regex(
+    r"^[^，]*(?:了|[是为由从]|变成|捐[赠献]|赠送|调拨|发放)(?=..)的?(?:一[个座片])?"
+)  # 创下了[人均收入]2万元的纪录
+PRICE = lazy_regex(r"总?(?:价值|市值|货值|总值)$")  # 捐赠价值[9万]元的书籍 is of 书籍价值
 MODIFIER = 16  # characters of a clause that tells a bare noun
 MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
@@ -84,8 +82,12 @@ DANGLING = choice_regex(
     r"、一[个所家条座].*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
+HOME = lazy_regex(
+    r"(?:人家)?的(?:[小大山古穷新老偏远僻]|渔|贫困)*(?:村[庄子落寨]?|寨子?|小?镇|乡|大?县|小城)(?=$|[，。；里就])"
+)  # 一个[600]人的小村
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
 ABILITY = ("能力", "产能", "规模")  # 装车600吨的能力: says nothing alone
+MEMBERS_ASIDE = re.compile(r"（(?=[^（）]*、)[^（）]{6,}）")  # 农业机械（拖拉机、收割机、水泵）总量
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject
@@ -100,10 +102,12 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
         return Head(elided, inherited=True)
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) if of else REACHED.search(number.lead)
+    if of and valued:
+        lead = _name_valued(lead, clean_noun(number) or "".join(map(clean_noun, context.followers[:1])))
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
     if of and not noun and OUTLAY.fullmatch(lead) and context.followers:
         noun = clean_noun(context.followers[0])  # 总投资[4亿]元的26个项目
-    if number.unit == "元" and kind not in CHANGES and (purpose := _read_purpose(number, lead, noun)):
+    if number.unit == "元" and kind not in CHANGES and (purpose := read_purpose(number, lead, noun)):
         return Head(f"{lead}…{purpose}" if lead else purpose)
     if number.unit == "%" and not noun and (words := _share_words(number)):
         return _share_head(words, context)
@@ -112,6 +116,12 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if noun:
         return Head(_name_counted(number, kind, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_shorten(_drop_owner(_drop_agent(lead))))
+
+
+def _name_valued(lead: str, noun: str) -> str:
+    """Return the measure of what stands behind its value; a price says nothing without what it is of."""
+    price = PRICE.search(lead)
+    return noun + price[0] if price and noun else VERB_BEFORE.sub("", lead)
 
 
 def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context: Context) -> str:
@@ -134,7 +144,7 @@ def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context
     listed = lead.count("、") > 1 and lead.endswith(noun[-2:])
     if listed or GOVERNS.search(lead):  # 甲医院、乙医院、丙医院[三]家医院: its members
         return noun
-    return _join(number, lead, noun, context)
+    return name_spending(number, lead, noun) or _join(number, lead, noun, context)
 
 
 def _drop_members(lead: str, number: Number, kind: ValueKind) -> str:
@@ -188,15 +198,6 @@ def _share_predicate(noun: str, between: str, behind: str) -> str:
     return behind[acts:] if acts else ""
 
 
-def _read_purpose(number: Number, lead: str, noun: str) -> str:
-    """Return what money is for, where the words say so or else say only that it is spent."""
-    if found := PURPOSE.match(number.after):
-        return EXAMPLES.sub("", found["use"])
-    if lead and not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
-        return found["use"]
-    return ""
-
-
 def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
     if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
@@ -208,13 +209,8 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
         return f"{lead[-LONGEST:]}{noun}" if noun in ABILITY else noun
     # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject
     of_lead = lead.endswith("户") if number.raw == "户" else number.unit == "%" and not OF.match(number.tail)
-    spent = number.unit == "元" and SPENT.fullmatch(lead)
-    if number.unit == "元" and (fund := FUND.search(lead)):
-        of_lead, lead = True, fund[0]
-    if of_lead or spent:
-        if spent and BUILT.search(noun):  # 投入[2亿]元建起了30所幼儿园
-            noun = found["what"] if (found := BUYS.match(number.after)) else ""
-        return f"{lead[-LONGEST:]}…{noun}" if noun else lead
+    if of_lead:
+        return f"{lead[-LONGEST:]}…{noun}"
     if number.raw == "人" and len(noun) >= LONG_TAIL and not PERSONS.search(noun):
         # 领导、学员63人参加活动: what counts persons so has no noun behind
         return f"{lead[-LONGEST:]}…{noun}" if len(noun) <= len(lead) or VERB.fullmatch(lead) else lead[-LONGEST:]
@@ -244,6 +240,7 @@ def _drop_subject(lead: str) -> str:
 def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
     words = CAUSE.sub("", lead) if "影响" in lead else lead
+    words = MEMBERS_ASIDE.sub("", words) if "（" in words else words
     words = TAKEN.sub("", words) if words.endswith(STARTS) else words
     if kind in CHANGES:
         words = ABOVE.sub("", words)
@@ -261,6 +258,8 @@ def clean_noun(number: Number, continuation: str = "") -> str:
     tail = NOUN_AFTER.sub("", number.tail + continuation, count=1)
     if tail.startswith("口") and number.unit == "人":  # 3万人口: the unit is the noun's first character
         tail = OF_PLACE.sub("", f"人{tail}")
+    if number.raw in INHABITANTS and HOME.match(number.tail) and not VERB.search(number.lead):
+        return INHABITANTS[number.raw]
     if called := CALLED.match(tail):
         return called["what"]
     if NO_NOUN.match(tail) or NO_NOUN.match(number.tail):

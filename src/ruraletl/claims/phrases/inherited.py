@@ -6,7 +6,6 @@ from ruraletl.claims.phrases.head_rules import (
     MEASURE,
     MEASURED,
     OPENERS,
-    SPENT,
     VERB,
     cut_links,
 )
@@ -78,6 +77,7 @@ from ruraletl.claims.phrases.inherited_rules import (
 )
 from ruraletl.claims.phrases.parallel import share_measure
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
+from ruraletl.claims.phrases.spending import SPENT
 from ruraletl.records import ValueKind
 from ruraletl.text.patterns import lazy_regex
 
@@ -122,7 +122,7 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
         return shared
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
-        return named["what"] if named else ""
+        return OPENERS.sub("", named["what"]) if named else ""
     if KEPT.fullmatch(lead) and (labelled := LABEL.match(number.before)):
         return labelled["what"] + lead
     if not SPENT.fullmatch(lead):

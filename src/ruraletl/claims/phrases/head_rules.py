@@ -119,13 +119,7 @@ PREDICATE = lazy_regex(
 )
 HARDSHIP = lazy_regex(r"(?<=.)(?:因[旱涝灾雪]|受[灾困]|(?:临时|人畜)*饮水困难).*")
 # Places that are named and counted: 下辖河东、河西[2]个村 is of 下辖村.
-NAMED_MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
-# Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
-MOVES = lazy_regex(
-    r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
-)
-SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
-PLACES = lazy_regex(r"[^，。；、\d]{0,6}?(?P<verb>下?辖|涉及|覆盖|包括)[^，。；\d]*")
+NAMED_PLACES = lazy_regex(r"[^，。；、\d]{0,6}?(?P<verb>下?辖|涉及|覆盖|包括)[^，。；\d]*")
 PLACE_NOUN = lazy_regex(r"(?:村|屯|社|组|乡|镇|街道|社区|县|市|区)$")
 MEMBERS = lazy_regex(r"(?<=..)(?:包括|涵盖|囊括|包含)[^，。；\d]*等$")  # 品类包括水果、蔬菜等640种: of the set
 SUCH_AS = lazy_regex(r"等$")  # 党校、文化站等[10]个单位: the members of the set are not its name
@@ -196,6 +190,12 @@ MEASURED = lazy_regex(
 VALUED = lazy_regex(
     r"(?:价值|总值|货值|(?<![税效利汇])率|[产容热流重入出水电]量|产能|能力|速度|浓度|单价|均价|亩产|资产|(?:人均|户均|亩均|[年月]|总)[纯总]?(?:收入|产值|收益)|[人户亩]均[^，]{1,8}|[人口][数口]|(?<=[山地林]区)面积)(?:[仅只]?[为有])?$"
 )  # 喂入量达[9]公斤的收割机
+MAKES = lazy_regex(r"^(?P<what>[^，]{4,14})(?:使得?|让)[约近]?$")  # 引水工程使[6万]农民受益
+# Verbs that move others to act: 组织[30]个服务队集中喷药 counts whom they move.
+MOVES = lazy_regex(
+    r"(?:带动|组织|选拔|选派|选聘|派出|抽调|聘请|聘用|邀请|招募)[了起]?(?:约|近|超过?|共|多达|全[国省市县区乡镇村])*$"
+)
+SETTLED = lazy_regex(r"(?:[省市县区州旗乡镇村屯组]|省份|市地)(?:（[^（）]*）)?$")  # 3个乡、[12]个村建起了水厂
 PLACES = lazy_regex(  # what is left of a list of places: 湖北、…、江苏五省[耕地面积]
     r"(?:^[^、]{2,3})?、{2,}(?:[两三四五六七八九十]{1,2}个?[省市县区州]|等[省市县区州]的?|的(?=..)|.*)|[^、]{2,3}、[两三四五六七八九十][省市县区州]"
 )

@@ -90,6 +90,16 @@ def test_columns_that_spaces_set_apart_are_a_table() -> None:
     ]
 
 
+def test_one_of_them_may_hold_the_units_and_their_heads_may_be_years() -> None:
+    claims = read_claims("指标 计量单位 2021年 2022年\n粮食产量 万吨 35.2 36\n自来水普及率 % 86.5 90")
+    assert [(claim.value, claim.unit, claim.period) for claim in claims] == [
+        (Decimal(352_000), "吨", "2021"),
+        (Decimal(360_000), "吨", "2022"),
+        (Decimal("86.5"), "%", "2021"),
+        (Decimal(90), "%", "2022"),
+    ]
+
+
 def test_lines_of_words_with_spaces_are_no_table() -> None:
     text = "新建 水厂 两座\n改造 管网 3公里\n"
     assert not [claim for claim in read_text(text).claims if claim.dimensions.get("src") == "table"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ruraletl.records import Claim
 from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.surnames import SURNAMES
 
 LABEL = lazy_regex(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})[:：]", re.MULTILINE)
 ASKER = lazy_regex(r"记者|问|主持人|采访者|本[刊报网]|编者|[\u4e00-\u9fff]{2,4}[报网刊]")
@@ -15,12 +16,12 @@ OFFICES = "市长|县长|区长|州长|镇长|乡长|书记|主任|局长|厅长
 INTERVIEWED = lazy_regex(
     rf"(?:专访|对话|访谈录?)[^，。：:\n]{{0,20}}?(?:{OFFICES})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[:：，,\n”]|$)"
 )
-# Who is quoted: “…”村民张某某说, 局长李某介绍，…
+# Who is quoted: “…”村民张某某说, “…”张某某说，“…”, 局长李某介绍，…
 SAID = lazy_regex(
     rf"""
     (?: {OFFICES} | 村民 | 支书 | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
-      | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 )
-    (?P<name>[\u4e00-\u9fff]{{2,3}}?)
+      | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 | (?<=”)(?=[{SURNAMES}]) )       # or a bare name right behind a quote
+    (?P<name>[\u4e00-\u9fff]{{2,3}}?)(?<![村镇乡县市区局])
     (?: 高兴地 | 笑着 | 自豪地 | 激动地 )? (?: 说 | 表示 | 介绍 | 告诉 (?:记者)? | 坦言 )
     (?P<direct>\s?[，：]?“)?
     """,

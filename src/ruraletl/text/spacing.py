@@ -26,7 +26,8 @@ IDLE = re.compile(
     re.VERBOSE,
 )
 PROSE = re.compile("[，。；]")  # what no row of a table that spaces divide has; there only dates and measures close up
-DATED = re.compile(rf"[{SPACES}](?:(?:\d{{1,4}}[{SPACES}]?)?[年月日])")
+# 于 2024 年, but not the heads 2022年 2023年.
+DATED = re.compile(rf"[{SPACES}](?:\d{{1,4}}[{SPACES}]|\d{{1,2}})?[年月日]")
 NUMBERED = re.compile(rf"[{SPACES}]*\d{{1,2}}(?:\.\d+)*(?=[{SPACES}])")  # 3 种植业: the number of a heading
 
 

@@ -89,5 +89,8 @@ def _write(number: Number) -> str:
         return quantity.text
     if quantity.unit.dimension == TIME or (quantity.low is not None and quantity.unit.dimension == AGE):
         return f"{quantity.text}{quantity.unit.word}"
+    if quantity.low is not None and quantity.high is not None:
+        low, high = (f"{end * quantity.unit.factor:f}" for end in (quantity.low, quantity.high))
+        return f"{low}—{high}{quantity.unit.base}"
     value = quantity.value * quantity.unit.factor
     return f"{value.normalize():f}{quantity.unit.base}"

@@ -15,7 +15,12 @@ from ruraletl.text.quantity import Form
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
 CONTEXTS = [
     ("mass", lazy_regex(r"[树株]均|单[株棵]"), "kg/株", Decimal(1000)),
-    ("mass", lazy_regex(r"亩产|单产|单位面积产量|亩均(?:增?产|减产)|每亩|一亩地"), "kg/亩", Decimal(1000)),
+    (
+        "mass",
+        lazy_regex(r"亩产|单产|单位面积产量|亩均(?:增?产|减产)|每亩|一亩地|一亩(?:地|能|可|才|就)*[打产收]"),
+        "kg/亩",
+        Decimal(1000),
+    ),
     ("mass", lazy_regex(r"日(?:供水|取水|制水|处理(?:污|生活污|废)?水|污水处理)"), "m³/天", Decimal(1)),
     ("rate", lazy_regex(r"供水|水厂|污水|制水|取水"), "m³/天", Decimal(1)),  # a ton of water is a cubic metre
     ("length", lazy_regex(r"风速|流速|每秒"), "m/s", Decimal(1000)),
@@ -50,7 +55,7 @@ SPOKEN = {
 }
 # The rate holds for both: 每公斤从3元涨到5元, 每人每月780元和640元.
 ENDS = lazy_regex(r"[由从].*(?:到|至|为)[^，]{0,3}$|元[和与及]$")
-MOVED = lazy_regex(r"(?:涨|降|跌|升|提高|增加|回落)[到至了]约?$")
+MOVED = lazy_regex(r"(?:涨|降|跌|升|卖|提高|增加|回落)[到至了]约?$")
 NOUN_UNITS = [
     (lazy_regex(r"人次$"), "人次"),
     (lazy_regex(r"(?:阅读|点击|播放|浏览|访问)总?量$"), "次"),

@@ -36,6 +36,7 @@ SETS = (
 BOUNDED_SET = lazy_regex(  # 产值超1亿元的企业, 年销售额上1亿元大型企业
     rf"(?:多|余)?(?:的[^，。；、\d的]{{0,8}}|[^，。；、\d的与和在建用了到用购投带]{{0,10}})(?:{SETS})(?!建设|发展|投资|规模|体系)"
 )
+OF_COUNTED = lazy_regex(r"的\d+[家个户名座处所人]")  # 存栏[500至1000]头的36家
 RATED = lazy_regex(r"(?:率|比例|比重|占比)(?:在|达到?|低于|高于|超过|为)?$")
 RATED_SET = lazy_regex(rf"(?:及?以[上下]|之间)?的[^，。；、\d的]{{0,6}}(?:{SETS}|户)(?:[共还]?有|共|占)?(?=\d)")
 NOUN = lazy_regex(  # without a verb in it
@@ -157,6 +158,8 @@ def _bounds_following(number: Number) -> bool:
     if following is None or following.start > number.clause.end:
         return False
     after = BOUND_AFTER.match(number.after)
+    if number.quantity.low is not None and number.dimension in DELIMITING and OF_COUNTED.match(number.after):
+        return True
     if number.dimension in DELIMITING:
         bounded = after is not None or BOUND_BEFORE.search(number.before[-NEAR:]) is not None
     else:

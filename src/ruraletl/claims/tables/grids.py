@@ -8,8 +8,12 @@ from ruraletl.text.patterns import lazy_regex
 
 LINE = lazy_regex(r"[^\n]+")
 WORD = lazy_regex(r"\S+")
-# Without tabs, a table is known by rows of a name and at least two numbers (蔬菜 51300 -1.2) and the heads above them.
-FIGURES = lazy_regex(r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*")
+# Without tabs, a table is known by rows of a name, perhaps a unit, and at least two numbers (蔬菜 吨 51300 -1.2), and
+# the heads above them.
+FIGURES = lazy_regex(
+    r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[%％‰]|[\u4e00-\u9fff/]{1,6}))?"
+    r"(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*"
+)
 HEADS = lazy_regex(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year
 PROSE = lazy_regex(r"[。；！？]|，[^，]*，|[^\n]{40}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ruraletl.claims.periods.foreign_times import is_stage
 from ruraletl.text.headers import find_body
 from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
@@ -236,7 +237,7 @@ def _horizon(title: str) -> tuple[int, int] | None:
         first = FIRST_PLAN + 5 * (number - 1) + (PAUSE if number > BEFORE_PAUSE else 0)
         return first, first + 4
     for time in find_times(title):
-        if time.sort is Sort.PLAN and time.year and time.last_year:
+        if time.sort is Sort.PLAN and time.year and time.last_year and not is_stage(title, time):
             return time.year, time.last_year
         if time.sort is Sort.INTERVAL and time.year and time.last_year and PLANNING.search(title):
             return time.year, time.last_year

@@ -14,7 +14,7 @@ YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年
 MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
 FLOW = lazy_regex(
     r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
-    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|推进|推广|启动|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减|惠及|受惠"
+    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|植|栽|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|推进|推广|启动|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减|惠及|受惠"
 )  # what adds up over years, and is no state at their end
 REACHED = lazy_regex(
     r"(?:(?<!资金)(?<!投入)(?<!投资)达到?|超过?|突破|(?<!达)到|至|上|率|占比|比重)$"
@@ -111,7 +111,7 @@ def _vague(use: Use) -> str | None:
         return str(use.calendar.review)
     if time.years == 1 and (over := _find_year_over(use.calendar)):
         return str(over)
-    if use.calendar.past_plan and time.years:
+    if use.calendar.past_plan and time.years == use.calendar.past_plan[1] - use.calendar.past_plan[0] + 1:
         return sum_up(*use.calendar.past_plan, use.kind, use.lead)
     first = time.year or (year - time.years if year and time.years else None)
     if not (first and year and use.calendar.published):

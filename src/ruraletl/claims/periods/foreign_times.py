@@ -50,6 +50,9 @@ AGED = lazy_regex(
 )  # 今年46岁，养羊120只
 STAGE = lazy_regex(r"[”\"]?(?:规划|计划|时期)?的?[^，。；\d]{0,8}(?:之年|一年)")  # 今年是“十二五”规划的开局之年，…
 GOAL = lazy_regex(r"(?:目标)?(?:任务|目标|计划|预算)(?:数?的|完成率|已?(?:完成)?过半)")
+SET_EARLY = lazy_regex(
+    r"(?:预算|计划|目标|预期|任务|确定|下达|制定|安排|提出|部署|承诺)[^，。；]{0,10}?的?"
+)  # 完成年初预算的86%
 AIM_BEFORE = lazy_regex(r"(?:实现|完成|保证|确保|围绕)\s?$")  # 为实现全年发展目标，已出台48条措施
 AIM_AFTER = lazy_regex(r"[^，。；\d]{0,10}(?:目标|任务)，")
 PROJECTS = lazy_regex(r"[^，。；\d]{0,8}项目")
@@ -67,18 +70,25 @@ def is_founding(text: str, time: Time, lead: str) -> bool:
 
 def is_named(text: str, time: Time) -> bool:
     """Tell a year in the name of an award, a meeting or a goal: 2022年美丽乡村, 2024年农业大会, 完成全年任务的80%."""
+    if time.text == "年初" and SET_EARLY.match(text, time.end):
+        return True
     aimed = AIM_AFTER.match(text, time.end) and AIM_BEFORE.search(text, max(0, time.start - 3), time.start)
     if time.part == WHOLE_YEAR and (aimed or GOAL.match(text, time.end)):
         return True
     if time.year is not None and MEETING.match(text, time.end):
         return True
-    if time.sort is Sort.PLAN and (STAGE.match(text, time.end) or _is_of_projects(text, time)):
+    if time.sort is Sort.PLAN and (is_stage(text, time) or _is_of_projects(text, time)):
         return True
     return (
         time.year is not None
         and NAMED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
         and NAMED_AFTER.match(text, time.end) is not None
     )
+
+
+def is_stage(text: str, time: Time) -> bool:
+    """Tell the plan that a single year is a stage of: “十二五”开局之年."""
+    return STAGE.match(text, time.end) is not None
 
 
 def _is_of_projects(text: str, time: Time) -> bool:

@@ -51,7 +51,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             based
             or (number.unit != "倍" and TIMES_OF.match(text, time.end))
             or is_measure(text, time)
-            or -1 < share < time.start
+            or (-1 < share < time.start and not is_bound(text, time))
             or is_named(text, time)
             or is_first(text, times, time)
             or is_age(text, time)

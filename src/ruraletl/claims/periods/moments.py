@@ -19,11 +19,12 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 STATE = re.compile(r"达|保持|稳定|仍|有|为|率|[稳位]居|居(?:世界|全[国省市县球])|[到至在]$")
 END_OF = re.compile(r"[底末]$")
+DATA = re.compile(r"的?(?:数据|统计|资料)")  # 根据2012年数据，全省现有茶园…
 OPENS = re.compile(r"(?:\d{1,2}[时点])?[，,]?[^，,。；]{0,8}")
 PRESENT = re.compile(
     r"现(?!有[^，。；\d]{1,14}中，)(?:[有辖]|居住|共有|拥有|已有|设有)|(?<=；)(?:还|共)?(?:拥有|设有|建有)"
 )
-BY_NOW = re.compile(r"已|[现共]有|目前")
+BY_NOW = re.compile(r"已|[现共]有|(?<![由从比较])目前")
 # What a place has by nature is of no year: 1988年建镇。平均海拔[560]米.
 NATURE = re.compile(r"海拔|气温|无霜期|降[水雨]量|日照|积温")
 UP_TO = re.compile(r"截[至止]|今天")
@@ -89,7 +90,7 @@ def find_moment(
     if start:
         times = find_start_times(text, times, number)
     elif present := list(PRESENT.finditer(text, number.sentence.start, number.quantity.start)):
-        times = [time for time in times if _stays(text, time, present[-1].start())]
+        times = [time for time in times if _stays(text, time, present[-1].start(), calendar)]
         earlier = None  # 2016年改组，现有社员22户: the year is of what went before, but not of 2016年底，全县现有…
     else:
         times = _leave_out_ahead(times, number, calendar)
@@ -151,13 +152,14 @@ def _average(horizon: tuple[int, int], time: Time | None, earlier: Moment | None
     return Moment(str(last) if first == last else f"{first}/{last}", "plan", time)
 
 
-def _stays(text: str, time: Time, now: int) -> bool:
-    """Tell an expression that holds for what there is: right before it, or an end (2011年末有小学2所，现有教师…)."""
-    return (
-        now <= time.start
-        or OPENS.fullmatch(text, time.end, max(now, time.end)) is not None
-        or END_OF.search(time.text) is not None
-    )
+def _stays(text: str, time: Time, now: int, calendar: Calendar) -> bool:
+    """Tell an expression that holds for what there is: right before it, of data, or an end that is over.
+
+    2011年末有小学2所，现有教师36人; but not 计划2030年底达到100万亩，现有36万亩
+    """
+    if now <= time.start or OPENS.fullmatch(text, time.end, max(now, time.end)) or DATA.match(text, time.end):
+        return True
+    return END_OF.search(time.text) is not None and (time.year or 0) <= (calendar.year or time.year or 0)
 
 
 def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status, calendar: Calendar) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 from operator import attrgetter
 
 from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE, COMPARED
@@ -36,6 +37,7 @@ ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、�
 BY_PROVINCE = re.compile(r"(?:[播收采][种获割收购摘]|产量|总产|面积|(?:同比)?[增下][长降])?(?:了|为|达到?|约|近)?\d")
 QUOTES = ("“", '"')
 PROVINCE = "0000"  # end of the code of a province
+OWNED = re.compile(r"[^，。；：、\d\n]{0,8}的")
 PREFECTURE = "00"  # and of a prefecture, or of a province
 # Within a name the province stands without 省: 向阳镇的吉林云岭参基地
 LANDSCAPES = ("湖", "半岛", "高原", "盆地")  # 青海湖 is no province
@@ -43,6 +45,7 @@ PART_OF_NAME = re.compile(r"[的以由]$")
 NAME_GOES_ON = re.compile(r"(?![省市等有是的全将已现]|[东南西北中]部|地区|境内)[\u4e00-\u9fff]{2}")
 SEAT = re.compile(r"县?县城(?![镇市])")  # 距离彭泽|县县城1公里的堤 lies in the county
 HEARD = re.compile(r"[^，。；\n]{0,20}(?:获悉|了解到|得知)")  # 记者从〔高平市〕农业农村局获悉
+SITED = re.compile(r"[^，。；\n]*(?:位于|坐落|地处|落户)")
 AIRPORT = re.compile(r"(?:国际)?机场")
 
 
@@ -78,7 +81,15 @@ def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date
         subject: code of the region that the text is about.
         on: the day whose codes are valid; None for the present.
     """
-    return tuple(_add_villages(text, _find_marks(text, places, subject, on), subject))
+    marks = _add_villages(text, _find_marks(text, places, subject, on), subject)
+    owners = {wide.start for part, wide in pairwise(marks) if _owns(text, part, wide, on)}
+    return tuple(mark for mark in marks if mark.start not in owners)
+
+
+def _owns(text: str, part: Mark, wide: Mark, on: date | None) -> bool:
+    """Tell a wider place that only says whose a thing in its part is: 位于博爱县的〔焦作市〕农业园区."""
+    inside = part.code != wide.code and is_within(part.code, wide.code, on)
+    return inside and OWNED.fullmatch(text, part.end, wide.start) is not None
 
 
 def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: date | None) -> Iterator[Mark]:
@@ -107,14 +118,19 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
         counted = listed or BY_PROVINCE.match(text, place.end)
         tie = Tie.APART if counted and _is_foreign_province(code, tie) else tie
         if code and tie is not Tie.STRANGER:
-            gives_way = (
-                LOCATED.search(text, max(0, chain.start - LOOK_BACK), chain.start) is not None
-                or ORGANISATION.match(text, behind) is not None
-            )
+            gives_way = LOCATED.search(text, max(0, chain.start - LOOK_BACK), chain.start) is not None
+            gives_way = gives_way or _names_firm(text, chain)
             mark = Mark(place.start, place.end, code, tie, gives_way, listed)
             yield mark
-            if not mark.located and place.basis is not PlaceBasis.SUBJECT:
+            if place.basis is not PlaceBasis.SUBJECT:
                 past.append(mark)
+
+
+def _names_firm(text: str, chain: range) -> bool:
+    """Tell a place that an organisation is named after, but where that is the topic: 吴忠市乳业集团，属下有13家企业."""
+    named = ORGANISATION.match(text, chain.stop) is not None
+    topic = is_topic(text, chain.start, chain.stop, chained=False)
+    return named and (not topic or SITED.match(text, chain.stop) is not None)
 
 
 def _names_airport(text: str, place: Place) -> bool:
@@ -135,17 +151,20 @@ def _is_aside(text: str, place: Place, behind: int, past: Sequence[Mark], subjec
     aside = (COMPARED if own else ASIDE_BEFORE).search(before)  # 向〔甘肃〕投入 is about the text's own 甘肃
     if (aside and not seat and not HEARD.match(text, behind)) or ASIDE_AFTER.match(text, behind):
         return True
-    return bool(past) and _is_said(text, place, before) and not STOP.search(text, past[-1].end, place.start)
+    known = [mark for mark in past if not mark.located]
+    return bool(known) and _is_said(text, place, before) and not STOP.search(text, known[-1].end, place.start)
 
 
 def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | None, on: date | None) -> str | None:
     """Return the code of a place; a word such as 全市 is of the place named before, where that has such a unit."""
-    last = past[-1] if past else None
-    if not _is_scope(place) or last is None or last.tie < Tie.NAMED:
+    last = next((mark for mark in reversed(past) if not mark.located), None)
+    if not _is_scope(place):
         return place.code
     if place.text[0] in BACK:
         codes = (find_scope(place.text, mark.code, on) for mark in reversed(past[-MEMORY:]) if mark.tie >= Tie.NAMED)
         return next((code for code in codes if code), place.code)
+    if last is None or last.tie < Tie.NAMED:
+        return place.code
     near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
     same = near or place.code is None  # 全区 where the text's city has no such unit
     return (find_scope(place.text, last.code, on) if same else None) or place.code

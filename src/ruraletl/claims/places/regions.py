@@ -28,6 +28,7 @@ REACH = 500  # characters around a number in which its paragraph is searched
 SCENE = 80  # characters between a number of the first sentence and the village where it was
 # Without a name, the village that was named last.
 VILLAGE = lazy_regex(r"[该全本我][村乡镇]|村里|村子|村上|[乡镇]里|村民们|村干部|这个[村乡镇]|当地")
+OF_COUNTY = lazy_regex(r"[该全本我][村乡镇](?!村)|这个[村乡镇]")  # what no prefecture is
 THERE = lazy_regex(r"当地|这里")
 PREFECTURE = "00"  # end of the code of a prefecture and of what lies above
 TURN = lazy_regex(r"(?:^|[。；\n])\s*[^。；，\n占比]{0,10}，?$")  # a sentence that opens so: 目前，
@@ -77,6 +78,22 @@ class Atlas:
         return replace(region, reasons=(*region.reasons, "region_ambiguous")) if doubts else region
 
     def _find_region(self, position: int, sentence: Span) -> Region:
+        region = self._find_told(position, sentence)
+        return self._find_part(region.code, position, sentence) or region
+
+    def _find_part(self, around: str | None, position: int, sentence: Span) -> Region | None:
+        """Return the county named last where a sentence on a wider place goes on with 全乡 or 该村."""
+        if around is None or not around.endswith(PREFECTURE):
+            return None
+        last = bisect_left(self.starts, position)
+        start = max(sentence.start, self.marks[last - 1].end if last else 0)
+        if not OF_COUNTY.search(self.text, start, position):
+            return None
+        parts = (mark for mark in self._back(max(0, last - FAR), last) if not mark.listed and mark.tie >= Tie.NAMED)
+        part = next((mark.code for mark in parts if not mark.code.endswith(PREFECTURE)), None)
+        return Region(part, "paragraph") if part and is_within(part, around, self.on) else None
+
+    def _find_told(self, position: int, sentence: Span) -> Region:
         last = bisect_left(self.starts, position)
         quote = self._find_quote(position)
         first = bisect_left(self.starts, max(sentence.start, quote.start) if quote else sentence.start, hi=last)

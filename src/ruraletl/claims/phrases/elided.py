@@ -20,7 +20,9 @@ BARE = 2  # characters of a noun that a verb may leave
 def find_elided(number: Number, lead: str, context: Context) -> str:
     """Return the noun that the sentence counted before with the same unit, and what is said of it here; or nothing."""
     noun = _cut_verb(context.kin.partition("…")[0])
-    if number.raw in PERSONAL and not DOER.search(noun):
+    if number.raw in PERSONAL and number.lead.startswith("中"):
+        noun, lead = number.raw, lead.removeprefix("中")  # 全村271户中有[157]户进行搬迁
+    if number.raw in PERSONAL and not DOER.search(noun) and noun != number.raw:
         return ""  # 90户饮用井水，[80]户通电: what those do is none of these
     if not noun or STATE.search(noun) or number.dimension in ("money", "area", "mass") or not EMPTY.match(lead):
         return ""

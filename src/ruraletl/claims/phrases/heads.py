@@ -18,6 +18,7 @@ from ruraletl.claims.phrases.head_rules import (
     EMPTY,
     EXAMPLES,
     HARDSHIP,
+    HOME,
     MAKES,
     MEASURE,
     MEASURED,
@@ -33,11 +34,13 @@ from ruraletl.claims.phrases.head_rules import (
     OPENERS,
     ORIGIN,
     OUTLAY,
+    OWNED,
     PACE,
     PERSONS,
     PLACE_NOUN,
     PLACES,
     PREDICATE,
+    PRICE,
     RANKED,
     SETTLED,
     SHARE,
@@ -47,6 +50,7 @@ from ruraletl.claims.phrases.head_rules import (
     TIMES_BASE,
     VALUED,
     VERB,
+    VERB_BEFORE,
     cut_links,
 )
 from ruraletl.claims.phrases.inherited import inherit
@@ -60,15 +64,10 @@ from ruraletl.text.patterns import choice_regex, lazy_regex
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
-VERB_BEFORE = lazy_regex(
-    r"^[^，]*(?:了|[是为由从]|变成|捐[赠献]|赠送|调拨|发放)(?=..)的?(?:一[个座片])?"
-)  # 创下了[人均收入]2万元的纪录
-PRICE = lazy_regex(r"总?(?:价值|市值|货值|总值)$")  # 捐赠价值[9万]元的书籍 is of 书籍价值
 MODIFIER = 16  # characters of a clause that tells a bare noun
 MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
 LONG_NAME = 20
-OWNED = lazy_regex(r"(?:项目|工程)(?:计划|预计|实现)?(?:总?投资额?|占地(?:面积)?|建筑面积|总?产值|销售收入|工期)$")
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
@@ -82,11 +81,11 @@ DANGLING = choice_regex(
     r"、一[个所家条座].*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
-HOME = lazy_regex(
-    r"(?:人家)?的(?:[小大山古穷新老偏远僻]|渔|贫困)*(?:村[庄子落寨]?|寨子?|小?镇|乡|大?县|小城)(?=$|[，。；里就])"
-)  # 一个[600]人的小村
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
 ABILITY = ("能力", "产能", "规模")  # 装车600吨的能力: says nothing alone
+FEAT = re.compile(
+    r"的(?:[全本][国省市县]|历史|世界|同期|最|新|好|高|大)*(?:[记纪]录|成绩|佳绩|业绩|奇迹)"
+)  # 搬迁[188万]人的纪录
 MEMBERS_ASIDE = re.compile(r"（(?=[^（）]*、)[^（）]{6,}）")  # 农业机械（拖拉机、收割机、水泵）总量
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
@@ -101,7 +100,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if kind is ValueKind.LEVEL and (elided := find_elided(number, lead, context)):
         return Head(elided, inherited=True)
     of = number.tail.startswith("的")
-    valued = VALUED.search(lead) if of else REACHED.search(number.lead)
+    valued = VALUED.search(lead) or FEAT.match(number.tail) if of else REACHED.search(number.lead)
     if of and valued:
         lead = _name_valued(lead, clean_noun(number) or "".join(map(clean_noun, context.followers[:1])))
     noun = "" if valued or kind is ValueKind.RANK else _read_noun(number, context)
@@ -178,7 +177,7 @@ def _read_noun(number: Number, context: Context) -> str:
         noun = noun[: find_predicate(noun)]
     if not context.followers:
         return noun
-    if not noun and number.unit == "户" and context.followers[0].unit == "人" and number.after[:1] not in "，；":
+    if not noun and number.unit == "户" and context.followers[0].unit in ("人", "") and number.after[:1] not in "，；":
         return clean_noun(context.followers[0])  # 20户90名村民搬迁
     last = context.followers[-1]
     if LEVEL.fullmatch(noun):  # 1个省级和6个市级重点实验室

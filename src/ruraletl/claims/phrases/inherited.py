@@ -12,6 +12,8 @@ from ruraletl.claims.phrases.head_rules import (
 from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
     ALONE,
+    AMONG,
+    APART,
     AT_WORK,
     BEFORE_BRACKET,
     BENEFITS,
@@ -23,6 +25,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     COPULA,
     COURSE,
     CROP,
+    DAILY,
     DONE,
     DROUGHT,
     DRY,
@@ -33,6 +36,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     FOUNDED,
     FULFILS,
     GROWN,
+    HEADS,
     HERD_UNITS,
     HERDED,
     HERDING,
@@ -47,7 +51,9 @@ from ruraletl.claims.phrases.inherited_rules import (
     MEASURED_ALONE,
     MONEY,
     MOVES_ON,
+    NO_START,
     NO_SUBJECT,
+    OF_OWN,
     OF_PLACE,
     OF_RESIDENTS,
     OF_WHOLE,
@@ -67,6 +73,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     RATIO,
     SETTLEMENTS,
     SIZED,
+    STARTS,
     SUBJECT_END,
     TO_RUN,
     TOGETHER,
@@ -79,18 +86,9 @@ from ruraletl.claims.phrases.parallel import share_measure
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.spending import SPENT
 from ruraletl.records import ValueKind
-from ruraletl.text.patterns import lazy_regex
 
 AREAS = ("area", "area_m2", "area_km2")
-APART = lazy_regex(r"(?:扣除|剔除|考虑|排除)[^，。；]{2,10}因素后?$")  # 农民收入，扣除价格因素，增长[5%]
-NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期间|以来|根据|通过|随着|为了|因此|[“”：]")
-OF_OWN = lazy_regex(
-    r"[^，。；\d]{0,8}?(?:全[县市省区州镇乡村]|[\u4e00-\u9fff]{1,4}[县市省区州镇乡村])(?!级)"
-)  # a place of its own
-STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 LONGEST_CLAUSE = 60  # characters before a number
-HEADS = lazy_regex(r"[人户]均")
-DAILY = lazy_regex(r"[日月]均")
 
 
 def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
@@ -152,12 +150,19 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
         return f"{dry}…{lead}"
     if part := _take_part(number, lead, context.previous):
         return part
-    if context.previous and RANK.fullmatch(lead):  # 国际湿地城市43个，其中中国城市13个: the same noun, no class of it
-        same = context.previous.rstrip("”").endswith(lead)
-        return context.previous if same else lead + RANK.split(context.previous)[-1]
+    if RANK.fullmatch(lead) and (whole := _find_class(number, context)):
+        same = whole.rstrip("”").endswith(lead)  # 国际湿地城市43个，其中中国城市13个: the same noun, no class of it
+        return whole if same else lead + RANK.split(whole)[-1]
     if lead.endswith("居民") and (shared := OF_RESIDENTS.search(context.topic)):
         return lead + shared[0]
     return _name_share(number, lead, context)
+
+
+def _find_class(number: Number, context: Context) -> str:
+    """Return what a class is one of: what the clause before names (总人口中，男性[3万]人), or the number before."""
+    if within := AMONG.fullmatch(tighten(context.approach).rstrip("，")):
+        return OPENERS.sub("", within["what"])
+    return context.previous if number.unit == "%" else context.previous.partition("…占")[0]
 
 
 def _name_share(number: Number, lead: str, context: Context) -> str:
@@ -255,7 +260,7 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     if WHOLE.fullmatch(lead):  # 山地面积3平方公里。…总面积49平方公里
         return "" if SETTLEMENTS.search(topic) or topic.endswith(("长", "宽", "人口", lead[-2:])) else topic
     unlike = number.unit == "元" and lead != "金额"  # nor has a sum of money an area
-    return "" if (unlike or number.dimension in AREAS) and MONEY.search(topic) else topic
+    return "" if (unlike or number.dimension in (*AREAS, "mass")) and MONEY.search(topic) else topic
 
 
 def _is_left(number: Number, topic: str, approach: str) -> bool:
@@ -282,7 +287,7 @@ def _read_approach(number: Number, approach: str) -> str:
         return next(filter(None, grown.groups())) if grown else ""
     if extreme := EXTREME.match(words):
         return OPENERS.sub("", extreme["what"])
-    words = _cut_subject(words)
+    words = _cut_subject(words.partition("“")[0])
     compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
     return "" if NO_SUBJECT.search(words) or compares else words
 

@@ -29,6 +29,9 @@ DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
 BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+CHANGED = lazy_regex(
+    r"^(?:回落|回升|下滑|放缓|加快|收窄|上浮|下调|上调|增长|下降|上升|提高|减少|增加|上涨|下跌)(?:了|约|近|超过?)*$"
+)  # no object
 COMPARED = lazy_regex(r"比|较|同比|环比|年均")
 RANKED = lazy_regex(r"(?:[提上跃]?升)(?:到|至)?全[国省市县区州]$|(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.
@@ -56,7 +59,7 @@ MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产�
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别|，[^，；]{2,}(?:和|、|与)[^，；]{2,}")
-COMPARISON = lazy_regex(r"(?:(?:比|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
+COMPARISON = lazy_regex(r"(?:(?:比(?![重例率值价])|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _share_out(shares: dict[int, Share], members: list[int], subjects: list[str]
 
 def _verb(words: str) -> str:
     """Return the verb between 分别 and the first number, with its object; nothing where it only links."""
-    words = RATE.sub("", cut_links(RANKED.sub("", words)))
+    words = RATE.sub("", cut_links(RANKED.sub("", CHANGED.sub("", words))))
     verb = None if COMPARED.match(words) else VERB.match(words)
     if verb is None:
         return ""

@@ -7,7 +7,7 @@ with claims as (
     select * from {{ ref('stg_claims') }}
 ),
 
-matched as (
+matched as not materialized (
     select * from {{ ref('int_reviews_matched') }}
 ),
 

@@ -2,7 +2,7 @@
 -- The same sentence in another version of the page is the same claim said on, and so is the same figure of the same
 -- thing where the sentence was edited elsewhere; what no version says any more was taken back when the last one that
 -- did was replaced.
-with documents as (
+with documents as not materialized (
     select * from {{ ref('int_documents_described') }}
 ),
 

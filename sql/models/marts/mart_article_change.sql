@@ -2,7 +2,7 @@ with changes as (
     select * from {{ ref('int_article_changes') }}
 ),
 
-documents as (
+documents as not materialized (
     select * from {{ ref('stg_documents') }}
 ),
 

@@ -74,7 +74,10 @@ def _find_listing(text: str, passage: Passage, index: int) -> str:
 
 
 def _find_continuation(text: str, passage: Passage, index: int) -> str:
-    """Return the items right behind the clause of a number that 、 joins to it: 收割机[、农用车等农机]."""
+    """Return the items right behind the clause of a number that 、 joins to it: 收割机[、农用车等农机].
+
+    Those that a number closes are its own: 19个镇和东河、[西河等18个乡].
+    """
     number = passage.numbers[index]
     start = end = number.clause.end
     if number.following is not None and number.following.start < start:
@@ -85,7 +88,7 @@ def _find_continuation(text: str, passage: Passage, index: int) -> str:
     while end < passage.sentence.end and text.startswith("、", end):  # a long sentence may be cut before a mark
         behind = passage.sentence.clause(end + 1, end + 1).end
         if wall < behind or DIGIT.search(text, end, behind):
-            break
+            return ""
         end = behind
     return tighten(cut_out(text, start, end, passage.cuts)) if start < end else ""
 

@@ -29,6 +29,7 @@ from ruraletl.claims.tables.cells import read_table
 from ruraletl.claims.tables.grids import Grid, find_grids
 from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
+from ruraletl.text.headers import skip_dateline
 from ruraletl.text.places import find_home
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
@@ -91,7 +92,11 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     grids = {grid.start: grid for grid in find_grids(text)}
     grid: Grid | None = None
     at = 0
-    for paragraph in find_paragraphs(text):
+    for line in find_paragraphs(text):
+        paragraph = Span(skip_dateline(text, line.start), line.end)
+        while at < len(quantities) and quantities[at].start < paragraph.start:
+            work.refuse(quantities[at], "date")
+            at += 1
         last = bisect_left(quantities, paragraph.end, at, key=START)
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:

@@ -16,7 +16,6 @@ from ruraletl.claims.kinds.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
 from ruraletl.claims.periods.bases import compares_on, read_base
-from ruraletl.claims.periods.clock import CHANGES
 from ruraletl.claims.periods.governing import find_governing, is_bound
 from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
@@ -32,7 +31,7 @@ from ruraletl.claims.places.abroad import is_abroad
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.threads import Thread, goes_on
-from ruraletl.records import Qualifier, Status, ValueKind
+from ruraletl.records import CHANGES, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.reference.regions import COUNTRY, is_within
 from ruraletl.text.sentences import Span

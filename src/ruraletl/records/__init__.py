@@ -4,7 +4,7 @@ Times are UTC and aware; days are days in China, as pages show them. Offsets are
 offsets, end exclusive.
 """
 
-from ruraletl.records.claims import Claim, Mention, Qualifier, Refusal, Status, ValueKind
+from ruraletl.records.claims import CHANGES, Claim, Mention, Qualifier, Refusal, Status, ValueKind
 from ruraletl.records.documents import (
     Attachment,
     Basis,
@@ -25,6 +25,7 @@ from ruraletl.records.runs import Account, Ledger, Offer, Order, Problem, RunSum
 from ruraletl.records.zone import CHINA
 
 __all__ = [
+    "CHANGES",
     "CHINA",
     "GONE",
     "Account",

@@ -22,6 +22,9 @@ class ValueKind(StrEnum):
     RANGE = "range"
 
 
+CHANGES = frozenset({ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE})  # of what was before
+
+
 class Status(StrEnum):
     """Whether a number is a fact of the past, wanted, or planned."""
 

@@ -18,12 +18,29 @@ PUBLISHER = lazy_regex(
     r"(?:日报|晚报|晨报|早报|时报|商报|都市报|新闻网|广播|电视台|信息港|在线|\s|$)",
     re.MULTILINE,
 )
+# What opens a story without being of it: 本报讯（记者 李明）, 新华社长沙3月1日电, 县融媒体中心讯, （通讯员 李明）.
+REPORTERS = r"[（(](?:本[报网台]|特[约派]|全媒体|见习|实习)?(?:记者|通讯员)[^（）()\n]{0,60}[）)]"
+DATELINE = lazy_regex(
+    rf"""\s*[【〔]?
+    (?:
+        (?:{REPORTERS}\s*)+
+        | [^，。；：“”\n（(]{{0,30}}?
+          (?:
+              (?:[本新日晚时早快商][网报站台刊社]|[报网台社站刊]|中心|传媒|频道|客户端|时刻|\d日)讯(?![息号道员])
+              | (?:\d日|[社网报]专?)电(?=[\s（(：:】〕\d])
+          )
+          [】〕]?\s*(?:[（(][^（）()\n]{{0,60}}[）)])?
+          (?:\s*(?:本[报网台])?(?:记者|通讯员)[^，。；\n]{{2,12}}?(?:报道|摄影报道))?
+    )
+    [】〕]?\s*[：:]?\s*""",
+    re.VERBOSE,
+)
 LONGEST = 120  # characters of a line above a text
 BRACKETS = re.compile(r"[\s【】《》“”]")
 
 
 def find_body(text: str, title: str | None) -> int:
-    r"""Return the offset of the first line that neither repeats the title nor is a byline; 0 where all do.
+    r"""Return where the text begins, behind lines that repeat the title or are a byline and behind the dateline.
 
     >>> find_body("临江春耕\n来源：本站 作者：李明\n3月里，全县翻地8万亩。", "临江春耕")
     17
@@ -33,9 +50,19 @@ def find_body(text: str, title: str | None) -> int:
     while (end := text.find("\n", start, start + LONGEST)) >= 0:
         line = text[start:end]
         if line.strip() and not BYLINE.fullmatch(line) and BRACKETS.sub("", line) != headline:
-            return start
+            break
         start = end + 1
-    return start if BYLINE.fullmatch(text, start) is None else 0
+    return skip_dateline(text, 0 if BYLINE.fullmatch(text, start) else start)
+
+
+def skip_dateline(text: str, start: int) -> int:
+    """Return where the story of a paragraph begins that starts at an offset.
+
+    >>> skip_dateline("本报讯（记者 李明）今年全县种粮8万亩。", 0)
+    10
+    """
+    found = DATELINE.match(text, start)
+    return found.end() if found else start
 
 
 def find_publisher(text: str, title: str | None) -> range:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
-from ruraletl.text.headers import find_body, find_publisher
+from ruraletl.text.headers import find_body, find_publisher, skip_dateline
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
@@ -182,7 +182,7 @@ def _opens_with(places: Sequence[Place], text: str, home: str) -> bool:
     """Tell a lead that opens with the full name of the home region, which no part of it follows at once."""
     own, *others = places
     attached = bool(others) and others[0].start == own.end
-    opens = text[own.start - 1 : own.start] == "\n"
+    opens = skip_dateline(text, text.rfind("\n", 0, own.start) + 1) == own.start
     return own.code == home and own.text.endswith(KINDS) and opens and not attached
 
 

@@ -42,6 +42,8 @@ CHINESE = (
 ARABIC_ONLY = frozenset({"里"})
 # Behind a numeral to which people leave the unit out: 去年挣了四万, 少说也有六万多.
 SPOKEN = r"(?=(?:出头|左右|上下|以[上下])?(?:[，。；！？”」…）\s]|$))"
+# A second classifier in brackets: 164万头(只).
+OTHER_CLASSIFIER = r"(?:[（(][只头羽匹个家户处座所名条项种套株棵台辆][）)])?"
 # What is counted without a classifier: 十多万农民, 三万群众, 一百多个亿的投资.
 UNCLASSED = (
     r"(?=(?:各族)?(?:农民|农户|群众|百姓|村民|居民|职工|党员|学生|师生|游客|移民|妇女|老人|贫困)"
@@ -93,5 +95,5 @@ def compile_numbers() -> re.Pattern[str]:
 def compile_unit() -> re.Pattern[str]:
     """Return the pattern of what stands behind a number: more, word, per."""
     return re.compile(
-        rf"{SPACE}?(?P<more>[多余来])?{SPACE}?(?P<word>{_words(load_units())})(?:{SPACE}?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）])){SPACE}?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
+        rf"{SPACE}?(?P<more>[多余来])?{SPACE}?(?P<word>{_words(load_units())}){OTHER_CLASSIFIER}(?:{SPACE}?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）])){SPACE}?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
     )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ruraletl.claims.periods.calendars import LATE, Calendar
-from ruraletl.records import Status, ValueKind
+from ruraletl.records import CHANGES, Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
@@ -25,7 +25,6 @@ DEED = lazy_regex(
 )
 MONTH_PART = lazy_regex(r"-\d\d")
 SUMMED = lazy_regex(r"累计|合计")
-CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
 TERM = 5  # years at most that are counted by years that are over

@@ -58,10 +58,9 @@ from ruraletl.claims.phrases.inherited_rules import INHABITANTS
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.claims.phrases.spending import name_spending, read_purpose
-from ruraletl.records import ValueKind
+from ruraletl.records import CHANGES, ValueKind
 from ruraletl.text.patterns import choice_regex, lazy_regex
 
-CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_ABS, ValueKind.MULTIPLE)
 STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
 MODIFIER = 16  # characters of a clause that tells a bare noun

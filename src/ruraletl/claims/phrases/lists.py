@@ -1,8 +1,9 @@
 """Lists with 分别: which subject each of their numbers belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ruraletl.claims.numbers import cut_out, tighten
 from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
@@ -25,6 +26,7 @@ COUNTED = lazy_regex(
     r"(?P<items>[^，。；\d]+[、和与及][^，。；\d]+?)等?(?P<count>\d+)[种类个项大][^，。；\d]*?(?P<measure>价格|产量|产值|增加值|面积|销量)?"
     r"(?:不同程度|均|都|有所|全部|双双)*(?:上涨|下降|增长|下跌|回升|回落)?，?$"
 )
+JOINTS = ("、", "和", "与")
 DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
@@ -87,19 +89,41 @@ def find_lists(
     if not quantities:
         return shares
     earlier: list[str] = []
-    for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start):
-        members = _members(text, found.end(), quantities, reasons)
+    said = [found.span() for found in RESPECTIVELY.finditer(text, sentence_start, quantities[-1].start)]
+    for start, end in sorted([*said, *_find_implied(text, quantities)]):
+        members = _members(text, end, quantities, reasons)
         if len(members) > 1 and members[0] not in shares:
-            subjects = _subjects(tighten(cut_out(text, sentence_start, found.start(), cuts)), len(members))
+            words = tighten(cut_out(text, sentence_start, start, cuts))
+            subjects = _subjects(words, len(members)) if start < end else _share_last(words, len(members))
+            if start == end and not subjects:
+                continue
             if not subjects and len(earlier) == len(members):
                 subjects = earlier  # 分别为A和B，同比分别增长C和D
-            verb = _verb(text[found.end() : quantities[members[0]].start])
+            verb = _verb(text[end : quantities[members[0]].start])
             _share_out(shares, members, [subject + verb for subject in subjects])
             earlier = subjects or earlier
             following = _members(text, quantities[members[-1]].unit_end, quantities, reasons)
             if len(following) == len(earlier) and not _apart(text, quantities, members[-1], following[:1]):
                 _share_out(shares, following, earlier)  # 分别为A和B，增长C和D
     return shares
+
+
+def _find_implied(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Yield where a list without 分别 may begin: 城镇、农村居民人均收入[3万元、1万元]."""
+    for this, following in pairwise(quantities):
+        joined = text[this.unit_end : following.start] in JOINTS
+        if joined and this.unit is not None and this.unit is following.unit:
+            yield this.start, this.start
+
+
+def _share_last(words: str, count: int) -> list[str]:
+    """Split the last clause into as many subjects as there are numbers; nothing where it names others."""
+    clause = cut_links(OPENERS.sub("", LAST_CLAUSE.sub("", re.split(r"[。；;：:！？!?\n]", words)[-1])))
+    items = ITEM.split(clause)
+    if len(items) == count and min(map(len, items)) > 1 and not DIGIT.search(clause):
+        return _share_head(items)
+    parts = _part(clause)
+    return parts if len(parts) == count else []
 
 
 def _apart(text: str, quantities: Sequence[Quantity], last: int, first: list[int]) -> bool:

@@ -8,7 +8,7 @@ REACH = 20  # characters before a place that hold what may open its clause
 # What may stand between the start of a clause and its topic: 截至目前，其中〔江西省〕…, 最大的是〔马边县〕
 OPENING = lazy_regex(
     r"""
-    (?: ^ | [，。；：！？、“”（）()【】\s—…] )
+    (?: ^ | [，。；：！？、“”（）()【】\s—…] | [报网社台站日]讯 | [社日]电 )
     (?: [在据以像如而到至当对] | 对于 | 其中 | 例如 | 比如 | 同样 | 同时 | 此外 | 作为
       | 目前 | 如今 | 眼下 | [今去当]年 | 近年来 | 近日 | 日前 | [\d一二三四五六七八九十]+[年月日] | 截至[^，。；]{1,8}
       | 走进 | 来到 | 走访 | 图为 | 位于 | 地处 | 坐落[于在] | 记者[在从] )*

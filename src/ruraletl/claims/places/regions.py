@@ -40,7 +40,7 @@ AIDED = {"援疆": "650000", "新疆生产建设兵团": "650000", "援藏": "54
 OFFICE = lazy_regex(CENTRAL)
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
-OPENS = "，。；！？：　\n \t"
+OPENS = "，。；！？：　\n \t）讯电"  # the last three end a dateline
 # A line that holds a place alone heads what is told of it: 沁水县, （二）阳城县：, 【陵川县】.
 NAME_LINE = lazy_regex(
     r"(?m)^[ \t　]*"

@@ -18,6 +18,7 @@ from ruraletl.claims.periods.sections import (
     find_announcement,
     is_heading,
     read_agenda,
+    read_frame,
     read_opening,
     read_section,
 )
@@ -60,6 +61,8 @@ class _Work:
     thread: Thread | None = None  # of the last paragraph with numbers
     claims: list[Claim] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    headed: bool = False  # the paragraph before was a heading
+    around: Section | None = None  # the section in which the paragraph below its heading frames those that follow
 
     def refuse(self, quantity: Quantity, reason: str) -> None:
         self.refusals.append(Refusal(quantity.start, quantity.end, quantity.text, reason))
@@ -100,7 +103,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         last = bisect_left(quantities, paragraph.end, at, key=START)
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:
-            section = _open_section(work, paragraph, section)
+            section = _open_section(work, paragraph, section, bare=all(map(_is_date, quantities[at:last])))
             told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
             _read_paragraph(work, paragraph, quantities[at:last], told)
         elif paragraph.start == grid.start:
@@ -183,13 +186,23 @@ def read_mentions(
     return list(read_text(text, title=title, published=published, home_region=home_region).mentions)
 
 
-def _open_section(work: _Work, paragraph: Span, section: Section) -> Section:
+def _open_section(work: _Work, paragraph: Span, section: Section, *, bare: bool) -> Section:
+    """Return the section that a paragraph opens, or the one it stands in; a *bare* one states no figure."""
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
     if is_heading(line):
+        work.headed, section, work.around = True, work.around or section, None
         return read_section(line, section, work.calendar)
+    if work.headed and bare and (framed := read_frame(line, section, work.calendar)) is not section:
+        work.headed, work.around = False, section
+        return framed
+    work.headed = False
     section = read_opening(line, section, work.calendar)
     announced = find_announcement(work.text, paragraph)
     return read_section(announced, section, work.calendar) if announced else section
+
+
+def _is_date(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.dimension == "time"
 
 
 def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Section) -> None:

@@ -21,7 +21,9 @@ QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
 COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|增幅")
 # 恢复到2017年的84%: so much of what there was, no value of that year
 MEASURED_BEFORE = re.compile(r"(?:恢复[到至]了?|相当于|等于|[为是占])\s?$")
-MEASURED = re.compile(r"的\s?[约近不到足超过]{0,2}\s?(?:[\d.]+\s?%|[一二三四五六七八九]成)")
+MEASURED = re.compile(
+    r"[^，。；、\d]{0,10}的\s?[约近不到足超过]{0,2}\s?(?:[\d.]+\s?(?:%|多?倍)|[一二三四五六七八九]成)"
+)
 TIMES_OF = re.compile(r"的\s?(?:[\d.]+|[一二两三四五六七八九十]{1,2})\s?多?倍")
 
 
@@ -35,7 +37,7 @@ def is_base(text: str, time: Time) -> bool:
 
 
 def is_measure(text: str, time: Time) -> bool:
-    """Tell a time whose value is what a share is of: 恢复到2017年的84%, 相当于2010年的九成."""
+    """Tell a time whose value is what a share is of: 恢复到2017年的84%, 相当于2010年产量的九成."""
     before = MEASURED_BEFORE.search(text, max(0, time.start - NEAR), time.start)
     return before is not None and MEASURED.match(text, time.end) is not None
 

@@ -109,7 +109,8 @@ def find_moment(
         )
         if moment := _read_stated(use, number, earlier):
             return moment
-        return NO_MOMENT if _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
+        unknown = time.sort is Sort.NOW and calendar.now is None  # 目前, in a text without a date
+        return NO_MOMENT if unknown or _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
     if start:
         return NO_MOMENT
     if earlier is not None and _holds_on(text, earlier, number, kind, calendar, wanted=wanted):

@@ -24,6 +24,7 @@ AHEAD = lazy_regex(
 FRAME = lazy_regex(
     r"\s*(?:今年|明年|下一步|\d{4}年)[^，。？：\d]{0,10}(?:怎么[干抓办做]|(?:要|将)?(?:重点)?(?:做好|抓好)以下)"
 )
+FRAMED = lazy_regex(r"[，,]")
 # In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
 LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
 # 过去五年工作回顾, 五年来，我们…: a term of office that is over
@@ -153,6 +154,17 @@ def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
     if LOOKS_BACK.match(line):
         return Section(_look_back(calendar, calendar.year - 1, calendar.year - 1))
     return Section(calendar, Status.PLAN, _find_years(line, calendar)) if SETS_GOALS.match(line) else current
+
+
+def read_frame(line: str, current: Section, calendar: Calendar) -> Section:
+    """Return the section that a paragraph below a heading frames which only says when (“十三五”期间，成效明显)."""
+    time = next(iter(find_times(line)), None)
+    if current.standing is not Status.ACTUAL or time is None or FRAMED.match(line, time.end) is None:
+        return current
+    opens = not line[: time.start].strip() and not time.part
+    years = _find_years(line[time.start : time.end], calendar) if opens else None
+    over = years is not None and calendar.year is not None and years[1] < calendar.year
+    return Section(_look_back(calendar, *years)) if years and over else current
 
 
 def read_agenda(paragraph: str, section: Section) -> Section:

@@ -78,7 +78,7 @@ ROWS = (
     ),
     ("plan", rf"(?<!已)将(?={VERBS})", "将新建"),
     ("bound", r"控制在", "失业率控制在"),  # of a year that is over it is what came of it
-    ("forecast", r"预计", "预计产粮"),
+    ("forecast", r"(?<!低于)(?<!高于)(?<!超过)(?<!超出)(?<!好于)(?<!比)预计(?!的)", "预计产粮"),
     ("forecast", r"(?<!争取在)(?<!力争)(?<![\d一二三四五六七八九十两几])年内(?!已|首次|新高|新低|最)", "年内建成"),
     (
         "forecast",  # by a day

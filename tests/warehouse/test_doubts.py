@@ -24,6 +24,7 @@ TEXTS = (
     (date(2024, 3, 1), "2023年，高平市农村居民人均可支配收入10万元，粮食总产量40万吨。"),
     (date(2025, 3, 1), "2024年，高平市农村居民人均可支配收入1.7万元，粮食总产量42.1万吨，比上年增长25%。"),
     (date(2022, 7, 1), "2022年，高平市共有网格6000个，其中总网格1个、大网格18个、小网格1613个、微网格4669个。"),
+    (date(2022, 8, 1), "高平市有农业龙头企业300家，其中种植类150家、养殖类120家、加工类90家。"),
 )
 ASKED = """
     select question, number_text, detail_en, detail_zh
@@ -108,6 +109,12 @@ def test_of_what_is_only_improbable_a_person_is_asked_with_the_figures(ask_doubt
         ),
         ("which_total", "60万", *fallen),
         ("which_total", "52.3万", *fallen),
+        (
+            "which_part",
+            "300",
+            "150 + 120 + 90 = 360 家, more than the 300 家 of the whole",
+            "150 + 120 + 90 = 360 家，超过总数 300 家",
+        ),
         (
             "which_part",
             "6000",

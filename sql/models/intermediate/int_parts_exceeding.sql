@@ -1,8 +1,10 @@
 -- grain: one row per claim of a whole that the parts beside it in its text add up to more than (claim_id)
--- Parts by one dimension that partitions, none larger than the whole: else the whole is of something else. Sums are
--- taken of what adds up; shares, yields and amounts per head do not.
+-- Parts by one dimension that partitions, or listed behind 其中, none larger than the whole: else the whole is of
+-- something else. Sums are taken of what adds up; shares, yields and amounts per head do not.
 with additive as (
-    select distinct units.unit
+    select distinct
+        units.unit,
+        quantities.quantity in ('person', 'household') as is_of_people
     from {{ ref('stg_units') }} as units
     inner join {{ ref('quantities') }} as quantities on units.dimension = quantities.dimension
     where quantities.is_countable or quantities.quantity = 'area'
@@ -11,6 +13,10 @@ with additive as (
 claims as not materialized (
     select * from {{ ref('int_claims_keyed') }}
     where value_kind = 'level' and value > 0
+),
+
+words as not materialized (
+    select * from {{ ref('stg_claims') }}
 ),
 
 parts as (
@@ -50,6 +56,51 @@ sided as (
     qualify row_number() over (partition by wholes.claim_id, parts.dimensions order by parts.text_start) = 1
 ),
 
+-- a list behind 其中 is of parts, whatever they are called, up to a bracket or another such word; people are counted
+-- under several heads at once
+listed as (
+    select
+        wholes.claim_id,
+        wholes.value as whole_value,
+        whole_words.unit as common_unit,
+        '其中' as dimension_key,
+        parts.phrase as dimensions,
+        parts.value,
+        parts.text_start
+    from claims as wholes
+    inner join words as whole_words on wholes.claim_id = whole_words.claim_id
+    inner join additive on whole_words.unit = additive.unit
+    inner join words as parts
+        on
+            wholes.document_id = parts.document_id
+            and whole_words.text_start - whole_words.number_offset = parts.text_start - parts.number_offset
+            and whole_words.unit = parts.unit
+            and wholes.status = parts.status
+    where
+        wholes.dimensions = ''
+        and not wholes.is_bound
+        and not additive.is_of_people
+        and parts.value_kind = 'level'
+        and contains(wholes.sentence, '其中')
+        and whole_words.number_offset < strpos(wholes.sentence, '其中')
+        and regexp_full_match(
+            substr(
+                wholes.sentence,
+                strpos(wholes.sentence, '其中'),
+                parts.number_offset + 1 - strpos(wholes.sentence, '其中')
+            ),
+            '其中([^（(；;含包其]|其[^中])*'
+        )
+    qualify rank() over (partition by parts.claim_id order by whole_words.number_offset desc) = 1
+),
+
+asked as (
+    select * from sided
+    union all by name
+    select * from listed
+    qualify row_number() over (partition by claim_id, dimensions order by text_start) = 1
+),
+
 summed as (
     select
         claim_id,
@@ -58,7 +109,7 @@ summed as (
         common_unit,
         sum(value) as parts_value,
         string_agg({{ spell_quantity('value') }}, ' + ' order by text_start) as parts
-    from sided
+    from asked
     group by claim_id, dimension_key, whole_value, common_unit
     having
         count(*) > 1

@@ -1,5 +1,6 @@
 -- grain: one row per claim of a cumulative total (累计) that a later one is below, or that is below an earlier one
--- (claim_id), with the nearest such. What was built since the beginning grows; what was done 今年累计 begins anew.
+-- (claim_id), with the nearest such. What was built since the beginning grows, and no part of it was ever more than the
+-- whole is later; what was done 今年累计 begins anew.
 with claims as (
     select * from {{ ref('int_claims_keyed') }}
     where
@@ -43,7 +44,7 @@ fallen as (
             earlier.region_code = later.region_code
             and earlier.indicator_id = later.indicator_id
             and earlier.common_unit = later.common_unit
-            and earlier.dimensions = later.dimensions
+            and later.dimensions in ('', earlier.dimensions)
             and earlier.period_end < later.period_end
     where later.value < earlier.value * (1 - {{ var('approximate_within') }})
 ),

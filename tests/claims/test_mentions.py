@@ -10,6 +10,13 @@ CASES = [
     ("出台《关于推进客运一体化的实施意见》。", "《关于推进客运一体化的实施意见》", "document", None, "adopted"),
     ("全面推行网格化管理。", "网格化管理", "instrument", "grid_management", "adopted"),
     ("下一步探索积分制。", "积分制", "instrument", "points_system", "planned"),
+    ("计划推广积分制。", "积分制", "instrument", "points_system", "planned"),
+    ("要落实河长制。", "河长制", "instrument", "river_chief", "planned"),
+    ("全县推广积分制。", "积分制", "instrument", "points_system", "adopted"),
+    ("推广积分制的经验。", "积分制", "instrument", "points_system", "praised"),
+    ("推行村民说事。", "村民说事", "instrument", "village_assembly", "adopted"),
+    ("建成“1+N”助餐服务平台。", "“1+N”助餐服务平台", "instrument", None, "adopted"),
+    ("印发《供水三年行动计划（2022—2024年）》。", "《供水三年行动计划（2022—2024年）》", "document", None, "adopted"),
     ("学习运用“千万工程”经验。", "“千万工程”", "campaign", "green_rural_revival", "praised"),
     ("支持村里组建强村公司。", "强村公司", "instrument", "village_company", "planned"),
     ("全县推进垃圾分类。", "垃圾分类", "instrument", "waste_sorting", "adopted"),
@@ -33,6 +40,20 @@ def test_a_measure_of_another_province_is_that_province_s() -> None:
 
 def test_a_novel_in_title_marks_is_no_policy() -> None:
     assert read_mentions("他读过《平凡的世界》。") == []
+
+
+def test_what_is_to_come_is_planned() -> None:
+    (mention,) = read_mentions("明年推行积分制。", published=date(2024, 3, 1))
+    assert (mention.status, mention.period) == ("planned", "2025")
+    (mention,) = read_mentions("完善积分制。", title="青石县乡村治理规划", published=date(2024, 3, 1))
+    assert mention.status == "planned"
+    (mention,) = read_mentions("全县已实行积分制。", title="青石县乡村治理规划", published=date(2024, 3, 1))
+    assert mention.status == "adopted"
+
+
+def test_what_is_missing_is_not_mentioned() -> None:
+    assert read_mentions("村里还没有建立积分制。") == []
+    assert len(read_mentions("有没有积分制，大不一样。")) == 1
 
 
 PERIODS = [

@@ -22,7 +22,7 @@ TOTAL = re.compile(r"(?<=..)(?:总数|数量|总量|个数)$")  # 合作社总�
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
-    r"补充|海洋(?=生产总值)|绿色(?=GDP)|每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受旱|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|单位(?:地区|GDP|国内)"
+    r"补充|海洋(?=生产总值)|绿色(?=GDP)|每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受旱|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|拆除|倒闭|注销|取缔|关停|关闭|破产|撤销|撤并|缺口|不满意|不合格|单位(?:地区|GDP|国内)"
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
@@ -63,6 +63,12 @@ OTHERS = {
     "poverty_counties_lifted": re.compile(r"督战|结对|帮扶|支持|惠及|没有|尚未|重点"),
 }
 EARNED = re.compile(r"(?:收入|利润|利税|税[金收]?|产值|增加值|[额率]|(?<!数)量|投资|资产|成本|费用|人次|标准|待遇)$")
+# Behind a measure another one is the head: 旅游收入[补贴], 普及率[知晓率], 粮食产量[加工能力].
+HEADED = {
+    "money": re.compile(r"(?:费用?|补贴|补助|奖励|债务|罚款|损失)$"),
+    "share": re.compile(r"(?<=[率重比例]).+率$"),
+    "mass": re.compile(r"(?:(?<!生产)能力|[进出]口量?|库存量?|消费量?)$"),
+}
 # The output of 充电桩 is none of a crop; the output alone may be of the crop that stands before it.
 BARE_OUTPUT = re.compile(
     r"^$|(?:年均|平均|[总年亩日的]|挂果|[实预]计|实际|计划|实现|作物|产品|糖料|油料|种植业|全产业链|[省市县区镇乡村])$"
@@ -161,6 +167,8 @@ def _is_other(indicator: Indicator, phrase: str, at: int, end: int, *, counted: 
     ):
         return True
     if (other := OTHERS.get(indicator.indicator_id)) and other.search(phrase):
+        return True
+    if (headed := HEADED.get(family(indicator.unit))) and headed.search(phrase, end):
         return True
     if counted or family(indicator.unit) not in (*COUNTED, "area") or phrase.endswith(indicator.unit):
         return False

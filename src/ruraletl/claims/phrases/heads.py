@@ -17,6 +17,7 @@ from ruraletl.claims.phrases.head_rules import (
     EACH_SIZED,
     EMPTY,
     EXAMPLES,
+    GONE,
     HARDSHIP,
     HOME,
     MAKES,
@@ -201,8 +202,9 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
         return f"{noun[: find_predicate(noun)]}{lead}"
     whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)
-    if EMPTY.match(lead):
-        return noun if len(noun) >= LONG_TAIL else f"{context.governor}{noun}"
+    if (gone := GONE.search(number.lead)) or EMPTY.match(lead):
+        verb = gone["verb"] if gone else context.governor
+        return f"{verb}{noun}" if gone or len(noun) < LONG_TAIL else noun
     if whole or (number.unit != "%" and number.tail.startswith("的")):
         return f"{lead[-LONGEST:]}{noun}" if noun in ABILITY else noun
     # 收入有60%来源于茶, 脱贫户3600户发展产业: the words before are the subject

@@ -17,6 +17,8 @@ from ruraletl.text.place_resolve import Place
 from ruraletl.text.place_scope import SCOPE_WORD, find_scope
 
 REACH = 16  # characters before a place
+LEFT = lazy_regex(r"(?:来自|[销发运飞]往|[卖销运送]到了?|外出到?)$")  # where goods go and whence people come
+AT_WORK = lazy_regex(r"[打务]工|经商")
 NEIGHBOUR = lazy_regex(r"(?:[东西南北]{1,2}[临邻连接靠依抵界毗与]|毗邻|(?:采访|访谈)地点[：:])[^，。；\n]{0,14}$")
 WITH = lazy_regex(r"与[^，。；\n]{0,14}$")
 EXAMPLE = lazy_regex(r"等\s?(?:\d+|[一二两三四五六七八九十]{1,3})个?(?:省|市|县|区|州|地)")  # 在河北等12个省区的…
@@ -127,7 +129,7 @@ def find_home(text: str, title: str | None, *, on: date | None = None) -> str | 
 def _is_neighbour(text: str, place: Place) -> bool:
     """Tell a place that borders on the subject (与商丘市接壤, 西连江西赣州), is one of many or whence people come."""
     span = max(0, place.start - REACH), place.start
-    if EXAMPLE.match(text, place.end) or ORIGIN.match(text, place.end):
+    if any(pattern.match(text, place.end) for pattern in (EXAMPLE, ORIGIN, AT_WORK)) or LEFT.search(text, *span):
         return True
     beside = WITH.search(text, *span) is not None and BORDERS.match(text, place.end) is not None
     return beside or NEIGHBOUR.search(text, *span) is not None
@@ -152,6 +154,8 @@ def _find_told(
     None is that is travelled to; one that is a stranger to the home region must stand in the lead, too.
     """
     staying = [place for place in in_title if not TRAVEL.search(title, 0, place.start)]
+    if staying and in_lead and staying[0].code == in_lead[0].code != staying[-1].code:  # 晋城农业表现好，阳城县居前
+        staying = [place for place in staying if "，" not in title[staying[0].end : place.start].replace(",", "，")]
     if home is None and _is_stranger(staying, in_lead, on):
         return []
     if home is None or any(_is_kin(place.code, home, on) for place in staying):
@@ -235,9 +239,11 @@ def _agreeing(places: Sequence[Place], text: str, home: str | None, on: date | N
     if not inside or inside[0].code is None:
         return []
     first = inside[0].code
-    if home and _is_spread(inside, on):
-        return []
     listed = list(takewhile(lambda pair: LISTED.fullmatch(text, pair[0].end, pair[1].start), pairwise(inside)))
+    if _is_spread(inside, on) and (
+        home or not any(LISTED.fullmatch(text, one.end, two.start) for one, two in pairwise(inside))
+    ):
+        return [] if home else inside
     if listed:
         return [inside[0], *(behind for _, behind in listed)]
     return _drop_example(_nest(inside, first, text, on), inside, text, on)

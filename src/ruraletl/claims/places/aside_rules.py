@@ -102,5 +102,6 @@ AFTER = (
     (r"人(?=[，。；,])", "1958年生，〔嵊州〕人，"),
 )
 COMPARED = choice_regex(f"(?:{'|'.join(pattern for pattern, _ in BEFORE)})$")
+LEADS_AWAY = choice_regex(f"(?:{'|'.join(pattern for pattern, _ in TOWARDS)})$")
 ASIDE_BEFORE = choice_regex(f"(?:{'|'.join(pattern for pattern, _ in (*BEFORE, *TOWARDS))})$")
 ASIDE_AFTER = lazy_regex("|".join(pattern for pattern, _ in AFTER))

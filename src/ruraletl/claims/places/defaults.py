@@ -1,11 +1,12 @@
 """The region that a whole text is about, by its subject, its nation-wide words or the places it names."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 
-from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE
+from ruraletl.claims.places.aside_rules import ASIDE_AFTER, ASIDE_BEFORE, LEADS_AWAY
+from ruraletl.claims.places.foreign import ELSEWHERE
 from ruraletl.claims.places.region_rules import (
     FULL_NAME,
     LOCAL,
@@ -37,6 +38,7 @@ PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 NEAR = 12  # characters before a place that tell it aside
 TWICE = 2
+SEVERAL = 3  # places that tell of what holds them all
 PROVINCES = 3  # from which national news is of no single place
 
 
@@ -205,12 +207,13 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
         fewest: times that the region must be named.
         deepest: only the narrowest of all will do, not one that holds it.
     """
-    named = [place for place in places if place.code and place.code != COUNTRY and not _is_listed(text, place)]
+    named = [place for place in places if place.code and place.code != COUNTRY and not _leads_away(text, place)]
+    named = [place for place in named if not _is_listed(text, place)]
     named = [place for place in named if not ORGANISATION.match(text, place.end)] or named
     codes = {place.code for place in [place for place in named if FULL_NAME.search(place.text)] or named if place.code}
     nested = sorted(codes, key=lambda code: len(find_chain(code, on)), reverse=True)
     if not nested or not all(is_within(nested[0], code, on) for code in nested):
-        return Region(None, None)
+        return _find_shared(nested, on) if fewest == 1 else Region(None, None)
     starts = {place.start for place in named}
     whole = [place.code for place in named if place.code and place.end not in starts]  # 四川|盐源 counts once
     for code in nested[:1] if deepest else nested:
@@ -218,6 +221,19 @@ def _find_agreed(text: str, places: Iterable[Place], on: date | None, *, fewest:
         if sum(is_within(other, code, on) for other in whole) >= max(min(fewest, TWICE), fewest - opens):
             return Region(code, "document", ("region_agreed",))
     return Region(None, None)
+
+
+def _find_shared(codes: Sequence[str], on: date | None) -> Region:
+    """Return the lowest unit below the country that holds several counties or cities of a text."""
+    chain = (unit.code for unit in find_chain(codes[0], on) if unit.code != COUNTRY) if len(codes) >= SEVERAL else ()
+    shared = next((code for code in chain if all(is_within(other, code, on) for other in codes)), None)
+    return Region(shared, "document", ("region_agreed",)) if shared else Region(None, None)
+
+
+def _leads_away(text: str, place: Place) -> bool:
+    """Tell a place that only takes goods or people: 销往〔广州〕, 在〔广州〕打工."""
+    before = text[max(0, place.start - NEAR) : place.start]
+    return LEADS_AWAY.search(before) is not None or ELSEWHERE.match(text, place.end) is not None
 
 
 def _is_listed(text: str, place: Place) -> bool:

@@ -18,7 +18,7 @@ OPENING = lazy_regex(
     re.VERBOSE,
 )
 # Who comes from there, and where one works.
-PEOPLE = lazy_regex(
+ELSEWHERE = lazy_regex(
     r"[的籍]?(?:客商|商人|老板|专家|教授|技术员|游客|投资商|企业家|师傅|都市圈|工作)|[打务]工|经商|上大?学|学习|读书|当兵"
 )
 # What the text's own people do there, behind 在: 在〔上海〕举办推介会, 在〔杭州〕开饭店
@@ -36,4 +36,4 @@ def is_topic(text: str, start: int, end: int, *, chained: bool) -> bool:
     """
     there = text.endswith("在", 0, start)
     opens = (there and chained) or OPENING.search(text, max(0, start - REACH), start) is not None
-    return opens and PEOPLE.match(text, end) is None and not (there and DONE_THERE.match(text, end))
+    return opens and ELSEWHERE.match(text, end) is None and not (there and DONE_THERE.match(text, end))

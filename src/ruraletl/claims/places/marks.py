@@ -160,14 +160,13 @@ def _find_meant(text: str, place: Place, past: Sequence[Mark], subject: str | No
     last = next((mark for mark in reversed(past) if not mark.located), None)
     if not _is_scope(place):
         return place.code
-    if place.text[0] in BACK:
+    if place.text[0] in BACK or place.code is None:  # 全州 where the text is on the country
         codes = (find_scope(place.text, mark.code, on) for mark in reversed(past[-MEMORY:]) if mark.tie >= Tie.NAMED)
         return next((code for code in codes if code), place.code)
     if last is None or last.tie < Tie.NAMED:
         return place.code
     near = subject is None or subject == COUNTRY or "\n" not in text[last.start : place.start]
-    same = near or place.code is None  # 全区 where the text's city has no such unit
-    return (find_scope(place.text, last.code, on) if same else None) or place.code
+    return (find_scope(place.text, last.code, on) if near else None) or place.code
 
 
 def _find_spoken_for(text: str, place: Place, office: Place | None, on: date | None) -> str | None:

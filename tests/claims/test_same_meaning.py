@@ -51,9 +51,9 @@ def space_thousands(text: str) -> str:
     )
 
 
-def join(text: str) -> str:
-    """Open a lone sentence with a word that joins it to others. What a whole text or a heading opens with stays."""
-    return re.sub(r"^(?=[^。：\n]*。$)", "同时，", text)
+def open_with(words: str) -> Callable[[str], str]:
+    """Open a lone sentence with words that say nothing. What a whole text or a heading opens with stays."""
+    return lambda text: re.sub(r"^(?=[^\d。：\n][^。：\n]*。$)", words, text)
 
 
 def write_out(text: str) -> str:
@@ -81,7 +81,9 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "a dateline of an agency": lambda text: text if text.startswith("来源") else "新华社长沙3月1日电 " + text,
     "a reporter at the end": lambda text: text + "（记者 李明）" if text.endswith("。") else text,
     "marks of notes": lambda text: re.sub(f"(?<=[{HAN}%”）])(?=[，。；])", "[2]", text),
-    "a word that joins": join,
+    "a word that joins": open_with("同时，"),
+    "the number of a list": open_with("（一）"),
+    "hearsay": open_with("据了解，"),
     "thousands that a space parts": space_thousands,
     "ten thousands written out": write_out,
     "达到 for 达": lambda text: re.sub("(?<![到传送通抵下高])达(?=\\d)", "达到", text),

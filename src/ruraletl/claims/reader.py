@@ -1,7 +1,7 @@
 """The reader: text to claims, refusals and mentions."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -30,7 +30,7 @@ from ruraletl.claims.tables.cells import read_table
 from ruraletl.claims.tables.grids import Grid, find_grids
 from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
-from ruraletl.text.headers import skip_dateline
+from ruraletl.text.headers import skip_dateline, skip_label
 from ruraletl.text.places import find_home
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
@@ -97,15 +97,15 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     at = 0
     for line in find_paragraphs(text):
         paragraph = Span(skip_dateline(text, line.start), line.end)
-        while at < len(quantities) and quantities[at].start < paragraph.start:
-            work.refuse(quantities[at], "date")
-            at += 1
+        at = _refuse_up_to(work, quantities, at, paragraph.start, "date")
         last = bisect_left(quantities, paragraph.end, at, key=START)
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:
             section = _open_section(work, paragraph, section, bare=all(map(_is_date, quantities[at:last])))
             told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
-            _read_paragraph(work, paragraph, quantities[at:last], told)
+            story = Span(skip_label(text, paragraph.start), paragraph.end)
+            at = _refuse_up_to(work, quantities, at, story.start, "list_no")
+            _read_paragraph(work, story, quantities[at:last], told)
         elif paragraph.start == grid.start:
             last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)
@@ -114,6 +114,14 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     if turns := find_speakers(text, title):
         claims = list(add_speakers(claims, turns))
     return Reading(tuple(claims), tuple(find_mentions(text, work.atlas, work.calendar)), tuple(work.refusals))
+
+
+def _refuse_up_to(work: _Work, quantities: Sequence[Quantity], at: int, end: int, reason: str) -> int:
+    """Refuse the quantities from one on that stand before an offset; return how many are dealt with by then."""
+    behind = bisect_left(quantities, end, at, key=START)
+    for quantity in quantities[at:behind]:
+        work.refuse(quantity, reason)
+    return behind
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:

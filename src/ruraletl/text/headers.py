@@ -35,6 +35,10 @@ DATELINE = lazy_regex(
     [】〕]?\s*[：:]?\s*""",
     re.VERBOSE,
 )
+# The sign or the number that a paragraph of a list begins with: ▲, （一）, 1.
+LABEL = lazy_regex(
+    r"\s*(?:[▲●■◆★☆○◇□※►•·]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])[\s、.．]*(?=[^\s\d])"
+)
 LONGEST = 120  # characters of a line above a text
 BRACKETS = re.compile(r"[\s【】《》“”]")
 
@@ -62,6 +66,16 @@ def skip_dateline(text: str, start: int) -> int:
     10
     """
     found = DATELINE.match(text, start)
+    return found.end() if found else start
+
+
+def skip_label(text: str, start: int) -> int:
+    """Return where a paragraph begins behind the sign or the number of its place in a list.
+
+    >>> skip_label("（一）全县种粮8万亩。", 0)
+    3
+    """
+    found = LABEL.match(text, start)
     return found.end() if found else start
 
 

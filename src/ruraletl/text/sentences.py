@@ -25,7 +25,8 @@ MARK = re.compile(
 SPACE = re.compile("[ \u3000\u00a0]")
 # What joins a sentence to the one before or says who told it, before what the sentence opens with.
 JOINT = re.compile(
-    r"\s*(?:(?:(?:与此)?同时|此外|另外|(?:据|记者)[^，。；\d]{0,10}(?:统计|介绍|了解到?|悉|获悉)|总的来看|值得一提的是)[，,])+"
+    r"\s*“?(?:[一二三四五六七八九十]是)?(?:(?:(?:与此)?同时|此外|另外|(?:据|记者)[^，。；\d]{0,10}(?:统计|介绍|了解到?|悉|获悉)|总的来看|值得一提的是"
+    r"|[^，。；：“”\d\s]{2,16}(?:说|介绍|表示|坦言|透露|告诉(?:记者|笔者)))[，,：:]“?)*"
 )
 LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(

@@ -122,8 +122,7 @@ def _share_last(words: str, count: int) -> list[str]:
     items = ITEM.split(clause)
     if len(items) == count and min(map(len, items)) > 1 and not DIGIT.search(clause):
         return _share_head(items)
-    parts = _part(clause)
-    return parts if len(parts) == count else []
+    return _part(clause, count)
 
 
 def _apart(text: str, quantities: Sequence[Quantity], last: int, first: list[int]) -> bool:
@@ -164,19 +163,25 @@ def _subjects(words: str, count: int) -> list[str]:
     """Split the words before 分别 into as many subjects as there are numbers, the shared head given to each."""
     words = SECTORS.sub(lambda found: re.sub("[第、和]", "", found[0]), COMPARISON.sub("", words))
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
-    if shared := _share_measure(tail, count) or _share_counted(tail, count):
-        return shared
-    for piece in (LAST_CLAUSE.sub("", tail), OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), tail):
-        items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(piece)) if item]
-        if len(items) > count == len(listed := piece.split("、")):
-            items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
-        items = items[-count:]
-        if len(items) == count and (
-            not any(map(DIGIT.search, items)) or (all(map(BOUND.match, items)) and DELIMITED.search(items[-1]))
-        ):
-            return _share_head(items)
-    parts = _part(OPENERS.sub("", LAST_CLAUSE.sub("", tail)))
-    return parts if len(parts) == count else []
+    last = LAST_CLAUSE.sub("", tail)
+    return (
+        _share_measure(tail, count)
+        or _share_counted(tail, count)
+        or _split(last, count)
+        or _split(OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), count)
+        or _part(OPENERS.sub("", last), count)
+        or _split(tail, count)
+    )
+
+
+def _split(words: str, count: int) -> list[str]:
+    """Return the last items of words, as many as there are numbers; nothing where they are fewer or hold numbers."""
+    items = [item for item in (OPENERS.sub("", item) for item in ITEM.split(words)) if item]
+    if len(items) > count == len(listed := words.split("、")):
+        items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
+    items = items[-count:]
+    bounds = all(map(BOUND.match, items)) and DELIMITED.search(items[-1]) if items else None
+    return _share_head(items) if len(items) == count and (bounds or not any(map(DIGIT.search, items))) else []
 
 
 def _share_measure(words: str, count: int) -> list[str]:
@@ -198,11 +203,11 @@ def _share_counted(words: str, count: int) -> list[str]:
     return [item + measure for item in items] if len(items) == count and all(items) else []
 
 
-def _part(words: str) -> list[str]:
-    """Return the subjects that one word joins, each with the words behind it."""
+def _part(words: str, count: int) -> list[str]:
+    """Return the subjects that one word joins, each with the words behind it, where there are as many numbers."""
     for joined, parts in JOINED.items():
         before, found, behind = words.partition(joined)
-        if found and len(before) <= WHOSE:
+        if found and len(before) <= WHOSE and len(parts) == count:
             return [before + part + behind for part in parts]
     return []
 

@@ -11,7 +11,7 @@ from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
-from ruraletl.claims.periods.governing import is_noted
+from ruraletl.claims.periods.governing import is_attribute, is_noted
 from ruraletl.claims.periods.sections import (
     LONGEST,
     Section,
@@ -264,7 +264,9 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         claim = build_claim(draft)
         claim.check_evidence(work.text)
         work.claims.append(claim)
-        if "start_of_change" not in draft.doubts and not is_noted(work.text, draft.moment.time, number):
+        time = draft.moment.time
+        own = is_noted(work.text, time, number) or is_attribute(work.text, time, number)
+        if "start_of_change" not in draft.doubts and not own:
             thread.take_moment(draft.moment)
         thread.indicator = draft.indicator
         thread.take_head(draft.head, number.raw, draft.kind)

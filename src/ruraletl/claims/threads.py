@@ -18,6 +18,7 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 PARTS_OF = lazy_regex(r"\s*(?:其中|至此(?=，)|[分从][^，。；]{1,5}看)[，,：:]?")
 # 三是…, 2.…, or a slogan: 均衡设施建设。
 TOPIC = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
+AFTERWARDS = lazy_regex(r"\s*(?:此后|后来|从此|从那(?:以后|时起)|随后几年)")
 LEADS_ON = lazy_regex(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
 # The day of a meeting or a visit dates nothing that is told there.
@@ -27,6 +28,7 @@ REPORT = lazy_regex(
 # Says what there is or what a place is, and so nothing of the year before: 全乡有党支部6个, 甲县是产粮大县，….
 STANDS = lazy_regex(
     r"\s*(?:(?:[全该本][村镇乡县区市社州]|我国|[境村县域]内|全境|辖区内?)\s?(?:现|共|下|管)?(?:有|辖|设有|拥有)(?!效)"
+    r"|[^，,。；：\d]{2,8}[村镇乡县区市](?:现|共|下)?辖"
     r"|[全该本][村镇乡县区](?:现有)?(?:耕地|林地|土地|总?面积|总?人口|户籍|村民|农户)"
     r"|[^，,。；：\d]{2,10}是(?:[全我][国省市县区州]|[^，,。；\d]{0,12}(?:大[省市县镇村]|主?产区|之乡|基地|之一|产业))[^，,。；]*[，,])"
 )
@@ -94,6 +96,8 @@ class Thread:
         sentence = sentence[skip_joint(sentence, 0) :]
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
+        if AFTERWARDS.match(sentence):
+            self.moment = None
         if SAME_DAY.match(sentence):
             self.moment = self.day or self.moment
         self.standing = read_head_status(sentence) or self.standing
@@ -194,6 +198,8 @@ class Thread:
                 self.year = time.year
             elif time.offset is not None and not time.back and self.calendar.year:
                 self.year = self.calendar.year + time.offset
+            elif time.sort is Sort.AGO and time.years and self.calendar.year:
+                self.year = self.calendar.year - time.years
 
     def settle(self, times: tuple[Time, ...]) -> tuple[Time, ...]:
         """Let years that are only counted be those named before, where they are as many: 2001年至2010年…。十年间，…."""

@@ -30,6 +30,7 @@ LEFT = lazy_regex(
 GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 COUNTED = lazy_regex(r"\d[万亿]?[^\s，。；：、\d年月日]{1,4}$")
 COUNT = 8  # characters of a number and its unit
+MODIFIES = lazy_regex(r"[^，。；、：\d]{1,10}的")
 BRACKETS = "（("
 NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
@@ -138,6 +139,11 @@ def find_behind(text: str, times: Sequence[Time], number: Number) -> Time | None
     if time is None or time.sort is not Sort.POINT or not PREDICATE.match(text, time.end, number.clause.end):
         return None
     return time if COUNTED_NOUN.fullmatch(text, behind, time.start) else None
+
+
+def is_attribute(text: str, time: Time | None, number: Number) -> bool:
+    """Tell a time in the words that only say which are counted: 今年3月新开辟的[50]亩."""
+    return time is not None and MODIFIES.fullmatch(text, time.end, number.quantity.start) is not None
 
 
 def _has_start(time: Time) -> bool:

@@ -5,7 +5,7 @@ from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Quantity
 
 BOUND_BEFORE = choice_regex(
-    r"(?:超过?|突破|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
+    r"(?:超过?|突破|逾|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
 )
 BOUND_AFTER = lazy_regex(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
 COUNTED_BEHIND = lazy_regex(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")
@@ -45,7 +45,9 @@ NOUN = lazy_regex(  # without a verb in it
 SHARING = lazy_regex(  # 28个村集体收入超过50万元: the money bounds each of the set that the number before counts
     rf"(?:行政|农|大)?(?:{SETS}|社区|户|主体)(?!.*(?:总|合计|累计|共|均(?!超|达|突破|在)|完成|投|签|融|贷|捐|售|购|发放|补|带动|增|每))[^，。；]{{2,14}}$"
 )
-PROVINCES = lazy_regex(r"省份?(?:（[^（）]*）)?(?:落实|完成)?(?:投资|产值|产量|规模|总量)?(?:均|都)?(?:超过?|突破)了?$")
+PROVINCES = lazy_regex(
+    r"省份?(?:（[^（）]*）)?(?:落实|完成)?(?:投资|产值|产量|规模|总量)?(?:均|都)?(?:超过?|突破|逾)了?$"
+)
 AT_LEAST = lazy_regex(r"及?以上|之上")
 AT_LEAST_OR_MOST = lazy_regex(r"及?以[上下]")
 SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款

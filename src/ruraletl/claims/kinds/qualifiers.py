@@ -31,7 +31,7 @@ BEFORE = [
     ),
 ]
 AFTER = [
-    (Qualifier.GT, r"^(?:还多|有余|出头|挂零|多(?=[，。；、]|$))"),
+    (Qualifier.GT, r"^(?:还多|有余|出头|挂零|多(?=[，。；、！？）]|$))"),
     (Qualifier.APPROX, r"^[\u4e00-\u9fff]?(?:左右|上下)"),
     (Qualifier.LE, r"^[\u4e00-\u9fff]?(?:以内|以下|之内|之下|内(?=能|可))"),
     (Qualifier.GE, r"^(?:[\u4e00-\u9fff]?(?:及?以上|之上|起步)|[\u4e00-\u9fff]{2,4}及?以上的)"),

@@ -10,6 +10,7 @@ from ruraletl.claims.drafts import build_claim
 from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_passage
+from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.periods.governing import is_attribute, is_noted
 from ruraletl.claims.periods.sections import (
@@ -265,7 +266,8 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         claim.check_evidence(work.text)
         work.claims.append(claim)
         time = draft.moment.time
-        own = is_noted(work.text, time, number) or is_attribute(work.text, time, number)
+        own = time and (is_noted(work.text, time, number) or is_attribute(work.text, time, number))
+        own = own or (time and is_base(work.text, time))  # 比1956年29.5万元增加136倍
         if "start_of_change" not in draft.doubts and not own:
             thread.take_moment(draft.moment)
         thread.indicator = draft.indicator

@@ -19,7 +19,7 @@ from ruraletl.claims.periods.bases import compares_on, read_base
 from ruraletl.claims.periods.governing import find_governing, is_bound
 from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
-from ruraletl.claims.periods.statuses import intend, is_so, judge, read_status
+from ruraletl.claims.periods.statuses import has_begun, intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
 from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.phrases.head_rules import FIRMS
@@ -108,10 +108,14 @@ def _find_status(
     calendar = thread.calendar
     looks_back = calendar.review is not None
     status = read_status(number.before, number.after, standing=thread.intent, looks_back=looks_back)
-    if not (calendar.intends or calendar.outlook):
+    intends = calendar.intends or calendar.outlook
+    if not (intends or any(time.sort is Sort.PLAN for time in passage.times)):
         return status, doubts
     earlier = thread.moment.time if thread.moment else None
     stated = find_governing(text, passage.times, number) or (None if is_bound(text, earlier) else earlier)
+    if not intends:
+        begun = status is Status.ACTUAL and has_begun(stated, number.before, calendar)
+        return (Status.TARGET if begun else status), doubts
     intended = intend(status, number.before, stated, calendar)
     return intended, (*doubts, "status_intended") if intended is not status else doubts
 

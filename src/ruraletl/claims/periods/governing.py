@@ -18,6 +18,8 @@ RISES = lazy_regex(
 )
 CROSSED = lazy_regex(r"\d|[一二两三四五六七八九]成|分之|一半|[百千万]")
 OWN_BASE = ("的", "同期", "同期的")
+# 较上年[8430]万亩减少230万亩: the value compared with
+CHANGED = lazy_regex(r"[^，。；、\d]{0,4}(?:增|减|提|降|多|少|高|低|下|上升|回|扩|缩|翻)")
 # 84户村民在今年5月搬进新居, 5000人明年底前要全部搬出: between what is counted and the time
 COUNTED_NOUN = lazy_regex(r"多?[^\W\d_的到至比较从由自以]{0,12}?(?:已|均|都|全部|陆续|先后|分别)?(?:在|于|将于|将在)?")
 PREDICATE = lazy_regex(r"[底末初]?前?[^\W\d_的来后以前同比]")
@@ -46,7 +48,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
     for time in reversed([time for time in times if time.start < position]):
         based = is_base(text, time)
-        if based and _is_of_base(text, time, position):
+        if based and _is_of_base(text, time, number):
             return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
         if (
             based
@@ -91,11 +93,11 @@ def _is_counted_up(text: str, times: Sequence[Time], time: Time) -> bool:
     return any(UP_TO.search(text, max(0, other.start - 2), other.start) for other in ends)
 
 
-def _is_of_base(text: str, time: Time, position: int) -> bool:
+def _is_of_base(text: str, time: Time, number: Number) -> bool:
     """Tell a number of the time compared with (比上年的26.1%) from a part of its (恢复至2019年同期的52%)."""
-    between = text[time.end : position].strip()
+    between = text[time.end : number.quantity.start].strip()
     compared = between == "的" or text[time.start - 1 : time.start] in ("比", "较", "由", "从")
-    return compared and between in OWN_BASE
+    return compared and (between in OWN_BASE or (not between and CHANGED.match(number.after) is not None))
 
 
 def _is_of_start(text: str, time: Time, position: int) -> bool:

@@ -131,6 +131,13 @@ def intend(status: Status, before: str, time: Time | None, calendar: Calendar) -
     return status if past or time.sort in (Sort.NOW, Sort.AGO, Sort.SINCE, Sort.VAGUE) else Status.TARGET
 
 
+def has_begun(time: Time | None, before: str, calendar: Calendar) -> bool:
+    """Tell what is of a plan in its first two years, with no word that it is so: “十三五”期间，改造危桥9座, in 2016."""
+    if time is None or time.sort is not Sort.PLAN or not (time.year and time.last_year and calendar.year):
+        return False
+    return time.year <= calendar.year < min(time.year + 2, time.last_year) and _last_cue(before) is None
+
+
 def _is_over(time: Time, year: int | None, published: date | None) -> bool:
     """Tell a part of a year that was over on a day: 上半年, in a plan put up in July."""
     if published is None or year is None or PART.fullmatch(time.part) is None:

@@ -1,4 +1,4 @@
-"""A place outside the text's region: numbers are about it only where it opens its clause as the topic."""
+"""A place outside the text's region, or above it: numbers are about it only where it opens its clause as the topic."""
 
 import re
 
@@ -10,8 +10,9 @@ OPENING = lazy_regex(
     r"""
     (?: ^ | [，。；：！？、“”（）()【】\s—…] | [报网社台站日]讯 | [社日]电 )
     (?: [在据以像如而到至当对] | 对于 | 其中 | 例如 | 比如 | 同样 | 同时 | 此外 | 作为
-      | 目前 | 如今 | 眼下 | [今去当]年 | 近年来 | 近日 | 日前 | [\d一二三四五六七八九十]+[年月日] | 截至[^，。；]{1,8}
-      | [一二三四五六七八九十]是 | 走进 | 来到 | 走访 | 图为 | 位于 | 地处 | 坐落[于在] | 记者[在从] )*
+      | 目前 | 如今 | 眼下 | [今去当]年 | 近年来 | 近日 | 日前 | [\d一二三四五六七八九十]+[年月日]
+      | 前[一二三\d]+个?[季月]度? | 上半年 | 截至[^，。；]{1,8} | [一二三四五六七八九十]是
+      | 走进 | 来到 | 走访 | 图为 | 位于 | 地处 | 坐落[于在] | 记者[在从] )*
     (?: [^，。；、]{1,8}的是? )?
     $
     """,

@@ -99,7 +99,7 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
     ordered = list(places)
     starts = {place.start for place in ordered}
     ends = {place.end for place in ordered}
-    heads = _chain_starts(ordered)
+    heads = _chain_starts([(place.start, place.end) for place in ordered])
     for place, behind in zip(ordered, _chain_ends(ordered), strict=True):
         before = text[max(0, place.start - LOOK_BACK) : place.start]
         follows = aside == place.start or (0 <= aside < place.start and JOINT.fullmatch(text, aside, place.start))
@@ -187,7 +187,10 @@ def _add_villages(text: str, marks: Iterable[Mark], subject: str | None) -> list
     """
     found = list(marks)
     placed = [mark for mark in found if not mark.code.endswith(PROVINCE) and not mark.listed]
-    counties = [(mark.end, subject or mark.code if mark.tie is Tie.WIDER else mark.code) for mark in placed]
+    heads = _chain_starts([(mark.start, mark.end) for mark in found])
+    counties = [
+        (heads[mark.start], mark.end, subject or mark.code if mark.tie is Tie.WIDER else mark.code) for mark in placed
+    ]
     found = _join(text, found, find_villages(text, counties))
     homes = [(mark.start, mark.code) for mark in found if not mark.listed and mark.tie >= Tie.NAMED]
     return _join(text, found, find_people(text, homes))
@@ -228,12 +231,11 @@ def _chain_ends(places: Sequence[Place]) -> list[int]:
     return ends[::-1]
 
 
-def _chain_starts(places: Sequence[Place]) -> dict[int, int]:
+def _chain_starts(spans: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return where the chain of each place starts, by where the place does."""
     heads: dict[int, int] = {}
-    for before, place in zip([None, *places], places, strict=False):
-        joined = before is not None and before.end == place.start
-        heads[place.start] = heads[before.start] if before and joined else place.start
+    for before, (start, _) in zip([None, *spans], spans, strict=False):
+        heads[start] = heads[before[0]] if before and before[1] == start else start
     return heads
 
 
@@ -252,9 +254,10 @@ def _find_tie(text: str, place: Place, code: str, chain: range, subject: str | N
         return Tie.NAMED
     if ORGANISATION.match(text, chain.stop):
         return Tie.STRANGER
-    if is_within(subject, code, on):
-        return Tie.WIDER
     chained = len(chain) > place.end - place.start
+    if is_within(subject, code, on):
+        named = code != COUNTRY and not _is_scope(place)  # 引进安康市的企业, in a text on a county of it
+        return Tie.STRANGER if named and not is_topic(text, chain.start, chain.stop, chained=chained) else Tie.WIDER
     told = FULL_NAME.search(place.text) or text.startswith("县", place.end)  # 肃北|县城镇居民
     if not (chained or told or place.basis is PlaceBasis.PARENT or code.endswith(PREFECTURE)):
         return Tie.STRANGER

@@ -15,10 +15,6 @@ claims as not materialized (
     where value_kind = 'level' and value > 0
 ),
 
-words as not materialized (
-    select * from {{ ref('stg_claims') }}
-),
-
 parts as (
     select
         claims.*,
@@ -56,42 +52,55 @@ sided as (
     qualify row_number() over (partition by wholes.claim_id, parts.dimensions order by parts.text_start) = 1
 ),
 
--- a list behind 其中 is of parts, whatever they are called, up to a bracket or another such word; people are counted
--- under several heads at once
+-- a list behind 其中 is of parts, whatever they are called, up to a bracket or another such word
+words as (
+    select
+        claim_id,
+        document_id,
+        phrase,
+        unit,
+        value_kind,
+        status,
+        value,
+        text_start,
+        number_offset,
+        text_start - number_offset as sentence_start,
+        strpos(sentence, '其中') as list_start,
+        number_offset >= list_start
+        and regexp_full_match(
+            substr(sentence, list_start, number_offset + 1 - list_start), '其中([^（(；;含包其]|其[^中])*'
+        ) as is_listed
+    from {{ ref('stg_claims') }}
+    where contains(sentence, '其中')
+),
+
+-- people are counted under several heads at once
 listed as (
     select
         wholes.claim_id,
         wholes.value as whole_value,
-        whole_words.unit as common_unit,
+        heads.unit as common_unit,
         '其中' as dimension_key,
         parts.phrase as dimensions,
         parts.value,
         parts.text_start
     from claims as wholes
-    inner join words as whole_words on wholes.claim_id = whole_words.claim_id
-    inner join additive on whole_words.unit = additive.unit
+    inner join words as heads on wholes.claim_id = heads.claim_id
+    inner join additive on heads.unit = additive.unit
     inner join words as parts
         on
-            wholes.document_id = parts.document_id
-            and whole_words.text_start - whole_words.number_offset = parts.text_start - parts.number_offset
-            and whole_words.unit = parts.unit
+            heads.document_id = parts.document_id
+            and heads.sentence_start = parts.sentence_start
+            and heads.unit = parts.unit
             and wholes.status = parts.status
     where
         wholes.dimensions = ''
         and not wholes.is_bound
-        and not additive.is_of_people
+        and heads.number_offset < heads.list_start
+        and parts.is_listed
         and parts.value_kind = 'level'
-        and contains(wholes.sentence, '其中')
-        and whole_words.number_offset < strpos(wholes.sentence, '其中')
-        and regexp_full_match(
-            substr(
-                wholes.sentence,
-                strpos(wholes.sentence, '其中'),
-                parts.number_offset + 1 - strpos(wholes.sentence, '其中')
-            ),
-            '其中([^（(；;含包其]|其[^中])*'
-        )
-    qualify rank() over (partition by parts.claim_id order by whole_words.number_offset desc) = 1
+        and not additive.is_of_people
+    qualify rank() over (partition by parts.claim_id order by heads.number_offset desc) = 1
 ),
 
 asked as (

@@ -21,9 +21,13 @@ actuals as (
 ),
 
 targets as (
-    select observations.*
+    select
+        observations.*,
+        judged.state,
+        judged.unknown_reason
     from observations
     inner join latest on observations.observation_id = latest.observation_id
+    inner join {{ ref('mart_target_vs_actual') }} as judged on observations.observation_id = judged.observation_id
     where observations.status <> 'actual'
 ),
 
@@ -100,6 +104,8 @@ final as (
         targets.unit as target_unit,
         targets.period as target_period,
         targets.status as target_status,
+        targets.state as target_state,
+        targets.unknown_reason as target_unknown_reason,
         targets.document_url as target_document_url,
         actuals.value as actual_value,
         previous.value as previous_value,

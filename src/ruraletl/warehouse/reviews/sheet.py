@@ -30,6 +30,7 @@ FIND_STATES = """
 HOW_TO = """\
 # Fill in, remove what you do not decide, and put the file into reviews/.
 # verdict: accept, reject, or correct with the right values under `correct`; reason, reviewer: words; day: 2026-11-22
+# correct: {period: '2019'}, or any field of expect; {dimensions: level=市级} tells several values of one text apart
 # golden: true, with accept or correct, lets no release lose the figure.
 # What asks about an older review takes its place: remove that entry, of which the sheet names file and line.
 # The guide is docs/marts.md, Reviews.

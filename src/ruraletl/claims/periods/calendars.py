@@ -27,9 +27,11 @@ INTENDS = lazy_regex(
     r"(?:规划|计划|纲要|方案|意见|办法|措施|若干政策|要点|(?:规划|计划)(?:基本|总体)?思路|民生实事(?:项目)?(?:清单|安排)?|(?:工作|任务|目标)(?:清单|安排|部署|台账|分解表?|责任书)|目标任务|(?:设计|可行性研究报告|方案|规划)的?批复|可行性(?:研究)?报告|关于(?:进一步)?(?:做好|开展|推进|下达|拨付|分配|安排|提升|加强|加快|深化|实施|促进|推动)[^，。]{1,40}通知|(?:项目|任务|清单|要点)的通知)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定))?\s*$"
 )
 WORK_REPORT = lazy_regex(r"政府工作报告(?!解读|起草)")
+SPEAKS = lazy_regex(r"讲话|发言|报告|汇报|总结|述职")
 # 一年来，全镇…, in a report given about New Year
 LOOKING_BACK = lazy_regex(r"\s*(?:一年来|过去的?一年|这一年)(?=[，,])")
 EARLY, LAST = (1, 2), (11, 12)  # months
+BEGINNING = 3  # month up to which a speech looks back on the year before
 RECALLS = lazy_regex(r"总结|回顾|述职")  # 2022年工作总结及2023年工作计划: its sections tell which
 NORMS = lazy_regex(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
@@ -75,6 +77,7 @@ class Calendar:
     span: tuple[int, int] | None = None  # the years that a heading of a chronicle names together
     horizon: tuple[int, int] | None = None  # first and last year of a plan
     norms: bool = False  # a law or a rule: what it states without a word on when is a bound
+    new_year: bool = False  # a speech or report as the year begins: 过去一年 opens what it reviews
     outlook: bool = False  # a report of work: what it says of this year is still to come
     intends: bool = False  # a plan or a policy: what it says without a word on when is still to come
 
@@ -125,6 +128,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         ),
         intends=intends,
         outlook=ahead is not None,
+        new_year=published is not None and published.month <= BEGINNING and SPEAKS.search(title or "") is not None,
         norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
     )
 

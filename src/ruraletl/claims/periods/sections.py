@@ -146,8 +146,8 @@ def _is_ahead(line: str, years: tuple[int, int], calendar: Calendar, *, recalled
 
 
 def read_opening(line: str, current: Section, calendar: Calendar) -> Section:
-    """Return the section that the opening of a paragraph sets in a report of work that has no such heading."""
-    if not calendar.outlook or calendar.year is None:
+    """Return the section that the opening of a paragraph sets in a report or a speech that has no such heading."""
+    if not (calendar.outlook or calendar.new_year) or calendar.year is None:
         return current
     if TERM.match(line) and (term := _find_term(line, calendar)):
         return Section(_look_back(calendar, *term))

@@ -108,7 +108,7 @@ def find_indicator(
     counted = family(unit) in COUNTED
     if counted:
         phrase = TOTAL.sub("", phrase)
-    least = len(phrase) - SLACK if leading and family(unit) == "count" else 0
+    least = len(phrase) - SLACK if leading and (family(unit) == "count" or not unit) else 0
     behind = phrase.rfind(noun) if noun and counted else None
     names = _find_names(phrase)
     foreign = [found.span() for found in FOREIGN.finditer(phrase)] if names else []

@@ -71,6 +71,7 @@ LONG_NAME = 20
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
+SINCE = re.compile(r"(?<=比[例重])[由从].*$")  # 占世界的比例[由上年的]四成减到…
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
 # 改造面积达到[795万]亩重点建设基地: what is stated of a measure is its value, whatever stands behind.
@@ -294,7 +295,7 @@ def _share_head(words: str, context: Context) -> Head:
     """占…的33.9%: what is a share, and of what."""
     found = SHARE.search(words)
     own = cut_links(OPENERS.sub("", words[: found.start()])) if found else ""
-    whole = STEADY.sub("", found[1] if found else "").rstrip("的近约超过达到为从由将")
+    whole = STEADY.sub("", SINCE.sub("", found[1]) if found else "").rstrip("的近约超过达到为从由将")
     if context.topic and MEASURE.fullmatch(own):
         own = MEASURED.sub("", context.topic) + own
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]

@@ -1,13 +1,13 @@
 """The phrase of a number whose own words name none: that of an earlier number, or of the clause before."""
 
 from ruraletl.claims.numbers import Number, tighten
+from ruraletl.claims.phrases.approach import cut_subject, read_approach, read_whole
 from ruraletl.claims.phrases.head_rules import (
     EMPTY,
     MEASURE,
     MEASURED,
     OPENERS,
     VERB,
-    cut_links,
 )
 from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
@@ -20,8 +20,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     BOUND_ALONE,
     BOUNDED_BEFORE,
     BRACKETED,
-    BROUGHT_IN,
-    COMPARES,
     COPULA,
     COURSE,
     CROP,
@@ -32,10 +30,8 @@ from ruraletl.claims.phrases.inherited_rules import (
     EARNER,
     EARNERS,
     EARNING,
-    EXTREME,
     FOUNDED,
     FULFILS,
-    GROWN,
     HEADS,
     HERD_UNITS,
     HERDED,
@@ -48,16 +44,11 @@ from ruraletl.claims.phrases.inherited_rules import (
     KEPT,
     LABEL,
     LENGTH,
-    MEASURED_ALONE,
     MONEY,
-    MOVES_ON,
-    NO_START,
-    NO_SUBJECT,
     OF_OWN,
     OF_PLACE,
     OF_RESIDENTS,
     OF_WHOLE,
-    OPENING_TIME,
     OUTER,
     OWN_AREA,
     PART,
@@ -70,17 +61,15 @@ from ruraletl.claims.phrases.inherited_rules import (
     PROJECT,
     PULLS,
     RANK,
+    RATE,
     RATIO,
     SETTLEMENTS,
-    SIZED,
-    STARTS,
-    SUBJECT_END,
+    SUBSET,
     TO_RUN,
     TOGETHER,
     TOPIC_END,
     TOTAL,
     WHOLE,
-    WHOLE_OF,
 )
 from ruraletl.claims.phrases.parallel import share_measure
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
@@ -88,7 +77,6 @@ from ruraletl.claims.phrases.spending import SPENT
 from ruraletl.records import ValueKind
 
 AREAS = ("area", "area_m2", "area_km2")
-LONGEST_CLAUSE = 60  # characters before a number
 
 
 def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Head | None:
@@ -105,12 +93,17 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     approach = context.opening if APART.match(context.approach) else context.approach
-    if subject := _read_whole(number) or _read_approach(number, approach):
+    if subject := read_whole(number) or read_approach(number, approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):
         inherited = inherited.partition("…占")[0]
-    phrase = inherited or lead or _cut_subject(tighten(context.approach)) or ALONE.get(number.raw, "")
+    phrase = (
+        inherited
+        or lead
+        or cut_subject(tighten(context.approach))
+        or (number.raw if _goes_on(number, context) else ALONE.get(number.raw, ""))
+    )
     return Head(phrase, inherited=bool(context.previous))
 
 
@@ -133,12 +126,17 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
 def _counts_inhabitants(number: Number, context: Context) -> bool:
     """Tell the households and people of a place: behind its settlements or its area, or both together."""
     if OF_PLACE.search(number.lead):
-        return True
+        return not _goes_on(number, context)
     phrase = context.previous
     settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
     paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
     housed = number.raw in ("人", "口人") and phrase.endswith(("总户数", "总住户", "户数"))
     return WHOLE.fullmatch(phrase) is not None or settled or paired or housed
+
+
+def _goes_on(number: Number, context: Context) -> bool:
+    """Tell people that a list goes on from to what else there is: 仍有7万人、3万台机械奋战在工地."""
+    return number.after[:1] == "、" and [one.unit for one in context.followers[:1]] not in (["户"], ["人"])
 
 
 def _narrow(number: Number, lead: str, context: Context) -> str:
@@ -172,6 +170,8 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
     if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):
         kept = HERDED.search(tighten(context.approach).rstrip("，"))  # 畜禽存栏量，猪约2000头
         return _name_herd(lead, kept[0] if kept else context.previous)
+    if number.unit == "%" and "其中" in number.before and (rate := RATE.search(context.kin)) and SUBSET.fullmatch(lead):
+        return f"{lead}…{rate[0]}"
     whole = PLACE_WHOLE.search(context.kin) if PLACE_PART.fullmatch(lead) else None
     return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
 
@@ -221,7 +221,7 @@ def _add_measure(number: Number, lead: str, context: Context) -> str:
 
 def _find_project(context: Context) -> str:
     """Return the project that the clause before, or the number before, speaks of: 安居工程继续推进，建成[50]套."""
-    named = _cut_subject(tighten(context.approach)) or context.previous.partition("…")[0]
+    named = cut_subject(tighten(context.approach)) or context.previous.partition("…")[0]
     return named if PROJECT.search(named) else ""
 
 
@@ -238,11 +238,11 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
     Of 12个行政村，总面积 the area is not the villages', of 固定资产，年销售收入 the income not the assets'.
     """
     if LENGTH.fullmatch(lead) and COURSE.match(tighten(context.approach)) and not context.opening.startswith("其中"):
-        return _cut_subject(tighten(context.opening))
+        return cut_subject(tighten(context.opening))
     if LENGTH.fullmatch(lead) and (named := COPULA.match(tighten(context.approach))):
         return OPENERS.sub("", named["what"])
     paced = lead == "进度"  # 秋粮收获进展顺利，进度过[四成]
-    subject = _cut_subject(tighten(context.approach)) if paced else _read_approach(number, context.approach)
+    subject = cut_subject(tighten(context.approach)) if paced else read_approach(number, context.approach)
     trade = TOPIC_END.search(subject) or CROP.fullmatch(subject) or PROJECT.search(subject) or paced
     approach = tighten(context.approach)
     own = subject and (trade or FOUNDED.match(approach) or POINT.match(approach))
@@ -271,35 +271,3 @@ def _is_left(number: Number, topic: str, approach: str) -> bool:
 def _earns_none(lead: str, topic: str) -> bool:
     """Tell a profit from a topic that makes none."""
     return PROFITS.search(lead) is not None and EARNING.search(topic) is None
-
-
-def _read_approach(number: Number, approach: str) -> str:
-    """Return the subject that a clause before the number's own names alone: 这样的食堂，全市现有571个."""
-    words = POINT.sub("", OPENING_TIME.sub("", tighten(approach)))
-    if (sized := SIZED.search(words)) and MOVES_ON.search(number.whole_lead):
-        return sized["what"]  # 要严格控制建设用地规模，到明年由300公顷减到[200]公顷
-    if founded := FOUNDED.match(words) or BROUGHT_IN.search(words):
-        return founded["what"]  # 文化中心建于2020年，占地面积500平方米
-    if STARTS.match(number.whole_lead) and words and not NO_START.search(words):
-        return _cut_subject(words)  # 达标的钢材，由1990年的[40%]上升到50%
-    if number.unit in ("%", "百分点"):
-        grown = GROWN.search(words) or MEASURED_ALONE.fullmatch(OPENERS.sub("", words))
-        return next(filter(None, grown.groups())) if grown else ""
-    if extreme := EXTREME.match(words):
-        return OPENERS.sub("", extreme["what"])
-    words = _cut_subject(words.partition("“")[0])
-    compares = COMPARES.search(number.lead) and not TOPIC_END.search(words)
-    return "" if NO_SUBJECT.search(words) or compares else words
-
-
-def _read_whole(number: Number) -> str:
-    """Return what a clause is about whose total stands behind it: 果树类主要种植苹果、李子等，共6807亩."""
-    of = WHOLE_OF.search(number.before[-LONGEST_CLAUSE:]) if number.before.endswith(("共", "计", "有")) else None
-    return OPENERS.sub("", of["what"]) if of else ""
-
-
-def _cut_subject(words: str) -> str:
-    """Return the words of a clause up to what it says of its subject."""
-    words = words.removeprefix("正")  # 正在繁殖的白鹤，总数…
-    stop = SUBJECT_END.search(words)
-    return cut_links(OPENERS.sub("", words[: stop.start()] if stop else words))[-LONGEST:]

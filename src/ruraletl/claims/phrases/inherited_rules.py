@@ -139,3 +139,6 @@ AMONG = lazy_regex(r"在?(?P<what>[^，]{2,})(?:之中|当中|中)")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 HEADS = lazy_regex(r"[人户]均")
 DAILY = lazy_regex(r"[日月]均")
+# 标牌统供率达80%，其中杂交品种达[100%]: a part has the rate of the whole.
+RATE = lazy_regex(r"[^的率、…]{2,5}率$")
+SUBSET = lazy_regex(r"(?![^，]*(?:占|增|降|率|比[重例]|完成|实现|提高))[\u4e00-\u9fff]{2,10}")

@@ -229,7 +229,7 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     if share and len(thread.listed) >= len(share.members):
         if kind in CHANGES:  # 面积A、产量B，分别增长C和D
             return Head(thread.listed[share.member - len(share.members)], inherited=True)
-        lead = passage.numbers[share.members[0]].lead
+        lead = _find_sharing(passage.numbers[share.members[0]])
         if alike := ALIKE.match(lead):  # …；到2027年，分别达到5个和30个: joined one by one
             named, planned = thread.listed[-len(share.members)], PLANNED.search(lead)
             named = ADDED.sub("", named) if alike["total"] else named
@@ -238,6 +238,12 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
     return read_head(number, kind, find_context(text, passage, index, thread, opening=opening))
+
+
+def _find_sharing(number: Number) -> str:
+    """Return the words before the first member of a list, from 分别 on where 、 parts them: 分别占村、乡总数的."""
+    _, found, behind = number.before.rpartition("分别")
+    return number.lead if "分别" in number.lead or not found or "，" in behind else found + behind
 
 
 def _complete(share: Share, passage: Passage, kind: ValueKind, thread: Thread) -> str:

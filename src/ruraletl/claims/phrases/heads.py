@@ -297,6 +297,6 @@ def _share_head(words: str, context: Context) -> Head:
     own = cut_links(OPENERS.sub("", words[: found.start()])) if found else ""
     whole = STEADY.sub("", SINCE.sub("", found[1]) if found else "").rstrip("的近约超过达到为从由将")
     if context.topic and MEASURE.fullmatch(own):
-        own = MEASURED.sub("", context.topic) + own
+        own = MEASURED.sub("", context.topic.partition("…占")[0]) + own
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]
     return Head(f"{subject}…占{whole}"[: 2 * LONGEST], inherited=not own)

@@ -28,7 +28,9 @@ HOUSED = lazy_regex(r"(?:床位|病床|在校学生|在校生|学生|教师|教�
 OF_WHOLE = lazy_regex(r"[、，和]?(?P<whole>全[国省市县区州球]|世界|[\u4e00-\u9fff]{2,8}[省市县区州])的?(?:近|约)?")
 PART = lazy_regex(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
 # 已播1.8亿亩，完成意向面积的[52%]: of what has been done.
-FULFILS = lazy_regex(r"(?:超额)?(?:完成|占)(?:了?(?:全年|年度|年|当年|总))?(?:意向面积|(?:目标)?任务|计划|预算|目标)")
+FULFILS = lazy_regex(
+    r"(?:超额)?(?:完成|占)(?:了?(?:全年|年度|年|当年|总))?(?:意向面积|(?:目标)?任务|计划|预算(?:总额)?|目标)"
+)
 LENGTH = lazy_regex(r"全长|总长度?")
 COPULA = lazy_regex(r"(?P<what>[\u4e00-\u9fff]{2,10}?)[为是]")  # 清河为辽河的源头，全长[20]公里
 DROUGHT = lazy_regex(r"[轻中重特]旱|干枯|绝收")  # of what is dry: 受旱面积90万亩，其中重旱[30万]亩

@@ -24,7 +24,13 @@ def find_elided(number: Number, lead: str, context: Context) -> str:
         noun, lead = number.raw, lead.removeprefix("中")  # 全村271户中有[157]户进行搬迁
     if number.raw in PERSONAL and not DOER.search(noun) and noun != number.raw:
         return ""  # 90户饮用井水，[80]户通电: what those do is none of these
-    if not noun or STATE.search(noun) or number.dimension in ("money", "area", "mass") or not EMPTY.match(lead):
+    if (
+        not noun
+        or STATE.search(noun)
+        or number.dimension in ("money", "area", "mass")
+        or number.unit == "%"
+        or not EMPTY.match(lead)
+    ):
         return ""
     if noun[-NOUN_END:] not in number.before:
         return ""

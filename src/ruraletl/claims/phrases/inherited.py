@@ -70,10 +70,10 @@ from ruraletl.claims.phrases.inherited_rules import (
     TOPIC_END,
     TOTAL,
     WHOLE,
+    WHOLLY,
 )
 from ruraletl.claims.phrases.parallel import share_measure
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
-from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.claims.phrases.spending import SPENT
 from ruraletl.records import ValueKind
 
@@ -229,8 +229,8 @@ def _find_project(context: Context) -> str:
 def _join(topic: str, measure: str) -> str:
     """Put what is measured in the place of what a topic measures: 完成工业产值, 税收 → 工业税收."""
     earner = EARNER.match(topic) if PROFITS.search(measure) else None  # 工业企业产品销售率98%，利税总额6亿元
-    acts = None if MEASURED.search(topic) else find_predicate(topic)  # 客房全部爆满，营业收入: of the rooms
-    stem = earner[0] if earner else PERFORMS.sub("", MEASURED.sub("", topic[:acts] if acts and acts > 1 else topic))
+    state = WHOLLY.search(topic)  # 客房全部爆满，营业收入: of the rooms
+    stem = earner[0] if earner else PERFORMS.sub("", MEASURED.sub("", topic[: state.start()] if state else topic))
     return measure if measure.startswith(stem) else stem + measure  # 成活20只，成活率98%
 
 

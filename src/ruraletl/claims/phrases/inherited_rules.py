@@ -144,3 +144,4 @@ DAILY = lazy_regex(r"[日月]均")
 # 标牌统供率达80%，其中杂交品种达[100%]: a part has the rate of the whole.
 RATE = lazy_regex(r"[^的率、…]{2,5}率$")
 SUBSET = lazy_regex(r"(?![^，]*(?:占|增|降|率|比[重例]|完成|实现|提高))[\u4e00-\u9fff]{2,10}")
+WHOLLY = lazy_regex(r"(?<=..)(?:全部|均已|都已|已经|正在|即将)(?=..)")

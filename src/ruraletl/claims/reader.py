@@ -197,6 +197,8 @@ def read_mentions(
 
 def _open_section(work: _Work, paragraph: Span, section: Section, *, bare: bool) -> Section:
     """Return the section that a paragraph opens, or the one it stands in; a *bare* one states no figure."""
+    if paragraph.end <= work.atlas.body:
+        return section  # what repeats the title heads nothing
     line = work.text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
     if is_heading(line):
         work.headed, section, work.around = True, work.around or section, None

@@ -72,15 +72,16 @@ def find_default(
         home: code of the place that the site belongs to.
     """
     publisher = find_publisher(text, title)
-    find = partial(_find_told, text, publisher, published)
+    above = len(title) if title and text.startswith(f"{title}\n") else 0  # the headline is read for itself
+    find = partial(_find_told, text, (publisher, range(above)), published)
     default = _read_subject(subject, text, title, home, cache(find))
     places = find(default.code)
     return _narrow(default, text, title, places, published), places
 
 
-def _find_told(text: str, publisher: range, on: date | None, home: str | None = None) -> list[Place]:
-    """Return the places of a text but those in the name of who published it."""
-    return [place for place in find_places(text, on=on, home=home) if place.start not in publisher]
+def _find_told(text: str, heads: Sequence[range], on: date | None, home: str | None = None) -> list[Place]:
+    """Return the places of a text but those in its headline and in the name of who published it."""
+    return [place for place in find_places(text, on=on, home=home) if not any(place.start in head for head in heads)]
 
 
 def _read_subject(

@@ -59,6 +59,11 @@ def find_body(text: str, title: str | None) -> int:
     return skip_dateline(text, 0 if BYLINE.fullmatch(text, start) else start)
 
 
+def find_headline(text: str, title: str | None) -> range:
+    """Return the offsets of the title where a text repeats it in its first line; else range(0)."""
+    return range(len(title) if title and text.startswith(f"{title}\n") else 0)
+
+
 def skip_dateline(text: str, start: int) -> int:
     """Return where the story of a paragraph begins that starts at an offset.
 

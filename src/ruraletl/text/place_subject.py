@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from ruraletl.reference.regions import COUNTRY, Level, Region, find_chain, find_current_code, is_within
-from ruraletl.text.headers import find_body, find_publisher, skip_dateline
+from ruraletl.text.headers import find_body, find_headline, find_publisher, skip_dateline
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.place_find import find_places
 from ruraletl.text.place_resolve import Place
@@ -88,10 +88,11 @@ def find_subject(title: str | None, text: str, *, on: date | None = None, home: 
     in_title = [place for place in named if place.end < len(head)]
     publisher = find_publisher(text, title)
     source = range(len(head) + publisher.start, len(head) + publisher.stop)
+    story = len(head) + find_headline(text, title).stop
     in_lead = [
         place
         for place in named
-        if place.start >= len(head) and place.start not in source and not _is_neighbour(head + lead, place)
+        if place.start >= story and place.start not in source and not _is_neighbour(head + lead, place)
     ]
     offices = [place for place in in_lead if place.code != COUNTRY and OFFICE.match(text, place.end - len(head))]
     speakers = [place for place in offices if home is None or _is_kin(place.code, home, on)]

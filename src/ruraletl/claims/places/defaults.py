@@ -20,7 +20,7 @@ from ruraletl.claims.places.region_rules import (
 )
 from ruraletl.records.value import value
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
-from ruraletl.text.headers import find_body, find_publisher
+from ruraletl.text.headers import find_body, find_headline, find_publisher
 from ruraletl.text.places import Place, Subject, SubjectBasis, find_namesakes, find_places
 
 ACTS = re.compile(r"省?(?:将|还|已|也|要|计划|提出|出台|实施|印发|共有|共|启动)")
@@ -72,8 +72,7 @@ def find_default(
         home: code of the place that the site belongs to.
     """
     publisher = find_publisher(text, title)
-    above = len(title) if title and text.startswith(f"{title}\n") else 0  # the headline is read for itself
-    find = partial(_find_told, text, (publisher, range(above)), published)
+    find = partial(_find_told, text, (publisher, find_headline(text, title)), published)
     default = _read_subject(subject, text, title, home, cache(find))
     places = find(default.code)
     return _narrow(default, text, title, places, published), places

@@ -63,7 +63,7 @@ def test_claims_of_a_text_as_a_table(text: Path) -> None:
 def test_the_table_is_followed_by_a_count_of_the_numbers_that_are_no_claims(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("2023年，在G205国道旁，全县建成村道86条。\n", "utf-8")
     result = CliRunner().invoke(app, ["claims", str(tmp_path / "text.txt"), "--home-region", "330523"])
-    assert result.stderr == "1 claims; 2 other numbers: 1 date, 1 name\n"
+    assert result.stderr == "1 claim; 2 other numbers: 1 date, 1 name\n"
 
 
 @pytest.mark.usefixtures("empty_warehouse")

@@ -164,7 +164,10 @@ def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> 
         )
     out.print(table)
     others = ", ".join(f"{count} {reason}" for reason, count in refused.most_common())
-    say(f"{len(rows)} claims" + (f"; {refused.total()} other numbers: {others}" if others else ""))
+    say(
+        f"{len(rows)} {'claim' if len(rows) == 1 else 'claims'}"
+        + (f"; {refused.total()} other numbers: {others}" if others else "")
+    )
 
 
 def _start_table() -> Table:

@@ -114,6 +114,7 @@ def test_reading_twice_gives_the_same(text: str) -> None:
         "",
         "\n\n",
         "9" * 100_000,
+        "\n" * 100_000 + "种茶3亩",  # each could be the blank before a byline
         "1 " * 20_000,
         "万" * 50_000,
         "一二三百" * 5_000,

@@ -83,11 +83,10 @@ def read_number(
     region = _enter_region(text, atlas, passage, index, thread)
     status, doubts = _find_status(text, passage, number, thread, doubts)
     moment, start = _find_moment(text, passage, index, thread, kind=kind, status=status)
-    latest = thread.calendar.latest
     return Draft(
         number=number,
         kind=kind,
-        status=Status.ACTUAL if start else judge(status, moment.period, moment.time, number.before, latest),
+        status=Status.ACTUAL if start else judge(status, moment.period, moment.time, number.before, thread.calendar),
         qualifier=_find_qualifier(passage, index),
         head=head,
         indicator=indicator,

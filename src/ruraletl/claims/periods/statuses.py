@@ -15,6 +15,9 @@ DEADLINE = lazy_regex(r"(?<!截至)(?<!截止)到\d{0,4}[今年]{0,2}年?[底末
 YEAR_AHEAD = lazy_regex(  # said as that year begins
     r"^(?:[^\d，：:。；]*[，：:])*[\s“]*(?:[一二三四五六七八九十]是)?(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
+AIMED_AT = lazy_regex(
+    r"(?<!截至)(?<!截止)到(?P<due>(?:19|20)\d\d年)(?![底末已共][^。；]*$).*?(?:达到?|实现|超过|控制在|建成)[^，。；\d]{0,8}$"
+)
 COMPARED = lazy_regex(
     r"[比较](?:(?:19|20)\d\d年|去年|上年)的[^，。；]{0,8}$"
 )  # 计划达到1274亿元，比1980年的[1085亿]元增加…
@@ -146,9 +149,12 @@ def _is_over(time: Time, year: int | None, published: date | None) -> bool:
     return last is not None and last < published
 
 
-def judge(status: Status, period: str | None, time: Time | None, before: str, published: date | None) -> Status:
+def judge(status: Status, period: str | None, time: Time | None, before: str, calendar: Calendar) -> Status:
     """Judge a status by its period: what is to come is a target, a forecast for a period already over a fact."""
     first, last = period_bounds(period)
+    published = calendar.latest
+    if published is None and status is Status.ACTUAL and time is not None and _lies_ahead(time, before, calendar):
+        return Status.TARGET
     if first is None or published is None:
         return status
     later = (first.year, first.month) > (published.year, published.month)
@@ -169,6 +175,12 @@ def _find_told(before: str, words: str) -> str:
     """Return what is told from the clause of a time on: 全年计划投资5亿元，上半年完成[3亿]元 plans but the first."""
     head, time, told = before.rpartition(words)
     return CLAUSE.split(head)[-1] + time + told
+
+
+def _lies_ahead(time: Time, before: str, calendar: Calendar) -> bool:
+    """Tell a deadline in a text without a day: 到2020年，…达到, where no later year is told; 到2007年底 looks back."""
+    due = AIMED_AT.search(before) if time.year and time.year > (calendar.year or 0) else None
+    return due is not None and due["due"] == time.text and _last_cue(before) is None
 
 
 def _is_deadline(before: str, published: date) -> bool:

@@ -12,8 +12,8 @@ from ruraletl.text.quantity import Form, Quantity
 WHOLE = Decimal(100)  # per cent
 ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
 PAIR = 2  # members of a range, of a plain ratio
-LINK = lazy_regex(r"\s?(?:[-—–~～－]{1,2}|至|到)\s?")
-RATIO = lazy_regex(r"\s?[：:∶]\s?")
+LINK = lazy_regex(r"[^\S\n]?(?:[-—–~～－]{1,2}|至|到)[^\S\n]?")  # no range goes on in the next line
+RATIO = lazy_regex(r"[^\S\n]?[：:∶][^\S\n]?")
 AND = lazy_regex(r"[、和与]|以及")
 POINTS = "百分点"
 START = lazy_regex(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels

@@ -44,6 +44,7 @@ YEAR = lazy_regex(r"(?:19|20)\d\d")
 LONGEST = 15  # digits of a number that counts something
 YEARS = lazy_regex(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 PROVINCES = 30  # from which they are all of them
+PREMIUM, LARGE = lazy_regex(r"(?:保费|财政补贴)(?:为|是|[：:])*$"), 100_000  # yuan
 LONGEST_PAPER = 100  # points that a paper may be named by
 SMALL = 20  # a Chinese numeral below it, with a classifier, counts what a text lists
 ORDER = lazy_regex(
@@ -94,7 +95,7 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
             continue  # 落实措施1320条 are taken one by one
         if reason == "named_set" and "省" in behind[:3] and quantity.value < PROVINCES:
             continue  # 15个省区市 of them are counted
-        if reason != "policy_param" or not PAID.search(number.whole_lead) or EACH.search(number.whole_lead):
+        if reason != "policy_param" or not _is_paid(number):
             return reason
     return (
         _refuse_class(number)
@@ -103,6 +104,13 @@ def refuse(number: Number, times: Sequence[Time], calendar: Calendar) -> str | N
         or _refuse_policy(number)
         or _refuse_norm(number, times, calendar)
     )
+
+
+def _is_paid(number: Number) -> bool:
+    """Tell what was paid from a rate: 保费820万元, but 保费48元."""
+    if number.quantity.value >= LARGE and PREMIUM.search(number.lead):
+        return True
+    return PAID.search(number.whole_lead) is not None and EACH.search(number.whole_lead) is None
 
 
 def spread_policy(text: str, numbers: Sequence[Number], reasons: Sequence[str | None]) -> list[str | None]:

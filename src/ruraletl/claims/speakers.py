@@ -20,7 +20,7 @@ INTERVIEWED = lazy_regex(
 SAID = lazy_regex(
     rf"""
     (?: {OFFICES} | 村民 | 支书 | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
-      | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 | (?<=”)(?=[{SURNAMES}]) )       # or a bare name right behind a quote
+      | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 | ”(?=[{SURNAMES}]) )            # or a bare name right behind a quote
     (?P<name>[\u4e00-\u9fff]{{2,3}}?)(?<![村镇乡县市区局])
     (?: 高兴地 | 笑着 | 自豪地 | 激动地 )? (?: 说 | 表示 | 介绍 | 告诉 (?:记者)? | 坦言 )
     (?P<direct>\s?[，：]?“)?
@@ -54,10 +54,11 @@ def _find_quoted(text: str) -> Iterator[tuple[int, str | None]]:
     """Yield where the words of a person who is quoted start and end: the quote before, behind, or the sentence."""
     end = 0
     for found in SAID.finditer(text):
-        before = BEFORE.search(text, max(end, found.start() - LONGEST), found.start())
+        spot = found.start() + found[0].startswith("”")
+        before = BEFORE.search(text, max(end, spot - LONGEST), spot)
         behind = (QUOTE if found["direct"] else SENTENCE).match(text, found.end())
         start = before.start() if before else found.end()
-        last = found.start() if before and not found["direct"] else behind.end() if behind else found.end()
+        last = spot if before and not found["direct"] else behind.end() if behind else found.end()
         yield start, found["name"]
         yield last, None
         end = last

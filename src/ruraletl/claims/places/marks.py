@@ -128,9 +128,9 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
 
 def _names_firm(text: str, chain: range) -> bool:
     """Tell a place that an organisation is named after, but where that is the topic: 吴忠市乳业集团，属下有13家企业."""
-    named = ORGANISATION.match(text, chain.stop) is not None
-    topic = is_topic(text, chain.start, chain.stop, chained=False)
-    return named and (not topic or SITED.match(text, chain.stop) is not None)
+    if ORGANISATION.match(text, chain.stop) is None:
+        return False
+    return SITED.match(text, chain.stop) is not None or not is_topic(text, chain.start, chain.stop, chained=False)
 
 
 def _names_airport(text: str, place: Place) -> bool:

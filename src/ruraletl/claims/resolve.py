@@ -1,12 +1,9 @@
 """The resolvers joined: a number in its place to a draft."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
-from ruraletl.claims.chains import find_ends
+from ruraletl.claims.chains import find_ends, find_times
 from ruraletl.claims.contexts import find_context
 from ruraletl.claims.drafts import Draft
 from ruraletl.claims.facts.thresholds import find_dimensions
@@ -35,7 +32,7 @@ from ruraletl.records import CHANGES, Qualifier, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.reference.regions import COUNTRY, is_within
 from ruraletl.text.sentences import Span
-from ruraletl.text.times import Sort, Time
+from ruraletl.text.times import Sort
 
 GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
@@ -46,7 +43,6 @@ HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
 PLANNED = re.compile(r"^分别(?P<deed>(?:完成|占)[^，。；\d]{0,6}(?:计划|任务|目标))的$")  # and so no share of a whole
 HIGH = re.compile(r"海拔[^，。；]{0,4}$")
 BESIDE = 12  # characters behind a number in which the place stands that it is of
-YEARS = re.compile(r"\s?(?:[、和与及，]|以及)\s?")  # between years of a list: 2018年、2019年，…分别
 # A growth without the rise of prices.
 REAL = re.compile(r"实际(?!利用|使用|吸收|到位|到账|完成)|扣除价格因素|可比价|可比口径|不变价")
 
@@ -130,7 +126,7 @@ def _find_moment(
     earlier = thread.moment or (thread.faded if status is not Status.ACTUAL else None)
     moment = find_moment(
         text,
-        _find_times(text, passage, index),
+        find_times(text, passage, index),
         timed,
         kind=kind,
         status=status,
@@ -143,30 +139,6 @@ def _find_moment(
     if start:  # 人口由2012年的9万减少到2019年的1万，发生率由[10%]降到1%: from the same year
         moment = thread.origin = thread.origin if moment.period is None and thread.origin else moment
     return moment, start
-
-
-def _find_times(text: str, passage: Passage, index: int) -> Sequence[Time]:
-    """Return the times of the sentence; for a member of a 分别 list its own, where as many years are listed."""
-    share, times = passage.shares.get(index), passage.times
-    if not share:
-        return times
-    first = passage.numbers[share.members[0]].quantity.start
-    if year := _find_year_of_rank(times, share, first):
-        return [year]
-    dated = [time for time in times if time.sort is Sort.POINT]  # 截至目前，今年 are no two years
-    joined = [pair for pair in pairwise(dated) if YEARS.fullmatch(text, pair[0].end, pair[1].start)]
-    listed = [time for time in times if time.end <= first and any(time in pair for pair in joined)]
-    newer = any(time.sort is Sort.PLAN and listed[-1].end < time.start < first for time in times) if listed else False
-    return [listed[share.member]] if len(listed) == len(share.members) and not newer else times
-
-
-def _find_year_of_rank(times: Sequence[Time], share: Share, first: int) -> Time | None:
-    """Return the year of a member of a list that has one number for each of the years before it: 2013—2015年分别为…."""
-    span = next((time for time in reversed(times) if time.end <= first), None)
-    if span is None or span.sort is not Sort.INTERVAL or span.year is None or span.last_year is None:
-        return None
-    each = replace(span, sort=Sort.POINT, year=span.year + share.member, last_year=None)
-    return each if span.last_year - span.year + 1 == len(share.members) else None
 
 
 def _lies_ahead(moment: Moment | None, published: date | None) -> bool:

@@ -5,35 +5,23 @@ import re
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.phrases.elided import find_elided
 from ruraletl.claims.phrases.head_rules import (
-    ABOVE,
     AGENT,
-    AIM,
     AMONG,
     BUILT,
-    CALLED,
-    CHANGE_TAIL,
     DIGIT,
-    DWELT,
     EACH_SIZED,
     EMPTY,
     EXAMPLES,
     GONE,
     HARDSHIP,
-    HOME,
     MAKES,
     MEASURE,
     MEASURED,
-    MEASURED_NEXT,
     MEMBERS,
     MOVES,
     NAMED_PLACES,
-    NEXT_ITEM,
-    NO_NOUN,
-    NOUN_AFTER,
-    NOUN_STOP,
     OF,
     OPENERS,
-    ORIGIN,
     OUTLAY,
     OWNED,
     PACE,
@@ -42,52 +30,40 @@ from ruraletl.claims.phrases.head_rules import (
     PLACES,
     PREDICATE,
     PRICE,
-    RANKED,
     SETTLED,
     SHARE,
-    SHARE_NEXT,
     SUCH_AS,
-    TAKEN,
-    TIMES_BASE,
     VALUED,
     VERB,
     VERB_BEFORE,
     cut_links,
 )
 from ruraletl.claims.phrases.inherited import inherit
-from ruraletl.claims.phrases.inherited_rules import INHABITANTS
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.claims.phrases.spending import name_spending, read_purpose
+from ruraletl.claims.phrases.trimming import BARE_NOUN, clean_lead, clean_noun
 from ruraletl.records import CHANGES, ValueKind
-from ruraletl.text.patterns import choice_regex, lazy_regex
+from ruraletl.text.patterns import lazy_regex
 
-STARTS = ("从", "由")
 COVERS = ("覆盖", "覆盖了")
 MODIFIER = 16  # characters of a clause that tells a bare noun
 MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
 LONG_NAME = 20
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
-BARE_NOUN = 2  # characters of a noun that says little without its verb
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 SINCE = re.compile(r"(?<=比[例重])[由从].*$")  # 占世界的比例[由上年的]四成减到…
 STEADY = re.compile(r"(?:稳定|保持|维持|控制|提[高升])[在到至]?$")  # 占支出的比例[稳定在]80%
-CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
 # 改造面积达到[795万]亩重点建设基地: what is stated of a measure is its value, whatever stands behind.
 REACHED = re.compile(
     r"..(?:面积|产量|产值|收入|总额|里程|能力|规模|余额|投资)(?:已经?|将|累计)*(?:稳定在|保持在|达到?|突破|超过?)[近约了]?$"
 )
-DANGLING = choice_regex(
-    r"、一[个所家条座].*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
-)
-OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
 LAST_ITEM = re.compile(r"^.*(?:、|以?及|和)(?=..)")
 ABILITY = ("能力", "产能", "规模")  # 装车600吨的能力: says nothing alone
 FEAT = re.compile(
     r"的(?:[全本][国省市县]|历史|世界|同期|最|新|好|高|大)*(?:[记纪]录|成绩|佳绩|业绩|奇迹)"
 )  # 搬迁[188万]人的纪录
-MEMBERS_ASIDE = re.compile(r"（(?=[^（）]*、)[^（）]{6,}）")  # 农业机械（拖拉机、收割机、水泵）总量
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 SUBJECT = 8  # characters of an opening clause that name its subject
@@ -236,51 +212,6 @@ def _drop_subject(lead: str) -> str:
     lead = lead.rpartition("还有")[2]
     verbs = list(VERB.finditer(lead))
     return lead[verbs[-1].start() :] if verbs else lead
-
-
-def clean_lead(lead: str, kind: ValueKind) -> str:
-    """Strip from the words before a number what only links, hedges, compares or opens."""
-    words = CAUSE.sub("", lead) if "影响" in lead else lead
-    words = MEMBERS_ASIDE.sub("", words) if "（" in words else words
-    words = TAKEN.sub("", words) if words.endswith(STARTS) else words
-    if kind in CHANGES:
-        words = ABOVE.sub("", words)
-        words = CHANGE_TAIL.sub("", cut_links(words) if not CHANGE_TAIL.search(words) else words)
-    if kind is ValueKind.MULTIPLE:
-        words = TIMES_BASE.sub("", words)
-    if kind is ValueKind.RANK:
-        words = RANKED.sub("", words)
-    words = cut_links(ORIGIN.sub("", cut_links(words)))
-    return OPENERS.sub("", AIM.sub("", words))
-
-
-def clean_noun(number: Number, continuation: str = "") -> str:
-    """Return the noun behind a number's unit: 1206名[机关干部]; nothing where none follows."""
-    tail = NOUN_AFTER.sub("", number.tail + continuation, count=1)
-    if tail.startswith("口") and number.unit == "人":  # 3万人口: the unit is the noun's first character
-        tail = OF_PLACE.sub("", f"人{tail}")
-    if number.raw in INHABITANTS and HOME.match(number.tail) and not VERB.search(number.lead):
-        return INHABITANTS[number.raw]
-    if called := CALLED.match(tail):
-        return called["what"]
-    if NO_NOUN.match(tail) or NO_NOUN.match(number.tail):
-        return ""
-    if stop := NOUN_STOP.search(tail):
-        tail = tail[: stop.start()]
-    if "的" in tail and DWELT.search(number.lead):
-        tail = tail.partition("的")[0]
-    noun = cut_links(tail)
-    if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
-        noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", _cut_predicate(noun)))
-        noun = SHARE_NEXT.sub("", noun) if number.following.text.endswith(("%", "％")) else noun
-    noun = DANGLING.sub("", noun[:LONGEST])
-    return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
-
-
-def _cut_predicate(noun: str) -> str:
-    """Return a noun without what it does; one of two characters (部门, 省份) says nothing alone."""
-    end = None if DIGIT.search(noun) else find_predicate(noun)
-    return noun[:end] if end and end > BARE_NOUN else noun
 
 
 def _share_words(number: Number) -> str:

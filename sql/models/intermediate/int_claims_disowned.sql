@@ -74,26 +74,30 @@ words as (
     ) = 1
 ),
 
+-- joined by keys alone: an outer join that also asks "or" would compare every claim with every word
+heard as (
+    select
+        claims.claim_id,
+        words.is_of_first,
+        {{ agrees('claims', 'words') }} as is_agreed
+    from claims
+    inner join words
+        on claims.repost_group_id = words.repost_group_id and claims.observation_key = words.observation_key
+    where words.is_of_first or claims.source_id = words.source_id
+),
+
 final as (
     select
         claims.claim_id,
         claims.observation_key
     from claims
-    left join words
-        on
-            claims.repost_group_id = words.repost_group_id
-            and claims.observation_key = words.observation_key
-            and (words.is_of_first or claims.source_id = words.source_id)
+    left join heard on claims.claim_id = heard.claim_id
     left join dropped on claims.claim_id = dropped.claim_id
     where not claims.is_accepted
     group by all
     having
-        not coalesce(
-            bool_or({{ agrees('claims', 'words') }}) filter (where words.is_of_first),
-            bool_or({{ agrees('claims', 'words') }}),
-            false
-        )
-        and count(words.claim_id) + count(dropped.claim_id) > 0
+        not coalesce(bool_or(heard.is_agreed) filter (where heard.is_of_first), bool_or(heard.is_agreed), false)
+        and count(heard.claim_id) + count(dropped.claim_id) > 0
 )
 
 select * from final

@@ -11,6 +11,7 @@ from ruraletl.text.quantity import Form, Quantity
 
 WHOLE = Decimal(100)  # per cent
 ROUNDING = 2  # per cent by which the members of a ratio of shares may miss 100
+TEN = 10  # the least by which neighbours are told from the members of a list
 PAIR = 2  # members of a range, of a plain ratio
 LINK = lazy_regex(r"[^\S\n]?(?:[-—–~～－]{1,2}|至|到)[^\S\n]?")  # no range goes on in the next line
 RATIO = lazy_regex(r"[^\S\n]?[：:∶][^\S\n]?")
@@ -34,7 +35,9 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if len(members) > 1 and all(member.form is Form.ARABIC for member in members):
             joined += _build_ratio(text, members)
             at += len(members)
-        elif len(members := _chain(text, quantities, at, LINK)) == PAIR and (span := _build_range(text, *members)):
+        elif (span := _build_neighbours(text, quantities, at)) or (
+            len(members := _chain(text, quantities, at, LINK)) == PAIR and (span := _build_range(text, *members))
+        ):
             joined.append(span)
             at += 2
         else:
@@ -89,6 +92,29 @@ def _build_ratio(text: str, members: list[Quantity]) -> list[Quantity]:
         replace(member, form=Form.RATIO, unit=index_units()["%"], part=part)
         for part, member in enumerate(members, start=1)
     ]
+
+
+def _build_neighbours(text: str, quantities: list[Quantity], at: int) -> Quantity | None:
+    """Join 7、8万 and 5、6000元: from a digit to the number that begins with the next one; no list has such members."""
+    first, second = quantities[at : at + 2]
+    if text[first.end : second.start] != "、" or len(first.text) > 1 or first.unit is not None:
+        return None
+    before = text[max(0, first.start - NEAR) : first.start]
+    if before.endswith("、") or "分别" in before or text.startswith("、", second.unit_end):
+        return None
+    scale = second.value / (first.value + 1) if first.value else Decimal(1)
+    if scale < TEN or scale != Decimal(TEN) ** (len(str(int(scale))) - 1):
+        return None
+    low = first.value * scale
+    return replace(
+        second,
+        start=first.start,
+        text=text[first.start : second.end],
+        form=Form.RANGE,
+        value=(low + second.value) / 2,
+        low=low,
+        high=second.value,
+    )
 
 
 def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:

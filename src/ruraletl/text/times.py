@@ -103,7 +103,7 @@ def _build_plan(found: re.Match[str]) -> Time:
         return _time(found, Sort.POINT, year=first + 4, years=PLAN_YEARS)
     if (part := found["plan_part"] or "").startswith(("前", "头")):  # “十一五”前三年
         return _time(found, Sort.INTERVAL, year=first, last_year=first + (_count(part[1]) or 1) - 1)
-    if found["plan_part"] == "以来":
+    if part.endswith("以来"):
         return _time(found, Sort.SINCE, year=first)
     return _time(found, Sort.PLAN, year=first, last_year=first + 4)
 

@@ -174,7 +174,8 @@ def _find_leading_part(opening: str, title: str, published: date | None, *, by_y
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
     """Read a year in a title, or a part of a year that was over when the document appeared (2023年上半年)."""
     part = PARTS.fullmatch(time.part) or time.text.endswith("月份")
-    year = time.year or (published.year if published and part else None)
+    ago = 1 if time.offset == -1 else 0  # 去年粮食增产, in a title
+    year = time.year or (published.year - ago if published and (part or ago) else None)
     if year is None:
         return None
     if part:

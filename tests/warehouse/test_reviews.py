@@ -138,7 +138,7 @@ def test_a_corrected_claim_is_observed_as_corrected_and_keeps_what_was_read(revi
         "select indicator_id, dimensions, value, value_as_read, exclusion_reason from fct_claim "
         "where review_verdict = 'correct' order by 1",
     ).rows
-    assert rows == (("bus_routes", "scope=城乡", 98.0, 98.0, None), ("gdp", "", 350.0, 350.0, "quarantined"))
+    assert rows == (("bus_routes", "scope=城乡", 98.0, None, None), ("gdp", "", 350.0, None, "quarantined"))
 
 
 def test_what_a_correction_gives_an_indicator_of_another_unit_is_asked_again(reviewed: Settings) -> None:

@@ -71,7 +71,7 @@ final as (
         claims.reasons,
         claims.reader_version,
         claims.value::double as value,
-        claims.value_as_read::double as value_as_read,
+        nullif(claims.value_as_read, claims.value)::double as value_as_read,
         claims.value_low::double as value_low,
         claims.value_high::double as value_high,
         claims.confidence,

@@ -77,7 +77,8 @@ def make_review(settings: Settings, number: str, page: str, verdict: str, **corr
 def reviewed(published: Settings) -> Settings:
     """The same a night later, when a person had decided on some claims."""
     lost = make_review(published, "134%", "%", "reject")
-    corrected = make_review(published, "98条", "%", "correct", indicator_id="bus_routes", dimensions="scope=城乡")
+    bus_routes = {"indicator_id": "bus_routes", "dimensions": "scope=城乡", "value": Decimal(96)}
+    corrected = make_review(published, "98条", "%", "correct", **bus_routes)
     misplaced = make_review(published, "350个", "%", "correct", indicator_id="gdp")
     outdated = make_review(published, "48.2万人", "%", "correct", value=Decimal(500_000))
     reviews = [
@@ -138,7 +139,7 @@ def test_a_corrected_claim_is_observed_as_corrected_and_keeps_what_was_read(revi
         "select indicator_id, dimensions, value, value_as_read, exclusion_reason from fct_claim "
         "where review_verdict = 'correct' order by 1",
     ).rows
-    assert rows == (("bus_routes", "scope=城乡", 98.0, None, None), ("gdp", "", 350.0, None, "quarantined"))
+    assert rows == (("bus_routes", "scope=城乡", 96.0, 98.0, None), ("gdp", "", 350.0, None, "quarantined"))
 
 
 def test_what_a_correction_gives_an_indicator_of_another_unit_is_asked_again(reviewed: Settings) -> None:

@@ -34,6 +34,8 @@ CLAIM_VIEWS = (
     "int_claims_judged",
     "int_claims_settled",
 )
+EACH_WITH_EACH = re.compile("BLOCKWISE_NL_JOIN|CROSS_PRODUCT")
+FEW_ROWS = {"int_publishers", "mart_target_vs_actual"}  # publishers, and promises of one thing: these may be
 MOST_COLUMNS = 8  # of 32: what tells a claim's state; the rest is its words
 
 
@@ -51,6 +53,17 @@ def test_a_view_of_claims_reads_what_is_asked_of_it(night_settings: Settings, vi
     read = [columns for table, columns in find_scans(json.loads(plan)) if table == "staging.staging.claims"]
     assert read
     assert max(read) <= MOST_COLUMNS
+
+
+def test_no_model_compares_each_row_with_each(night_settings: Settings) -> None:
+    """An outer join that asks "or" would: of a million documents it never ends, of these it is not felt."""
+    folder = night_settings.warehouse_dir / "dbt"
+    models = sorted((folder / "compiled" / "ruraletl" / "models").rglob("*.sql"))
+    assert models
+    with duckdb.connect(night_settings.staging_path, read_only=True) as db:
+        db.execute(f"attach '{folder / 'built.duckdb'}' as built (read_only)")
+        plans = {path.stem: db.execute(f"explain {path.read_text('utf-8')}").fetchall()[0][1] for path in models}
+    assert {name for name, plan in plans.items() if EACH_WITH_EACH.search(plan)} <= FEW_ROWS
 
 
 def find_scans(nodes: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:

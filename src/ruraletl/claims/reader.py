@@ -39,7 +39,7 @@ from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_joint
 from ruraletl.text.times import Sort, find_times
 
-READER_VERSION = "8"
+READER_VERSION = "9"
 Found = TypeVar("Found", Claim, Mention, Refusal)
 
 

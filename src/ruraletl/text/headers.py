@@ -1,4 +1,4 @@
-"""Headers: the lines of a page above its text, which repeat the title or say who published it and when."""
+"""Headers: what stands above a text or opens its paragraphs and is none of it: title, byline, dateline, number of a list."""
 
 import re
 

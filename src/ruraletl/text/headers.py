@@ -1,4 +1,4 @@
-"""Headers: what stands above a text or opens its paragraphs and is none of it: title, byline, dateline, number of a list."""
+"""Headers: what stands above a text or opens a paragraph, none of it: title, byline, dateline, number in a list."""
 
 import re
 

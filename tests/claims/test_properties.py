@@ -114,6 +114,7 @@ def test_reading_twice_gives_the_same(text: str) -> None:
         "",
         "\n\n",
         "9" * 100_000,
+        "7、8" + "0" * 5_000 + "元",  # from seven to eight of what no integer is written out for
         "\n" * 100_000 + "种茶3亩",  # each could be the blank before a byline
         "1 " * 20_000,
         "万" * 50_000,

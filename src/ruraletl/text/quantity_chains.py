@@ -103,18 +103,9 @@ def _build_neighbours(text: str, quantities: list[Quantity], at: int) -> Quantit
     if before.endswith("、") or "分别" in before or text.startswith("、", second.unit_end):
         return None
     scale = second.value / (first.value + 1) if first.value else Decimal(1)
-    if scale < TEN or scale != Decimal(TEN) ** (len(str(int(scale))) - 1):
+    if scale < TEN or scale != Decimal(1).scaleb(scale.adjusted()):
         return None
-    low = first.value * scale
-    return replace(
-        second,
-        start=first.start,
-        text=text[first.start : second.end],
-        form=Form.RANGE,
-        value=(low + second.value) / 2,
-        low=low,
-        high=second.value,
-    )
+    return _build_span(text, first, second, first.value * scale)
 
 
 def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -126,6 +117,11 @@ def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | Non
     low = first.value
     if second.magnitude and not first.magnitude and first.unit is None:
         low *= MAGNITUDES[second.magnitude]
+    return _build_span(text, first, second, low)
+
+
+def _build_span(text: str, first: Quantity, second: Quantity, low: Decimal) -> Quantity:
+    """Return the range from a value to that of the second of two numbers, which gives it the unit."""
     return replace(
         second,
         start=first.start,

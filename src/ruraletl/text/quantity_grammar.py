@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from ruraletl.reference.units import Unit, load_units
+from ruraletl.text.person_nouns import PERSON
 from ruraletl.text.words import join_words
 
 # The characters that a number begins with: the grammar is tried nowhere else. Wide digits have been narrowed, and to
@@ -46,7 +47,7 @@ SPOKEN = r"(?=(?:出头|左右|上下|以[上下])?(?:[，。；！？”」…�
 OTHER_CLASSIFIER = r"(?:[（(][只头羽匹个家户处座所名条项种套株棵台辆][）)])?"
 # What is counted without a classifier: 十多万农民, 三万群众, 一百多个亿的投资.
 UNCLASSED = (
-    r"(?=(?:各族)?(?:农民|农户|群众|百姓|村民|居民|职工|党员|学生|师生|游客|移民|妇女|老人|贫困)"
+    rf"(?=(?:各族|贫困)?[\u4e00-\u9fff]{{0,3}}?(?:{PERSON}|农户|百姓|贫困)"
     r"|(?<=亿)的?(?:投资|资金|贷款|产值|收入|利润))"
 )
 

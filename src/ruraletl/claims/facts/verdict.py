@@ -24,6 +24,12 @@ GRANT = lazy_regex(  # what follows a condition: 新建100立方米以上冷库�
 CLASS = lazy_regex(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业, 千家店镇
     r"(?:亩|公里)[^，。；、\d]{0,6}(?:工程|行动|计划|林带|长廊)|亩[^，。；、\d的]{0,5}(?:示范|高产|攻关)[^，。；、\d的]{0,4}[片方田区带]|(?:吨(?!以)|方)[^，。；、\d]{0,8}(?:基地|项目|工程|园区|大港)|家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|户(?:镇|营|屯|寨|苗寨)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
+ROUND_SUM = lazy_regex(r"元级?(?!以|的|资|投|收|产|左|上)[\u4e00-\u9fff]{2}")
+CLASSED = lazy_regex(
+    r"元级?(?!以|的|资|投|收|产|左|上)(?![^，。；\d]*(?:建|用于|购|扶持|支持|改造|打造|实施))[\u4e00-\u9fff]{2,10}\d+多?[个家座条]"
+)
+COUNT_BEFORE = lazy_regex(r"\d多?[个家座条]$")
+SPENDS = lazy_regex(r"[投出筹集捐贷拨]|[达近超逾约值]$|到$")
 RATE_UNITS = ("元", "%")
 SPREADING: frozenset[str | None] = frozenset(
     {"policy_param", "distance"}
@@ -185,8 +191,17 @@ def _refuse_class(number: Number) -> str | None:
     quantity = number.quantity
     if quantity.form is Form.BARE and number.before.endswith("（") and number.after.startswith("）"):
         return "table_cell"
-    classed = quantity.value == MAGNITUDES.get(quantity.text) and CLASS.match(_unit_words(quantity) + number.after)
-    return "name" if classed else None
+    if quantity.value != MAGNITUDES.get(quantity.text):
+        return None
+    words = _unit_words(quantity) + number.after
+    return "name" if CLASS.match(words) or (number.unit == "元" and _sizes_each(number, words)) else None
+
+
+def _sizes_each(number: Number, words: str) -> bool:
+    """Tell a round sum that is the size of each of what is counted beside it: 亿元酒庄2家, 14个亿元酒庄."""
+    if CLASSED.match(words) and not SPENDS.search(number.lead):
+        return True
+    return COUNT_BEFORE.search(number.before) is not None and ROUND_SUM.match(words) is not None
 
 
 def _refuse_list(number: Number) -> str | None:

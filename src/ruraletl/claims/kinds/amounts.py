@@ -6,10 +6,12 @@ from decimal import Decimal
 from ruraletl.claims.kinds.kind import find_value
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.phrases.head_rules import FIRMS, PERSONS, cut_links
+from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.records import ValueKind
 from ruraletl.records.value import value
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.person_nouns import PERSON, THEIRS
 from ruraletl.text.quantity import Form
 
 # (dimension of the unit word, words in the phrase or before the number, base unit, factor from the old base unit)
@@ -26,7 +28,6 @@ CONTEXTS = [
     ("length", lazy_regex(r"风速|流速|每秒"), "m/s", Decimal(1000)),
     ("length", lazy_regex(r"海[拔拨]|水位|高程|山高"), "m", Decimal(1000)),
     ("volume", lazy_regex(r"日供水|日常水量|每天|日均|每日|日取水|日处理"), "m³/天", Decimal(1)),
-    ("household", lazy_regex(rf"^(?!.*(?:脱贫|贫困|农|牧|低保)户).*(?:{FIRMS.pattern})"), "家", Decimal(1)),
 ]
 RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "日"): ("元/天", Decimal(1)),
@@ -66,7 +67,7 @@ NOUN_UNITS = [
         ),
         "元",
     ),
-    (lazy_regex(r"人口|人数|人员|劳动力|村民|群众|居民|职工|学生|农民工?$|[浙徽闽粤晋赣湘]商|华侨|侨胞|乡贤"), "人"),
+    (lazy_regex(rf"人口|人数|人员|[浙徽闽粤晋赣湘]商|华侨|(?:{PERSON})$"), "人"),
     (lazy_regex(r"^(?:脱贫|贫困|农|牧|种植|养殖|低保)户"), "户"),
     (lazy_regex(r"里程|长度|全长"), "km"),
     (lazy_regex(r"户数"), "户"),
@@ -79,11 +80,9 @@ SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*"
 POSTS = lazy_regex(r"[^，。；、\d]{0,8}岗位")  # 3000个公益性岗位安置人员
 # 8个县的群众 are counties, 8个村级网格员 and 8个乡村干部 are not
 PLACE = lazy_regex(r"(?:[省市县区州镇]|乡(?![村土贤])|村(?![民干医]))(?![级属直])|社区(?!干部|工作者)")
-# 选派712个机关干部跨村任职: who does what stands behind the number is a person.
-PERSON_ACTS = lazy_regex(
-    r"[^，。；\d、和]{0,8}?(?:干部|大学生|专家|骨干|第一书记|党员|从业者|群众|村民|农民|学生|职工|老人|孩子)"
-    r"(?=跨|轮|[到任被返进在每参]|脱贫|全部|掌握|下沉|作为|分别)"
-)
+# 选派712个机关干部跨村任职: the noun of people that a number counts, unless it goes on to what is theirs.
+PERSONS_BEHIND = lazy_regex(rf"[^，。；\d、和的（给为向对让使与]{{0,8}}?{PERSON}(?!{THEIRS})")
+FIRMS_LAST = lazy_regex(rf"(?:{FIRMS.pattern})[^，]{{0,3}}$")
 COUNTED = "个"
 NEAR = 4  # characters behind a noun that belong to it
 GREAT = 10_000  # 一百万 has its magnitude within
@@ -95,12 +94,7 @@ COMPARED = lazy_regex(r"(?:倍差|(?:收入|城乡|产值|产出)比值?)[^，�
 FUND = lazy_regex(r"资金|经费|基金|贷款|补[贴助]")
 RATED = lazy_regex(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
-    (
-        lazy_regex(
-            r"[^，。；\d、和]{0,6}?(?:居民|群众|百姓|民众|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口|村民|农民|牧民|学生|师生|职工|党员|干部|老人|人员|劳动力|(?:监测|帮扶|救助|服务|参保|低保|扶贫)对象|在校生|新生|考生|老年人|年轻人|患者|病人|人才(?!公寓|项目|工程|计划|基金|队伍)|教师|医生|[茶果蔗棉菜烟药林花粮稻]农|移民|渔民|妇女|女童|儿童|孩子|青年|青壮年|劳动?力|技术员|纳税人|残疾人|灾民|难民|游客|乡亲|劳动者|从业者|消费者|求职者|毕业生|市民|旅客|观众)"
-        ),
-        "人",
-    ),
+    (lazy_regex(rf"[^，。；\d、和]{{0,6}}?(?:{PERSON}|百姓|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口)"), "人"),
     (lazy_regex(r"人居住|各族人(?!均)"), "人"),
     (lazy_regex(r"[^，。；\d、和]{0,6}?(?<!棚)户"), "户"),
 ]
@@ -195,14 +189,21 @@ def _convert(number: Number, phrase: str) -> tuple[str, Decimal]:
         return RATES.get((dimension, per), (f"元/{per}", Decimal(1)))
     if number.unit == COUNTED and _is_of_persons(phrase, number.tail):
         return "人", Decimal(1)
+    if number.raw == "户" and _is_of_firms(phrase, number.tail):
+        return "家", Decimal(1)
     spoken = SPOKEN.get(number.raw)
     return (spoken[1] if spoken and spoken[0].search(number.lead) else number.unit), Decimal(1)
 
 
 def _is_of_persons(phrase: str, tail: str) -> bool:
     """Tell persons that 个 counts from the places or the posts that they belong to."""
-    persons = PERSONS.search(phrase) or PERSON_ACTS.match(tail)
+    persons = PERSONS.search(phrase) or PERSONS_BEHIND.match(tail)
     return persons is not None and not (PLACE.match(tail) or POSTS.match(tail))
+
+
+def _is_of_firms(phrase: str, tail: str) -> bool:
+    """Tell firms that 户 counts, by the noun behind it (23户骨干企业) or at the end of the words before."""
+    return (FIRMS.search(tail[: find_predicate(tail)]) if tail else FIRMS_LAST.search(phrase)) is not None
 
 
 def _find_each(number: Number, phrase: str) -> re.Match[str] | None:

@@ -51,6 +51,7 @@ PROVINCES = lazy_regex(
 AT_LEAST = lazy_regex(r"及?以上|之上")
 AT_LEAST_OR_MOST = lazy_regex(r"及?以[上下]")
 SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
+OF_NOUN = lazy_regex(r"(?:及?以上)?的[^，。；、\d的]{2,}")
 OF_EACH = lazy_regex(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
 SIZED = lazy_regex(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
     r"级?的?[^，。；、\d和与]{0,12}?(?:项目|基地|园区|工程|养殖场|猪场|牧场|电站|水厂|产业园|生产线|锅炉|备用炉|机组|风机)"
@@ -174,8 +175,11 @@ def _bounds_following(number: Number) -> bool:
 
 def _sizes_counted(number: Number, previous: Number) -> bool:
     """Tell a size right behind a count, of what is counted: 5个[万]吨以上饲料厂."""
-    if previous.dimension in SET_DIMENSIONS and OF_EACH.fullmatch(number.lead):
-        return AT_LEAST.match(number.after) is not None  # 100所海拔1500米以上学校
+    if previous.dimension in SET_DIMENSIONS and (each := OF_EACH.match(number.lead)):
+        if each.end() == len(number.lead):
+            return AT_LEAST.match(number.after) is not None  # 100所海拔1500米以上学校
+        # 20家产值超1亿元的酒庄
+        return BOUND_BEFORE.fullmatch(number.lead, each.end()) is not None and OF_NOUN.match(number.after) is not None
     adjoins = previous.quantity.unit_end == number.quantity.start and previous.dimension in SET_DIMENSIONS
     if not adjoins or number.dimension not in DELIMITING:
         return False

@@ -18,6 +18,7 @@ SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
 JOINED = re.compile(r"[和与及、]")  # 第一书记和工作队员586名 are not all of the first sort
 ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)]$")  # 卫生机构（含村卫生室）
+UNQUOTED = str.maketrans("", "", "“”‘’")
 TOTAL = re.compile(r"(?<=..)(?:总数|数量|总量|个数)$")  # 合作社总数 counts 合作社
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
@@ -132,7 +133,8 @@ def find_indicator(
 
 
 def _trim(phrase: str) -> str:
-    """Return a phrase without asides and amounts: 年收入30万元以上的村 is 年收入N万元以上的村."""
+    """Return a phrase without quotes, asides and amounts: 年收入30万元以上的“强村” is 年收入N万元以上的强村."""
+    phrase = phrase.translate(UNQUOTED)
     if "（" in phrase or "(" in phrase:
         phrase = ASIDE.sub("", phrase)
     return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "")

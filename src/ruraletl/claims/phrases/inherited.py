@@ -32,6 +32,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     EARNING,
     FOUNDED,
     FULFILS,
+    HARVESTED,
     HEADS,
     HERD_UNITS,
     HERDED,
@@ -110,7 +111,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
 
 def _read_name(number: Number, lead: str, context: Context) -> str:
     """Return what stands before a bracket, or before the colon of a label: 通村公路：投入[2亿]元."""
-    if shared := share_measure(lead, context.kin):
+    adjoins = context.kin == context.previous and number.lead.endswith(lead)
+    if shared := share_measure(lead, context.kin, adjoins=adjoins):
         return shared
     if not lead:
         named = BEFORE_BRACKET.search(number.before)
@@ -245,7 +247,8 @@ def _find_topic(number: Number, lead: str, context: Context) -> str:
         return OPENERS.sub("", named["what"])
     paced = lead == "进度"  # 秋粮收获进展顺利，进度过[四成]
     subject = cut_subject(tighten(context.approach)) if paced else read_approach(number, context.approach)
-    trade = TOPIC_END.search(subject) or CROP.fullmatch(subject) or PROJECT.search(subject) or paced
+    crop = CROP.fullmatch(subject) or HARVESTED.search(context.approach)
+    trade = TOPIC_END.search(subject) or crop or PROJECT.search(subject) or paced
     approach = tighten(context.approach)
     own = subject and (trade or FOUNDED.match(approach) or POINT.match(approach))
     topic = TOPIC_END.sub("", subject) if own else context.topic

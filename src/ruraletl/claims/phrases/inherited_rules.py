@@ -1,6 +1,7 @@
 """The words by which a number takes over the phrase of an earlier one, or of the clause before it."""
 
 from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.person_nouns import PERSON
 
 # What is done with things that an earlier number counted.
 DONE = lazy_regex(
@@ -75,7 +76,7 @@ MONEY = lazy_regex(
 )  # has no income of its own
 OF_RESIDENTS = lazy_regex(r"(?<=居民)(?:人均|家庭)?[^，]{2,8}$")  # 全体居民人均可支配收入8万元，城镇居民[9万]元
 AT_WORK = lazy_regex(
-    r"年(?:产|加工|处理|生产)|(?:村民|群众|工人|农民|干部|党员|游客|学生|师生|居民)[^，]{2,}"
+    rf"年(?:产|加工|处理|生产)|[^，]?{PERSON}[^，]{{2,}}|[^，]{{1,6}}?{PERSON}[正忙]"
 )  # 村民忙着疏果，产量…
 # A site or a house has its own; nothing counted before it has: 客房285间，建筑面积…
 OWN_AREA = lazy_regex(r"(?:总?建筑|占地|经营|营业)总?面积")
@@ -95,6 +96,8 @@ PROJECT = lazy_regex(
 CROP = lazy_regex(
     r"(?:[夏秋早]?粮食?|小麦|[早中晚]?水?稻|玉米|大豆|油菜|油料|糖料|甘蔗|花生|烤烟|烟叶|肉类|禽蛋|奶类|水产品|棉花|油茶|蔬菜|水果|茶叶|生猪)"
 )
+# 砂糖橘喜获丰收，产量…: what befalls a crop tells one that no list names
+HARVESTED = lazy_regex(r"(?:喜?获|连年|再[次获迎]|实现|大|再)丰[收产]|上市|采[收摘]|开园|挂果|开镰|收获|长势|畅销|热销")
 TOTAL = lazy_regex(r"总数|总量|总计|合计|累计|总共|总额")
 ADDED = lazy_regex(r"^(?:新增|新建|新登记|新注册|新设立|新成立|新发展|新培育|新认定|新创建|净增|改造|扩建|新改建)")
 # Clauses that open a sentence without naming what is counted.

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ruraletl.claims.phrases.head_rules import VERB
 from ruraletl.reference.facets import index_facets
 
 # Classes whose members stand side by side; those of facets.csv (crops, animals, roads …) are such classes too.
@@ -24,16 +25,29 @@ WHOLES = {"crop": ("粮食作物", "粮食", "农作物", "油料"), "animal": (
 MEASURED = re.compile(r"[存出]栏$|养殖$")  # members that hold their measure: 牛存栏
 PER_HEAD = re.compile(r"[人户]均")  # 人均占有猪肉20公斤、禽蛋[17]公斤
 SHORTEST = 2  # characters of a measure
+# What a list states once of things of any sort: 玉米产量6万吨，千禧果[2万]吨.
+STATED_ONCE = re.compile(r"(?<=..)(?:(?:种植|播种|栽[种植])?面积|产量|总产)$")
+BARE_NOUN = re.compile(
+    r"(?![总全共种作栽增减]|其[他它余]|[人户]均|现有)[\u4e00-\u9fff]{1,5}(?<![年月日率量额积值入产地面比])"
+)
 
 
-def share_measure(member: str, earlier: str) -> str:
+def share_measure(member: str, earlier: str, *, adjoins: bool = False) -> str:
     """Return an earlier phrase with a member of the same class in the place of its own; nothing where it has none.
 
     >>> share_measure("初中", "小学入学率")
     '初中入学率'
     >>> share_measure("玉米", "种植小麦")
     ''
+
+    Where the one before adjoins, a noun of no class shares what lists state once.
+
+    >>> share_measure("降香", "玉米种植面积", adjoins=True)
+    '降香种植面积'
     """
+    once = STATED_ONCE.search(earlier) if adjoins else None
+    if once and _is_bare(member) and "…" not in earlier and member not in earlier:
+        return member + once[0]
     siblings = _find_siblings(member)
     found = list(siblings.finditer(earlier)) if siblings and "…" not in earlier else []
     if not found or member in earlier or MEASURED.search(member):
@@ -42,6 +56,12 @@ def share_measure(member: str, earlier: str) -> str:
     before, measure = earlier[: last.start()], earlier[last.end() :]
     whole = len(measure) >= SHORTEST or member in BUDGET or PER_HEAD.match(before)
     return before + member + measure if whole else ""
+
+
+def _is_bare(member: str) -> bool:
+    """Tell a noun that no class knows: with nothing that is done with it, and no measure of its own."""
+    known = member in index_facets() or any(member in row for row in CLASSES)
+    return not known and BARE_NOUN.fullmatch(member) is not None and VERB.search(member) is None
 
 
 @cache

@@ -17,6 +17,7 @@ HAN = "\u4e00-\u9fff"
 SAME = ("value", "low", "high", "unit", "value_kind", "status", "qualifier", "indicator_id", "region_code", "period")
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789%")}
 HALF = str.maketrans("，；：（）！？", ",;:()!?")
+DIGITS = "零一二三四五六七八九"
 CORNERS = str.maketrans("“”", "「」")
 
 
@@ -65,6 +66,37 @@ def _multiply(found: re.Match[str]) -> str:
     return f"{Decimal(found[1]) * 10000:f}".partition(".")[0]
 
 
+def spell(number: int) -> str:
+    """Write a number below a thousand in Chinese numerals."""
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    written = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        written += "十" if tens == 1 and not hundreds else f"{DIGITS[tens]}十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (DIGITS[ones] if ones or not written else "")
+
+
+def spell_shares(text: str) -> str:
+    """Write 8.5% as 百分之八点五, but neither of 3%—5%."""
+    return re.sub(
+        r"(?<![\d.,·点。至到—～ -])(\d{1,2})(?:\.(\d+))?%(?![至到—～~-])",
+        lambda found: (
+            "百分之" + spell(int(found[1])) + (f"点{''.join(DIGITS[int(d)] for d in found[2])}" if found[2] else "")
+        ),
+        text,
+    )
+
+
+def spell_measures(text: str) -> str:
+    """Write 35万亩 as 三十五万亩, but neither of 3—5亩."""
+    return re.sub(
+        r"(?<![\d.,·点 至到—～~（第/-])([1-9]\d{1,2})(?=万?(?:亩|公里|吨|公斤|元(?!至|—)))",
+        lambda found: spell(int(found[1])),
+        text,
+    )
+
+
 REWRITINGS: dict[str, Callable[[str], str]] = {
     "spaces around numbers": space_numbers,
     "spaces before units": space_units,
@@ -87,7 +119,18 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "thousands that a space parts": space_thousands,
     "ten thousands written out": write_out,
     "达到 for 达": lambda text: re.sub("(?<![到传送通抵下高])达(?=\\d)", "达到", text),
-    "other names of units": lambda text: text.replace("公斤", "千克").replace("平方公里", "平方千米"),
+    "other names of units": lambda text: (
+        text.replace("公斤", "千克").replace("公里", "千米").replace("吨千米", "吨公里")
+    ),
+    "signs of units": lambda text: re.sub(
+        r"(?<=[\d万])(平方)?公里(?![/以])", lambda found: "km²" if found[1] else "km", text
+    ),
+    "units of old": lambda text: re.sub(r"(?<=\d)亩(?=[，。；])", "市亩", text),
+    "the currency before a sum": lambda text: re.sub(r"(?<![\d.至到—-])(?=\d[\d.]*[万亿]?元[，。；])", "人民币", text),
+    "the currency behind a sum": lambda text: re.sub(r"(?<=[\d万亿]元)(?=[，。；])", "人民币", text),
+    "households called homes": lambda text: re.sub(r"(?<=\d户)(?=[，。；])", "人家", text),
+    "shares spelt": spell_shares,
+    "measures spelt": spell_measures,
     "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
 }
 

@@ -1,7 +1,7 @@
 """The reader: text to claims, refusals and mentions."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -35,6 +35,7 @@ from ruraletl.text.headers import skip_dateline, skip_label
 from ruraletl.text.places import find_home
 from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
+from ruraletl.text.quantity_digits import show_digits, spell_out
 from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_joint
 from ruraletl.text.times import Sort, find_times
@@ -90,8 +91,9 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     """Read a text in simplified characters and full-width marks."""
     published = published or find_published(text)
     home_region = home_region or find_home(text, title, on=published)
-    work = _Work(text, build_calendar(text, title, published), build_atlas(text, title, published, home_region))
     quantities = find_quantities(text)
+    shown, spelt = show_digits(text, quantities)
+    work = _Work(shown, build_calendar(shown, title, published), build_atlas(shown, title, published, home_region))
     section = Section(work.calendar)
     grids = {grid.start: grid for grid in find_grids(text)}
     grid: Grid | None = None
@@ -111,7 +113,9 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
             last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)
         at = last
-    claims = tell_apart(work.claims)
+    for claim in work.claims:
+        claim.check_evidence(text)
+    claims = tell_apart([_respell(claim, spelt) for claim in work.claims] if spelt else work.claims)
     if turns := find_speakers(text, title):
         claims = list(add_speakers(claims, turns))
     return Reading(tuple(claims), tuple(find_mentions(text, work.atlas, work.calendar)), tuple(work.refusals))
@@ -123,6 +127,12 @@ def _refuse_up_to(work: _Work, quantities: Sequence[Quantity], at: int, end: int
     for quantity in quantities[at:behind]:
         work.refuse(quantity, reason)
     return behind
+
+
+def _respell(claim: Claim, spelt: Mapping[str, str]) -> Claim:
+    """Give a claim's phrase the numbers as the text spells them."""
+    phrase = spell_out(claim.phrase, spelt)
+    return claim if phrase == claim.phrase else replace(claim, phrase=phrase)
 
 
 def _restore(reading: Reading, text: str, script: Script) -> Reading:
@@ -265,7 +275,6 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
             work.refuse(number.quantity, reason or "unitless")
             continue
         claim = build_claim(draft)
-        claim.check_evidence(work.text)
         work.claims.append(claim)
         time = draft.moment.time
         own = time and (is_noted(work.text, time, number) or is_attribute(work.text, time, number))

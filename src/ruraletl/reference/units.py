@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("units.csv")
+# What units measure; the others count, and their words say of what: 名, 位, 座.
+MEASURES = ["area", "area_km2", "area_m2", "energy", "length", "mass", "money", "money_usd", "power", "volume", "share"]
+MEASURED = frozenset((*MEASURES, "point", "multiple"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Unit:
     base: str
     factor: Decimal
     dimension: str  # money, area, mass, person, count (a classifier), share, time …
+    chief: str  # the word that rules ask for: 公里 for 千米 and km; of what counts, the word itself
     not_before: tuple[str, ...]  # what makes another word of it: 家庭, 条件
 
 
@@ -24,8 +28,9 @@ class Unit:
 def load_units() -> tuple[Unit, ...]:
     """Read the table of units, in the order of the file; read once."""
     with TABLE.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return tuple(_build(row) for row in rows)
+        rows = list(csv.DictReader(lines))
+    chiefs: dict[tuple[str, str], str] = {}
+    return tuple(_build(row, chiefs.setdefault((row["unit"], row["factor"]), row["word"])) for row in rows)
 
 
 @cache
@@ -40,6 +45,7 @@ def index_dimensions() -> dict[str, str]:
     return {unit.base: unit.dimension for unit in load_units()}
 
 
-def _build(row: dict[str, str]) -> Unit:
+def _build(row: dict[str, str], first: str) -> Unit:
     guards = tuple(filter(None, row["not_before"].split("|")))
-    return Unit(row["word"], row["unit"], Decimal(row["factor"]), row["dimension"], guards)
+    chief = first if row["dimension"] in MEASURED else row["word"]
+    return Unit(row["word"], row["unit"], Decimal(row["factor"]), row["dimension"], chief, guards)

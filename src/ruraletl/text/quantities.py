@@ -9,7 +9,7 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
 from ruraletl.text.quantity_forms import Numeral, read_numeral
-from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, compile_numbers, compile_unit
+from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, UP_TO, compile_numbers, compile_unit
 from ruraletl.text.words import find_each
 
 LISTED_ONE = lazy_regex(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
@@ -31,6 +31,7 @@ DIME = lazy_regex(r"[1-9一二三四五六七八九](?=[，,。；;、！!？?�
 # What people tell sums and figures by, the unit left out: 挣了[四千], 过了[五十万].
 TOLD = lazy_regex(r"(?:[挣赚卖收落花投借欠亏赔贷存攒分拿超过]|收入|达到?|[到近约成]|将近|突破)[了出到近约有]?$")
 BARE_COUNT = lazy_regex(UNCLASSED)
+SPANNED = lazy_regex(UP_TO)
 PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)
 NEAR, FAR, LISTED = 3, 8, 14  # characters before a number
@@ -55,14 +56,19 @@ def _scan(text: str) -> Iterator[Quantity]:
         start = found.start()
         if behind and behind["word"] == DOUBLING and DOUBLED not in text[max(0, start - NEAR) : start]:
             behind = None
-        told = behind or BARE_COUNT.match(text, numeral.end) or TOLD.search(text, max(0, start - NEAR), start)
-        if numeral.form in SPELT and not told:
+        if numeral.form in SPELT and not (behind or _is_told(text, start, numeral.end)):
             continue
         article = text[start : numeral.end] == "一" and not _is_listed_one(text, start, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
             quantity = _build(text, start, numeral, behind)
             end = quantity.unit_end if behind else end
             yield quantity
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Tell a Chinese numeral that has a meaning of size without a unit behind it."""
+    behind = BARE_COUNT.match(text, end) or SPANNED.match(text, end)
+    return behind is not None or TOLD.search(text, max(0, start - NEAR), start) is not None
 
 
 def _is_listed_one(text: str, start: int, end: int) -> bool:

@@ -114,10 +114,15 @@ def _build_range(text: str, first: Quantity, second: Quantity) -> Quantity | Non
     unlike = first.unit is not None and first.unit.base == "%" and first.unit != second.unit  # 下降2%至51亿元
     if first.form is not second.form or started or unlike:
         return None
-    low = first.value
-    if second.magnitude and not first.magnitude and first.unit is None:
-        low *= MAGNITUDES[second.magnitude]
-    return _build_span(text, first, second, low)
+    return _build_span(text, first, second, first.value * _find_scale(first, second))
+
+
+def _find_scale(first: Quantity, second: Quantity) -> Decimal:
+    """Return the magnitude that the first of a range takes from the second: 3—5万, 三到五万, but 8000—1万."""
+    spelt = second.text[-1] if second.form is Form.CHINESE and second.text[-1] in "万亿" else ""
+    scale = MAGNITUDES[second.magnitude or spelt]
+    shared = first.unit is None and not first.magnitude and first.text[-1] not in "万亿"
+    return scale if shared and first.value * scale <= second.value else Decimal(1)
 
 
 def _build_span(text: str, first: Quantity, second: Quantity, low: Decimal) -> Quantity:

@@ -33,12 +33,14 @@ ARABIC = rf"""
     )
 """
 DIGIT = "[一二两三四五六七八九]"
-# No longer than any that is meant: each start in a line of numerals would read on to its end.
+# No longer than any that is meant: each start in a line of numerals would read on to its end. 三千|千米 are two words.
 CHINESE = (
-    r"(?:[一二两三四五六七八九十]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿]))[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{0,24}"
+    r"(?:[一二两三四五六七八九十]|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿]))[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{0,24}(?<!千千)"
     r"(?:点[零〇一二三四五六七八九]{1,12}[百千]?[万亿]{0,2})?"
 )
 
+# The second of two that share a unit: 三[至五]公里, 二十[到三十]个.
+UP_TO = rf"(?:[到至]|[-—–~～]{{1,2}}){CHINESE}"
 # Units that Chinese numerals have in names: 三十里铺, but 修渠30里.
 ARABIC_ONLY = frozenset({"里"})
 # Behind a numeral to which people leave the unit out: 去年挣了四万, 少说也有六万多.
@@ -76,11 +78,12 @@ def compile_numbers() -> re.Pattern[str]:
         )
         | (?P<mixed>\d+(?:\.\d+)?[亿万]\d+(?:千(?P<mixed_more>多)?万|[万千百](?![瓦米克分伏])))   # 1万2千, 1亿3千多万
         | (?P<digits>(?:(?<=[为是至到达长率速幅：:])[-－−])?{ARABIC})
-          (?: (?P<more>[多余])(?=[万亿千百]) )?
-          (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))?
+          (?: (?P<more>[多余])?                        # 30多万, but 30多千米
+              (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))
+          )?
           (?P<share>{SPACE}?[%％‰])?
         | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余])? (?:(?<=[多余])个?(?P<chinese_scale>[万亿]))?
-          (?={SPACE}?[多余来]?{SPACE}?(?:{words})|(?<=[百千万亿多余])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
+          (?={SPACE}?[多余来]?{SPACE}?(?:{words})|{UP_TO}[多余来]?(?:{words})|(?<=[百千万亿多余])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?
           (?={SPACE}?(?:{words}))

@@ -11,6 +11,11 @@ from ruraletl.text.spacing import find_idle_spaces
 from ruraletl.text.wrapping import find_wraps
 
 NOTE = re.compile(r"(?<=\S)\[\d{1,3}\](?!号)")  # the mark of a note: 常住人口21万人[3]。
+# Words that a unit says already: 3万元[人民币], 折合[人民币]3万元, 90户[人家].
+PLEONASM = re.compile(
+    r"(?<=元)人民币|人民币(?=(?:约|近|超过?|逾|达|为|共|各|约合)?\d[\d.,]*[多余]?[万亿千百]*[多余]?元)"
+    r"|(?<=[\d一二三四五六七八九十百千万多余来]户)人家"
+)
 SAMPLE = 2000  # characters that tell whether a text is traditional
 FEWEST = 3  # traditional characters in it; a name may hold one
 MARKS = {ord("﹔"): "；", ord("﹐"): "，", ord("﹑"): "、", ord("﹕"): "："}
@@ -95,9 +100,10 @@ def _traditional() -> re.Pattern[str]:
 
 
 def _take_out(text: str) -> tuple[str, tuple[int, ...]]:
-    """Take out what says nothing: wraps of lines, idle spaces, marks of notes; return where they stood."""
+    """Take out what says nothing: wraps of lines, idle spaces, notes, pleonasms; return where they stood."""
     notes = (range(*note.span()) for note in NOTE.finditer(text)) if "[" in text else ()
-    idle = sorted({*find_wraps(text), *find_idle_spaces(text), *chain.from_iterable(notes)})
+    said = (range(*found.span()) for found in PLEONASM.finditer(text)) if "人民币" in text or "人家" in text else ()
+    idle = sorted({*find_wraps(text), *find_idle_spaces(text), *chain.from_iterable((*notes, *said))})
     if not idle:
         return text, ()
     joined = "".join(text[start + 1 : end] for start, end in pairwise((-1, *idle, len(text))))

@@ -22,7 +22,7 @@ GRANT = lazy_regex(  # what follows a condition: 新建100立方米以上冷库�
     r"(?:按|每|给予|予以|一次性)[^。；]{0,20}(?:补助|补贴|奖励|奖补|补偿|贴息|资助)"
 )
 CLASS = lazy_regex(  # what a magnitude alone names, without a number to it: 亿元企业, 万元户, 千亿级产业, 千家店镇
-    r"(?:亩|公里)[^，。；、\d]{0,6}(?:工程|行动|计划|林带|长廊)|亩[^，。；、\d的]{0,5}(?:示范|高产|攻关)[^，。；、\d的]{0,4}[片方田区带]|(?:吨(?!以)|方)[^，。；、\d]{0,8}(?:基地|项目|工程|园区|大港)|家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|户(?:镇|营|屯|寨|苗寨)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
+    r"(?:亩|公里)[^，。；、\d]{0,6}(?:工程|行动|计划|林带|长廊)|亩[^，。；、\d的]{0,5}(?:示范|高产|攻关)[^，。；、\d的]{0,4}[片方田区带]|(?:吨(?!以)|立方米)[^，。；、\d]{0,8}(?:基地|项目|工程|园区|大港)|家(?:店|庄|村|镇|寨|坪|湾|堡|屯|营|沟|坡)|户(?:镇|营|屯|寨|苗寨)|(?:级|元级?)(?=[^，。；\d]{0,4}(?:企业|公司|工厂|产业|集群|项目|园区|楼宇|村|镇|乡|县|市|区|户|街|商圈|品牌|单品|大县|强县))"
 )
 ROUND_SUM = lazy_regex(r"元级?(?!以|的|资|投|收|产|左|上)[\u4e00-\u9fff]{2}")
 CLASSED = lazy_regex(
@@ -167,8 +167,8 @@ def _unit_words(quantity: Quantity) -> str:
     if quantity.unit is None:
         return "多" if quantity.more else ""
     if quantity.unit_end == quantity.end:  # a sign of share belongs to the number
-        return quantity.unit.word if quantity.text.endswith(quantity.unit.word) else ""
-    return quantity.unit.word + (f"/{quantity.per}" if quantity.per else "")
+        return quantity.unit.word if quantity.unit.dimension == "share" else ""
+    return quantity.unit.chief + (f"/{quantity.per}" if quantity.per else "")
 
 
 def _refuse_form(number: Number) -> str | None:

@@ -21,9 +21,7 @@ QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
 COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|增幅")
 # 恢复到2017年的84%: so much of what there was, no value of that year
 MEASURED_BEFORE = re.compile(r"(?:恢复[到至]了?|相当于|等于|[为是占])\s?$")
-MEASURED = re.compile(
-    r"[^，。；、\d]{0,10}的\s?[约近不到足超过]{0,2}\s?(?:[\d.]+\s?(?:%|多?倍)|[一二三四五六七八九]成)"
-)
+MEASURED = re.compile(r"[^，。；、\d]{0,10}的\s?[约近不到足超过]{0,2}\s?[\d.]+\s?(?:%|多?倍)")
 TIMES_OF = re.compile(r"的\s?(?:[\d.]+|[一二两三四五六七八九十]{1,2})\s?多?倍")
 
 

@@ -30,6 +30,7 @@ from ruraletl.claims.phrases.inherited_rules import INHABITANTS
 from ruraletl.claims.phrases.phrase import LONGEST
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.records import CHANGES, ValueKind
+from ruraletl.reference.units import index_units
 from ruraletl.text.patterns import choice_regex
 
 STARTS = ("从", "由")
@@ -74,7 +75,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
     noun = cut_links(_cut_other(number, tail, listed=not continuation and number.after.startswith(f"{tail}、")))
     if number.following is not None and number.following.start <= number.clause.end and number.dimension != "money":
         noun = NEXT_ITEM.sub("", MEASURED_NEXT.sub("", _cut_predicate(noun)))
-        noun = SHARE_NEXT.sub("", noun) if number.following.text.endswith(("%", "％")) else noun
+        noun = SHARE_NEXT.sub("", noun) if number.following.unit == index_units()["%"] else noun
     noun = DANGLING.sub("", noun[:LONGEST])
     return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
 

@@ -12,7 +12,6 @@ from ruraletl.text.words import find_each
 CASES = [
     ("2014年", ("point", 2014, None, "", None)),
     ("2 0 0 5年", ("point", 2005, None, "", None)),
-    ("二〇二五年", ("point", 2025, None, "", None)),
     ("去年", ("point", None, -1, "", None)),
     ("今年上半年", ("point", None, 0, "-H1", None)),
     ("2020年下半年", ("point", 2020, None, "-H2", None)),

@@ -67,7 +67,7 @@ def _find_listing(text: str, passage: Passage, index: int) -> str:
     while start > passage.sentence.start and text[start - 1] == "、":
         before = passage.sentence.clause(start - 1, start - 1).start
         counted = index > 0 and passage.numbers[index - 1].quantity.unit_end == start - 1
-        if counted or DIGIT.search(text, before, start - 1):
+        if counted or DIGIT.search(cut_out(text, before, start - 1, passage.cuts)):
             break
         start = before
     return tighten(cut_out(text, start, end, passage.cuts)) if start < end else ""

@@ -27,7 +27,8 @@ class Number:
     sentence: Sentence
     clause: Span
     lead: str  # from the last number, or the clause's start, up to this one; times and places left out
-    whole_lead: str  # from the clause's start up to the number, as written
+    clause_lead: str  # from the clause's start up to the number; times and places left out
+    whole_lead: str  # the same, as written
     tail: str  # behind the unit, up to the next number or the clause's end
     before: str  # from the sentence's start up to the number, as written
     after: str  # behind the unit, to the sentence's end, as written
@@ -70,19 +71,22 @@ def find_number(
             tail_end = cut.start
             break
     unit = quantity.unit
+    lead = cut_out(text, lead_start, quantity.start, cuts)
     words = (
-        cut_out(text, lead_start, quantity.start, cuts),
+        lead,
+        lead if lead_start == clause.start else cut_out(text, clause.start, quantity.start, cuts),
         text[clause.start : quantity.start],
         cut_out(text, quantity.unit_end, max(tail_end, quantity.unit_end), cuts),
         text[sentence.start : quantity.start],
         text[quantity.unit_end : sentence.end],
     )
-    lead, whole_lead, tail, before, after = map(tighten, words) if sentence.spaced else words
+    lead, clause_lead, whole_lead, tail, before, after = map(tighten, words) if sentence.spaced else words
     return Number(
         quantity=quantity,
         sentence=sentence,
         clause=clause,
         lead=lead,
+        clause_lead=clause_lead,
         whole_lead=whole_lead,
         tail=tail,
         before=before,

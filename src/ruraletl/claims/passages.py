@@ -10,7 +10,7 @@ from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
-from ruraletl.text.times import Time, find_times
+from ruraletl.text.times import FROM, Sort, Time, find_times
 
 MANY_NUMBERS, MANY_PLACES = 8, 3  # of a sentence
 
@@ -34,9 +34,9 @@ def find_passage(
 ) -> Passage:
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
-    times = tuple(find_times(text, span.start, span.end))
+    times = tuple(calendar.place(time) for time in find_times(text, span.start, span.end))
     # 2016—2017年度: its last character is no word of a phrase
-    dated = (Span(time.start, time.end + text.startswith("度", time.end)) for time in times)
+    dated = (Span(_find_since(text, time), time.end + text.startswith("度", time.end)) for time in times)
     cuts = sorted([*dated, *places], key=lambda cut: cut.start)
     around = [None, *quantities, None]
     raw = [
@@ -59,6 +59,11 @@ def find_passage(
         shares=find_lists(text, span.start, quantities, reasons, cuts),
         doubts=tuple(_find_doubts(text, quantities, places)),
     )
+
+
+def _find_since(text: str, time: Time) -> int:
+    """Return where an expression begins with the word before it: [自]2018年以来."""
+    return time.start - (time.sort is Sort.SINCE and text.startswith(FROM, time.start - 1))
 
 
 def _widen(

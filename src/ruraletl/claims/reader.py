@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ruraletl.claims.drafts import build_claim
 from ruraletl.claims.mentions import find_mentions
-from ruraletl.claims.numbers import START
+from ruraletl.claims.numbers import START, cut_out
 from ruraletl.claims.passages import Passage, find_passage
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
@@ -82,9 +82,8 @@ def read_text(
         home_region: GB/T 2260 code of the place that the site belongs to.
     """
     script = read_script(text)
-    if script.text == text:
-        return _read(text, title, published, home_region)
-    return _restore(_read(script.text, read_title(title), published, home_region), text, script)
+    reading = _read(script.text, read_title(title, script), published, home_region)
+    return reading if script.text == text else _restore(reading, text, script)
 
 
 def _read(text: str, title: str | None, published: date | None, home_region: str | None) -> Reading:
@@ -296,4 +295,4 @@ def _find_opening(text: str, passage: Passage) -> str:
     start = skip_joint(text, passage.sentence.start)
     marks = passage.sentence.marks
     end = marks[at] if (at := bisect_left(marks, start)) < len(marks) else len(text)
-    return text[start:end] if end < passage.numbers[0].quantity.start else ""
+    return cut_out(text, start, end, passage.cuts) if end < passage.numbers[0].quantity.start else ""

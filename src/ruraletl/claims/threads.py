@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
+from ruraletl.claims.periods.anchors import DATED
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import DAY, Use, read_period
 from ruraletl.claims.periods.foreign_times import OF_DAY, is_age
-from ruraletl.claims.periods.moments import DATED, Moment
+from ruraletl.claims.periods.moments import Moment
 from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_status
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import CHANGES, Status, ValueKind

@@ -25,9 +25,9 @@ WIDER = tuple(zip(";!?()「」", "；！？（）“”", strict=True))
 STRAIGHT = re.compile(r'"([^"\n]*)"')  # quotes that open and close alike
 SCANNED = r"(?= ?\d{1,3} ?(?:[%‰万亿元吨倍]|公[里斤顷]|个百分点))"
 # What was written or scanned for a point, a comma, a zero: 87·12％ and 12 · 5‰ (but 5·12地震), 涨幅0。95％, 8，500亿元,
-# 增长21，7％, 一九八○年. Each begins with the sign that tells: the pattern is tried nowhere else.
+# 增长21，7％, 一九八○年, 一百点○五亿. Each begins with the sign that tells: the pattern is tried nowhere else.
 MISREAD = (
-    ("○", re.compile(r"○(?<=[一二三四五六七八九〇零○]○)"), "〇"),
+    ("○", re.compile(r"○(?:(?<=[一二三四五六七八九〇零○]○)|(?<=[点百千]○)(?=[一二三四五六七八九]))"), "〇"),
     ("，", re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))"), ","),
     *(
         (sign, re.compile(rf"{sign}(?:(?<=[长高降低]\d{sign})|(?<=[长高降低]\d\d{sign}))(?=\d%)"), ".")
@@ -47,6 +47,13 @@ MISREAD = (
         for sign in "·•"
     ),
 )
+# Years in characters, the zero as it was typed: 二〇二三年, 一九九五—二〇〇〇年, 二OO三年.
+YEAR_OPENINGS = ("一九", "二〇", "二零", "二O", "二0")
+YEAR = re.compile(
+    r"(?:一九|二[〇零O0])[〇零O0一二三四五六七八九]{2}(?<![〇零一二三四五六七八九十百千万亿\d]....)"
+    r"(?=\s?年|\s?[—–~～至到、和与-]{1,2}\s?(?:一九|二[〇零O0])..\s?年)"
+)
+YEAR_DIGITS = str.maketrans("〇零O一二三四五六七八九", "000123456789")
 # Full-width digits, letters and their signs: １９９７年, ＧＤＰ, ３．５％, １／３. The marks of sentences stay wide.
 FIRST_WIDE, LAST_WIDE, TO_NARROW = 0xFF01, 0xFF5E, 0xFEE0
 NARROW = {
@@ -129,17 +136,20 @@ def widen_marks(text: str) -> str:
 
 
 def mend_marks(text: str) -> str:
-    """Return a text with what was written or scanned for a point, a comma, a zero put right.
+    """Return a text with what was written or scanned for a point, a comma, a zero put right, and years in digits.
 
-    >>> mend_marks("增长21，7%，产量8，500吨，涨幅0。95%")
-    '增长21.7%，产量8,500吨，涨幅0.95%'
+    >>> mend_marks("二○二三年增长21，7%，产量8，500吨，涨幅0。95%")
+    '2023年增长21.7%，产量8,500吨，涨幅0.95%'
     """
     for sign, misread, meant in MISREAD:
         if sign in text:
             text = misread.sub(meant, text)
+    if any(opening in text for opening in YEAR_OPENINGS):
+        text = YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), text)
     return text
 
 
-def read_title(title: str | None) -> str | None:
-    """Return the title of a traditional text in simplified characters."""
-    return mend_marks(widen_marks(title)).translate(load_traditional() | MARKS) if title else title
+def read_title(title: str | None, script: Script) -> str | None:
+    """Return the title of a text as the rules read it: in simplified characters, if the text is traditional."""
+    words = mend_marks(widen_marks(title)) if title else title
+    return words.translate(load_traditional() | MARKS) if words and script.back else words

@@ -35,7 +35,7 @@ class Time:
     text: str
     sort: Sort
     year: int | None = None  # stated
-    offset: int | None = None  # from the document's year: -1 of 去年
+    offset: int | None = None  # from the document's year: -1 of 去年, and of 2023年 once that year is known
     part: str = ""  # of the year, as the end of an ISO period: -H1, -06, -01/-05
     month_day: bool = False  # days without a month stand in part as --26, --13/--15
     last_year: int | None = None  # of an interval, whose own part is that of its end
@@ -210,7 +210,7 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
 
 
 def _year(text: str) -> int:
-    return int(parse_arabic(text)) if text.strip()[0].isdigit() else int(parse_chinese(text.replace("零", "〇")))
+    return int(parse_arabic(text))
 
 
 def _count(text: str) -> int | None:

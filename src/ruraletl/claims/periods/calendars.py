@@ -1,6 +1,6 @@
 """What a document says about its own time: its day, the year it reviews, the horizon it plans for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.claims.periods.foreign_times import is_stage
@@ -49,7 +49,7 @@ HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 # What is looked behind stands behind the first digits: only where those are is it tried.
-PAST_YEAR = lazy_regex(r"((?:19|20)(?<![到至\d-]..)(?<!(?:荣获|获评|获得|入选|评为)..)\d\d)(?=年|[)）])")
+PAST_YEAR = lazy_regex(r"((?:19|20)(?<![到至望\d-]..)(?<!(?:荣获|获评|获得|入选|评为)..)\d\d)(?=年|[)）])")
 # Who gives out the figures of a whole year does so when it is over, or but for some weeks.
 RELEASED = lazy_regex(r"(?:发布|公布|公开)[^，。；]{0,8}全年")
 LATE = 11  # month from which the year of publication may be meant
@@ -57,7 +57,7 @@ LEADING_YEAR = lazy_regex(
     r"\s*(?:【[^】\n]{1,16}】)?\s*(?P<year>(?:19|20)\d\d)年(?:[度末底]?[，,](?![^，。；]{0,30}(?:提出|印发|出台|召开|颁布|成立|考察))|全[省市县区州旗]|全国(?!两会|人大|政协|大会)|[^，。；\d]{1,8}[省市县区州旗](?=地区生产总值|农|全|生产|财政))"
 )
 # Opens news of statistics; the census counts at an hour.
-UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止到]?(?P<year>(?:19|20)\d\d)年?年?[末底]")
+UP_TO = lazy_regex(r"(?:[^。\n\d]|\d+[年月日])*?截[至止]?到?(?P<year>(?:19|20)\d\d)年?年?[末底]")
 CENSUS = lazy_regex(r"[^\n]*?(?P<year>(?:19|20)\d\d)年11月1日零时")
 # Opens an analysis of a part of a year: 今年上半年，全市…; the facts of its later paragraphs are of that, too.
 LEADING_PART = lazy_regex(r"\s*(?:据[^，。；\d]{2,12}，)?(?:今年|(?:19|20)\d\d年)?(?=[上下一二三四前\d])")
@@ -85,6 +85,12 @@ class Calendar:
     def now(self) -> str | None:
         """The month of the document, as an ISO period; its year, where only that is known."""
         return self.published.isoformat()[: len("2024" if self.by_year else "2024-06")] if self.published else None
+
+    def place(self, time: Time) -> Time:
+        """Return a time with its distance from the document's year: in 2024, 2024年 is 今年."""
+        if time.year is None or self.published is None or time.sort is not Sort.POINT:
+            return time
+        return replace(time, offset=time.year - self.published.year)
 
     @property
     def latest(self) -> date | None:

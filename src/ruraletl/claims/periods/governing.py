@@ -24,7 +24,7 @@ CHANGED = lazy_regex(r"[^，。；、\d]{0,4}(?:增|减|提|降|多|少|高|低|
 COUNTED_NOUN = lazy_regex(r"多?[^\W\d_的到至比较从由自以]{0,12}?(?:已|均|都|全部|陆续|先后|分别)?(?:在|于|将于|将在)?")
 PREDICATE = lazy_regex(r"[底末初]?前?[^\W\d_的来后以前同比]")
 WITHIN = lazy_regex(r"，?[^，。；\d]{0,10}")  # between a day and the year that is counted: 截至2月底，班列今年已开行…
-UP_TO = lazy_regex(r"截[至止]")
+UP_TO = lazy_regex(r"(?:截[至止]?到?|(?:^|[，。；：\n])\s?[到至])$")
 # Behind the year from which a change started: its first value, what changed it, and 到.
 LEFT = lazy_regex(
     r"(?:时|底|末)?的?[^，。；、\d]{0,8}?(?:\d|第[一二三四五六七八九十])[^，。；]{0,16}?，?(?:增|提|升|涨|扩|发展|壮大|降|减|缩|压|跌|改善|变)[^，。；\d]{0,6}?[到至为成]"
@@ -89,8 +89,8 @@ def _is_counted_up(text: str, times: Sequence[Time], time: Time) -> bool:
     """Tell the year within which is counted up to a day: 截至6月30日，今年…."""
     if time.offset != 0 or time.part:
         return False
-    ends = (other for other in times if other.part and WITHIN.fullmatch(text, other.end, max(other.end, time.start)))
-    return any(UP_TO.search(text, max(0, other.start - 2), other.start) for other in ends)
+    ends = (other for other in times if other.part and WITHIN.fullmatch(text, other.end, time.start))
+    return any(UP_TO.search(text, max(0, other.start - 3), other.start) for other in ends)
 
 
 def _is_of_base(text: str, time: Time, number: Number) -> bool:

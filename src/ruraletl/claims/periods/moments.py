@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.periods.bases import is_base
+from ruraletl.claims.periods.anchors import find_anchor, find_same, find_year_beside
 from ruraletl.claims.periods.calendars import Calendar
-from ruraletl.claims.periods.clock import YEAR, YEARLY, Use, adds_up, read_period, sum_up
+from ruraletl.claims.periods.clock import YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import find_behind, find_governing, find_noted, is_bound
 from ruraletl.claims.periods.horizons import spans, spread
 from ruraletl.claims.periods.starts import couple, find_start_times, is_start, run_on, take_end
@@ -27,15 +27,11 @@ PRESENT = re.compile(
 BY_NOW = re.compile(r"已|[现共]有|(?<![由从比较])目前")
 # What a place has by nature is of no year: 1988年建镇。平均海拔[560]米.
 NATURE = re.compile(r"海拔|气温|无霜期|降[水雨]量|日照|积温")
-UP_TO = re.compile(r"截[至止]|今天")
-FAR = 400  # characters before a time that may be of its sentence
-THEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:时(?![代期间常而])|的时候|之初|那会儿?)")
 ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|(?:建国|解放)前夕?")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")
 STATED = ("explicit", "relative", "governing")
-DATED = (Sort.POINT, Sort.SINCE)
 
 
 @value()
@@ -101,9 +97,10 @@ def find_moment(
     if horizon and (summed or spans(text, times, number, horizon, time, wanted=wanted)):
         return _average(horizon, time, earlier)
     if time is not None and not (time.part == WHOLE_YEAR and NATURE.search(number.lead)):
-        anchor = _find_year_beside(times, time, calendar)
-        anchor = anchor or _anchor(text, around, time, earlier, named=named, year=calendar.year)
-        anchor = anchor or (_year_of(earlier, time) if wanted else None)
+        anchor = find_year_beside(text, times, time, calendar.year)
+        before = (earlier.time, earlier.period) if earlier else (None, None)
+        anchor = anchor or find_anchor(text, around, time, before, named=named, year=calendar.year)
+        anchor = anchor or (find_same(*before, time) if wanted else None)
         use = Use(
             time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
         )
@@ -184,7 +181,8 @@ def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | N
         return earlier  # “六五”期间，新增装机1950万千瓦，铁路里程[1500]公里: of the sum before it
     if period := run_on(couple(take_end(read_period(use), time, number), number), time, number, use.calendar.year):
         counted = time.sort in (Sort.VAGUE, Sort.NOW)  # 五年来 and 如今 count from the document's day
-        stated = not counted and (time.year is not None or use.anchor is not None or time.sort is Sort.PLAN)
+        anchored = use.anchor is not None and (time.offset is None or time.back)
+        stated = not counted and (time.year is not None or anchored or time.sort is Sort.PLAN)
         return Moment(period, "explicit" if stated else "relative", time)
     # 五年来新建校舍5所，劝返学生12人: of one sentence with what adds up
     adds_up = earlier is not None and earlier.time == time and number.unit != "%" and not STATE.search(number.lead)
@@ -238,41 +236,3 @@ def read_default(
     if status is not Status.ACTUAL:
         return Moment(str(horizon[1]), "plan") if horizon else NO_MOMENT
     return Moment(calendar.now, "document") if calendar.now else NO_MOMENT
-
-
-def _find_year_beside(times: Sequence[Time], time: Time, calendar: Calendar) -> int | None:
-    """Return the year of a relative expression right before a part of a year (去年国庆假期), or behind it the whole."""
-    whole = time.part == WHOLE_YEAR  # 今年，再推出精品线路，力争[全年]产粮…
-    near = (other for other in reversed(times) if other.end == time.start or (whole and other.end < time.start))
-    offset = next((other.offset for other in near if other.offset is not None and not other.back), None)
-    return calendar.year + offset if calendar.year and offset is not None else None
-
-
-def _year_of(earlier: Moment | None, time: Time) -> int | None:
-    """Return the year that the same part of a year has for the number before: 前三季度增长5%，失业率控制在[3%]以内."""
-    same = earlier is not None and earlier.time == time and time.part
-    return int(earlier.period[:YEAR]) if earlier and same and earlier.period else None
-
-
-def _anchor(
-    text: str, times: Sequence[Time], time: Time, earlier: Moment | None, *, named: int | None, year: int | None
-) -> int | None:
-    """Return the year that the words before give to a part of a year, or to 当年."""
-    for other in reversed(times):
-        if other.sort is Sort.SINCE and UP_TO.search(text, other.end, time.start):
-            continue  # 自2013年开通以来，截至8月3日
-        if other.start < time.start and other.year and other.sort in DATED and not is_base(text, other):
-            return other.year
-        if time.back and year and other.start < time.start and other.offset and not other.back:
-            return year + other.offset  # 去年试种西瓜，当年收入[5万]元
-        if other.start < time.start and other.offset == 0 and not other.back and not (time.back and time.offset == 0):
-            return None  # 2018年改厕…；今年下达任务…，截至6月底; 今年…，将由上年的9.8%降至…
-    if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells
-        near = max(time.start - FAR, 0)
-        return None if THEN.search(text, max(text.rfind("。", near, time.start), near), time.start) else named
-    governs = earlier.time if earlier else None
-    if governs is None or time.part not in ("-H1", "-H2", WHOLE_YEAR):
-        return None
-    # 2020年养猪5户。年末存栏90头；养牛户[7]户: the same 年末; 全年收入A元，…。全年产量[B]吨: of the same year
-    same = governs is time or (governs.year is None and governs.part == time.part)
-    return int(earlier.period[:4]) if earlier and earlier.period and same else governs.year

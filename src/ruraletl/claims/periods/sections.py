@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.records import Status
+from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.sentences import Span
 from ruraletl.text.times import Sort, Time, find_times
@@ -13,7 +14,7 @@ COLONS = ("：", ":")
 TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
 HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
 # 一、面对严峻形势，2023年农业工作稳中有进
-TITLED = lazy_regex(TOP.pattern + r"[^\d。！？；：:\t]*(?:19|20)\d\d年[^\d。！？；：:\t]*")
+TITLED = lazy_regex(TOP.pattern + r"[^\d。！？；：:\t]*(?:(?:19|20)\d\d|[今去])年[^\d。！？；：:\t]*")
 # Of what is to come: 三、主要目标和任务, 下一步工作; not 规划引领促发展, 各项任务完成.
 PLANNED = lazy_regex(
     r"(?:安排|目标|计划|任务|打算|思路|展望|部署|规划|要求)"
@@ -33,8 +34,7 @@ FRAMED = lazy_regex(r"[，,]")
 # In a report of work paragraphs that open so do the same: 过去一年，…, 2024年预期目标：…
 LOOKS_BACK = lazy_regex(r"\s*(?:过去的?一年|一年来|这一年|回[顾首眸望](?:过去|20\d\d年|上一年|去年))")
 # 过去五年工作回顾, 五年来，我们…: a term of office that is over
-TERM = lazy_regex(r"(?:过去的?|本届[^，。]{0,6}|这)(?P<years>[三四五])年(?!前)|\s*(?P<since>[三四五])年来，")
-COUNTS = {"三": 3, "四": 4, "五": 5}
+TERM = lazy_regex(r"(?:过去的?|本届[^，。]{0,6}|这)(?P<years>[三四五345])年(?!前)|\s*(?P<since>[三四五345])年来，")
 SETS_GOALS = lazy_regex(
     r"\s*(?:今年|新的一年|\d{4}年)[^。；：:\d]{0,24}(?:目标|任务|安排)(?:(?:建议)?[是为：:]|[^。；：:\d]{0,6}[：:])"
 )
@@ -208,7 +208,7 @@ def _find_term(line: str, calendar: Calendar) -> tuple[int, int] | None:
     found = TERM.search(line) if calendar.outlook and calendar.year else None
     if found is None or calendar.year is None:
         return None
-    return calendar.year - COUNTS[found["years"] or found["since"]], calendar.year - 1
+    return calendar.year - int(parse_number(found["years"] or found["since"])), calendar.year - 1
 
 
 def _find_years(line: str, calendar: Calendar) -> tuple[int, int] | None:

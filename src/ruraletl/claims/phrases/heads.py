@@ -71,7 +71,7 @@ SUBJECT = 8  # characters of an opening clause that name its subject
 
 def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
-    counted = DIGIT.search(number.whole_lead)
+    counted = DIGIT.search(number.clause_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
     lead = _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead
     if kind is ValueKind.LEVEL and (elided := find_elided(number, lead, context)):
@@ -102,14 +102,14 @@ def _name_valued(lead: str, noun: str) -> str:
 
 def _name_counted(number: Number, kind: ValueKind, lead: str, noun: str, context: Context) -> str:
     """Return the phrase of a number with a noun behind it, joined to the words before it that it needs."""
-    counted = DIGIT.search(number.whole_lead)
+    counted = DIGIT.search(number.clause_lead)
     if not counted and (made := MAKES.search(number.lead)):
         return f"{clean_lead(made['what'], kind)}…{noun}"
     if counted and (among := AMONG.match(number.lead)):
         return f"{clean_lead(among['set'], kind)}…{noun}"
     if counted and not BUILT.search(number.lead):  # words between two numbers are the first one's noun
         acts = None if number.lead.endswith("的") else find_predicate(number.lead)
-        own = number.lead[acts:] if acts else _list_up(context.listing, number.whole_lead[: counted.start()])
+        own = number.lead[acts:] if acts else _list_up(context.listing, number.clause_lead[: counted.start()])
         lead = clean_lead(own, kind)
     if context.listing and (named := NAMED_PLACES.fullmatch(lead)) and PLACE_NOUN.search(noun):
         return named["verb"] + noun

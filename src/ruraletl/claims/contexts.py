@@ -9,6 +9,7 @@ from ruraletl.claims.passages import Passage
 from ruraletl.claims.phrases.head_rules import VERB
 from ruraletl.claims.phrases.phrase import Context
 from ruraletl.claims.threads import Thread
+from ruraletl.text.sentences import skip_adjuncts
 
 DIGIT = re.compile(r"\d")
 BETWEEN = re.compile(
@@ -52,10 +53,13 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     if text[mark] in "）)" and (opened := text.rfind("（", passage.sentence.start, mark)) >= 0:
         mark, behind = opened, bisect_left(passage.sentence.marks, opened) + 1  # 六种机械（拖拉机、水泵）总量
     start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
+    while start > passage.sentence.start and skip_adjuncts(text, start) > mark:  # 农民收入，扣除价格因素，增长[5%]
+        behind, mark = behind - 1, start - 1
+        start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
     fact = next((at for at in range(index - 1, -1, -1) if passage.reasons[at] is None), None)
     if fact is not None and passage.numbers[fact].quantity.start >= start:
         return ""
-    return tighten(cut_out(text, start, mark, passage.cuts))
+    return "" if skip_adjuncts(text, start) > mark else tighten(cut_out(text, start, mark, passage.cuts))
 
 
 def _find_listing(text: str, passage: Passage, index: int) -> str:

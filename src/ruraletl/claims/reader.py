@@ -37,7 +37,7 @@ from ruraletl.text.quantities import find_quantities
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.quantity_digits import show_digits, spell_out
 from ruraletl.text.scripts import Script, read_script, read_title
-from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_joint
+from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_adjuncts
 from ruraletl.text.times import Sort, find_times
 
 READER_VERSION = "9"
@@ -105,9 +105,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         if grid is None:
             section = _open_section(work, paragraph, section, bare=all(map(_is_date, quantities[at:last])))
             told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
-            story = Span(skip_label(text, paragraph.start), paragraph.end)
-            at = _refuse_up_to(work, quantities, at, story.start, "list_no")
-            _read_paragraph(work, story, quantities[at:last], told)
+            _read_paragraph(work, paragraph, quantities[at:last], told)
         elif paragraph.start == grid.start:
             last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)
@@ -212,6 +210,7 @@ def _open_section(work: _Work, paragraph: Span, section: Section, *, bare: bool)
     if is_heading(line):
         work.headed, section, work.around = True, work.around or section, None
         return read_section(line, section, work.calendar)
+    line = line[skip_adjuncts(line, skip_label(line, 0)) :]
     if work.headed and bare and (framed := read_frame(line, section, work.calendar)) is not section:
         work.headed, work.around = False, section
         return framed
@@ -246,8 +245,10 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
     thread.open_paragraph(work.text, paragraph.start, work.thread)
     work.thread = thread
     at = 0
-    for span in find_sentences(work.text, paragraph.start, paragraph.end):
-        thread.open_sentence(work.text[span.start : span.end])
+    for sentence in find_sentences(work.text, paragraph.start, paragraph.end):
+        span = Span(skip_label(work.text, sentence.start), sentence.end)
+        at = _refuse_up_to(work, quantities, at, span.start, "list_no")
+        thread.open_sentence(work.text[span.start : span.end], listed=span.start > sentence.start)
         last = bisect_left(quantities, span.end, at, key=START)
         if last > at:
             names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span) if not mark.implied]
@@ -256,7 +257,8 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
             _read_passage(work, passage if times is passage.times else replace(passage, times=times), thread)
         else:
             thread.pass_over()
-            opening = find_times(work.text, span.start, min(span.end, span.start + 2 * OPENING))
+            start = skip_adjuncts(work.text, span.start)
+            opening = find_times(work.text, start, min(span.end, start + 2 * OPENING))
             thread.take_opening(work.text, span.start, span.end, tuple(opening))
         at = last
 
@@ -292,7 +294,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
 
 def _find_opening(text: str, passage: Passage) -> str:
     """Return the clause that opens a sentence, where it holds no number."""
-    start = skip_joint(text, passage.sentence.start)
+    start = skip_adjuncts(text, passage.sentence.start)
     marks = passage.sentence.marks
     end = marks[at] if (at := bisect_left(marks, start)) < len(marks) else len(text)
     return cut_out(text, start, end, passage.cuts) if end < passage.numbers[0].quantity.start else ""

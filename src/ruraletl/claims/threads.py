@@ -13,12 +13,13 @@ from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import CHANGES, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import choice_regex, lazy_regex
-from ruraletl.text.sentences import skip_joint
+from ruraletl.text.sentences import skip_adjuncts, skip_joint
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 
 PARTS_OF = lazy_regex(r"\s*(?:其中|至此(?=，)|[分从][^，。；]{1,5}看)[，,：:]?")
-# 三是…, 2.…, or a slogan: 均衡设施建设。
-TOPIC = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,2}是|\d\s?[.、．]|[^，,。；：:、\n]{2,14}[。！？])")
+TOPIC = lazy_regex(
+    r"[一二三四五六七八九十]{1,2}是|\s*[^，,。；：:、\n]{2,14}[。！？]"
+)  # 三是…, or a slogan: 均衡设施建设。
 AFTERWARDS = lazy_regex(r"\s*(?:此后|后来|从此|从那(?:以后|时起)|随后几年)")
 LEADS_ON = lazy_regex(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
 OPENING = 12  # characters of a sentence within which the years it opens with stand
@@ -71,6 +72,7 @@ class Thread:
     standing: Status = Status.ACTUAL  # that a head gave to the whole paragraph
     carried: Status = Status.ACTUAL  # that the sentence before leaves to one without a subject
     sentence: str = ""  # the one under reading
+    item: bool = False  # it stands in a list
     horizon: tuple[int, int] | None = None  # years that a head names for a list of goals
     head: str = ""  # phrase of the last number
     topic: str = ""  # last phrase that a number had of its own
@@ -90,8 +92,9 @@ class Thread:
         """The status of a number without a cue of its own."""
         return self.carried if self.standing is Status.ACTUAL else self.standing
 
-    def open_sentence(self, sentence: str) -> None:
-        """Take in what the words of a sentence say of those that follow."""
+    def open_sentence(self, sentence: str, *, listed: bool) -> None:
+        """Take in what the words of a sentence, or of a *listed* item, say of those that follow."""
+        self.item = listed
         self.enter(bracketed=False)
         self.origin = self.base = None
         sentence = sentence[skip_joint(sentence, 0) :]
@@ -123,7 +126,7 @@ class Thread:
         """Let a sentence without numbers end what governs, where it opens a topic or leads on in time."""
         if LEADS_ON.search(self.sentence):
             self.frame = None
-        elif not TOPIC.match(self.sentence):
+        elif not self.item and not TOPIC.match(self.sentence):
             return
         self.faded, self.moment = self.moment, self.frame
 
@@ -139,10 +142,11 @@ class Thread:
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""
+        opening = skip_adjuncts(text, start) + OPENING
         near = (
             time
             for time in times
-            if time.start < start + OPENING
+            if time.start < opening
             and not DATELINE.match(text, time.end)
             and not is_age(text, time)
             and (time.sort is not Sort.VAGUE or time.years)  # 刚刚过去的2025年

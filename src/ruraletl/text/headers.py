@@ -35,9 +35,18 @@ DATELINE = lazy_regex(
     [】〕]?\s*[：:]?\s*""",
     re.VERBOSE,
 )
-# The sign or the number that a paragraph of a list begins with: ▲, （一）, 1.
+SIGNS = "\u2190-\u21ff\u2460-\u27bf※•·"  # arrows, ①, boxes, geometric and ornamental signs, for a class of characters
+# The sign or the number that an item of a list begins with: ▲, （一）, 1., 三、; not 一、二产业.
 LABEL = lazy_regex(
-    r"\s*(?:[▲●■◆★☆○◇□※►•·]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])[\s、.．]*(?=[^\s\d])"
+    rf"""
+    \s*
+    (?: [{SIGNS}]
+      | [（(][一二三四五六七八九十\d]{{1,3}}[）)]
+      | \d{{1,2}}[.．、](?!\d)
+      | [一二三四五六七八九十]{{1,3}}、(?![一二三四五六七八九十]{{1,3}}[、，产类])
+    )
+    [\s、.．]*(?=[^\s\d])""",
+    re.VERBOSE,
 )
 LONGEST = 120  # characters of a line above a text
 BRACKETS = re.compile(r"[\s【】《》“”]")
@@ -75,7 +84,7 @@ def skip_dateline(text: str, start: int) -> int:
 
 
 def skip_label(text: str, start: int) -> int:
-    """Return where a paragraph begins behind the sign or the number of its place in a list.
+    """Return where a paragraph or a sentence begins behind the sign or the number of its place in a list.
 
     >>> skip_label("（一）全县种粮8万亩。", 0)
     3

@@ -25,8 +25,29 @@ MARK = re.compile(
 SPACE = re.compile("[ \u3000\u00a0]")
 # What joins a sentence to the one before or says who told it, before what the sentence opens with.
 JOINT = re.compile(
-    r"\s*“?(?:[一二三四五六七八九十]是)?(?:(?:(?:与此)?同时|此外|另外|(?:据|记者)[^，。；\d]{0,10}(?:统计|介绍|了解到?|悉|获悉)|总的来看|值得一提的是"
-    r"|[^，。；：“”\d\s]{2,16}(?:说|介绍|表示|坦言|透露|告诉(?:记者|笔者)))[，,：:]“?)*"
+    r"""
+    \s*“?(?:[一二三四五六七八九十]是)?
+    (?:
+        (?: (?:各位|同志们|朋友们)[^，。；：\d]{0,12}
+          | (?:与此)?同时 | 此外 | 另外 | 首先 | 其次 | 再次 | 最后 | 第[一二三四五] | 另?一方面 | [为因]此
+          | (?:据|记者)[^，。；\d]{0,16}(?:统计|介绍|了解到?|悉|得知) | (?:总体|总的|整体|具体)上?来?看
+          | [^，。；：“”\d\s]{2,16}(?:说|介绍|表示|坦言|透露|告诉(?:记者|笔者)|显示|表明|的是)
+        )
+        [，,：:]“?
+    )*
+    """,
+    re.VERBOSE,
+)
+# Says how, why or for what, and never what is counted: 随着战略的实施，…; 在县委的领导下，…; 扣除价格因素，….
+ADJUNCT = re.compile(
+    r"""
+    (?: (?:随着|通过|依托|由于|得益于|受益于|按照|根据|围绕|面对|经过|针对|借助|凭借|为了?(?!主)|有了|扣除|剔除)
+        [^，。；：\d]{2,30}
+      | 在[^，。；：\d]{2,30}(?:下|后|时|际|同时|过程中)
+    )
+    [，,]\s*
+    """,
+    re.VERBOSE,
 )
 LONGEST = 1000  # characters of a sentence
 ASIDE = re.compile(
@@ -84,6 +105,18 @@ def skip_joint(text: str, start: int) -> int:
     """
     found = JOINT.match(text, start)
     return found.end() if found else start
+
+
+def skip_adjuncts(text: str, start: int) -> int:
+    """Return where a sentence begins to say what it is about, behind what joins it and what only tells how or why.
+
+    >>> skip_adjuncts("此外，通过改厕，全镇面貌一新，有公厕3座。", 0)
+    8
+    """
+    start = skip_joint(text, start)
+    while found := ADJUNCT.match(text, start):
+        start = skip_joint(text, found.end())
+    return start
 
 
 def divide(text: str, span: Span) -> Sentence:

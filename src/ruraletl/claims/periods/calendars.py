@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.claims.periods.foreign_times import is_stage
-from ruraletl.text.headers import find_body
+from ruraletl.text.headers import find_body, skip_label
 from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
+from ruraletl.text.sentences import skip_adjuncts
 from ruraletl.text.times import Sort, Time, find_times
 
 FIVE_YEAR_PLAN = lazy_regex(r"第([一二三四五六七八九十]{1,3})个五年(?:计划|规划)")
@@ -154,7 +155,8 @@ def _find_review(text: str, title: str, published: date | None, *, by_year: bool
     for time in find_times(title):
         if time.sort is Sort.POINT and (review := _read_review(time, title, published, by_year=by_year)):
             return review
-    opening = text[(body := find_body(text, title)) : body + OPENING]
+    body = find_body(text, title)
+    opening = text[(told := skip_adjuncts(text, skip_label(text, body))) : told + OPENING]
     if published and RELEASED.search(opening):
         return published.year - (published.month < LATE), ""
     if census := CENSUS.match(opening):

@@ -13,7 +13,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
     ALONE,
     AMONG,
-    APART,
     AT_WORK,
     BEFORE_BRACKET,
     BENEFITS,
@@ -94,8 +93,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(context.previous, inherited=True) if ends else None
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
-    approach = context.opening if APART.match(context.approach) else context.approach
-    if subject := read_whole(number) or read_approach(number, approach):
+    if subject := read_whole(number) or read_approach(number, context.approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
     inherited = ADDED.sub("", context.previous) if TOTAL.search(number.lead) else context.previous
     if kind is ValueKind.RANK or number.unit not in ("%", "百分点"):

@@ -9,7 +9,7 @@ from ruraletl.claims.numbers import cut_out, tighten
 from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
-from ruraletl.text.sentences import Span
+from ruraletl.text.sentences import Span, skip_adjuncts
 
 # 增长9.8%和8.5% says as much.
 RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
@@ -61,7 +61,9 @@ MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产�
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别|，[^，；]{2,}(?:和|、|与)[^，；]{2,}")
-COMPARISON = lazy_regex(r"(?:(?:比(?![重例率值价])|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$")
+COMPARISON = lazy_regex(
+    r"(?:(?:(?<![占分入之贷性])比(?![重例率值价])|较|与)[^，。；、]{0,10}(?:相比)?|累计[同环]比|[同环]比|累计)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def find_lists(
     for start, end in sorted([*said, *_find_implied(text, quantities)]):
         members = _members(text, end, quantities, reasons)
         if len(members) > 1 and members[0] not in shares:
-            words = tighten(cut_out(text, sentence_start, start, cuts))
+            words = tighten(cut_out(text, min(skip_adjuncts(text, sentence_start), start), start, cuts))
             subjects = _subjects(words, len(members)) if start < end else _share_last(words, len(members))
             if start == end and not subjects:
                 continue

@@ -26,7 +26,7 @@ from ruraletl.claims.phrases.head_rules import (
     VERB,
     cut_links,
 )
-from ruraletl.claims.phrases.inherited_rules import INHABITANTS
+from ruraletl.claims.phrases.inherited_rules import INHABITANTS, POINT
 from ruraletl.claims.phrases.phrase import LONGEST
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.records import CHANGES, ValueKind
@@ -40,12 +40,14 @@ DANGLING = choice_regex(
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
 MEMBERS_ASIDE = re.compile(r"（(?=[^（）]*、)[^（）]{6,}）")  # 农业机械（拖拉机、收割机、水泵）总量
+POINT_END = 3  # characters of 十一是
 BARE_NOUN = 2  # characters of a noun that says little without its verb
 
 
 def clean_lead(lead: str, kind: ValueKind) -> str:
     """Strip from the words before a number what only links, hedges, compares or opens."""
-    words = CAUSE.sub("", lead) if "影响" in lead else lead
+    words = POINT.sub("", lead) if "是" in lead[:POINT_END] else lead
+    words = CAUSE.sub("", words) if "影响" in words else words
     words = MEMBERS_ASIDE.sub("", words) if "（" in words else words
     words = TAKEN.sub("", words) if words.endswith(STARTS) else words
     if kind in CHANGES:

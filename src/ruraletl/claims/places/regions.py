@@ -10,7 +10,7 @@ from ruraletl.claims.places.marks import Mark, Tie, find_marks
 from ruraletl.claims.places.quotes import Quote, find_quotes
 from ruraletl.claims.places.region_rules import BREAK, CENTRAL, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
-from ruraletl.text.headers import find_body
+from ruraletl.text.headers import SIGNS, find_body, skip_label
 from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.places import PlaceReason, SubjectBasis, find_scopes, find_subject
 from ruraletl.text.sentences import Span
@@ -40,11 +40,12 @@ AIDED = {"援疆": "650000", "新疆生产建设兵团": "650000", "援藏": "54
 OFFICE = lazy_regex(CENTRAL)
 COUNTED = lazy_regex(r"[^。；\n]*?\d")
 FEWEST = 2  # places of a list: of 贵州、吉林等17个省 one is left, and it is but an example
+LABELLED = 8  # characters that may number a line
 OPENS = "，。；！？：　\n \t）讯电"  # the last three end a dateline
 # A line that holds a place alone heads what is told of it: 沁水县, （二）阳城县：, 【陵川县】.
 NAME_LINE = lazy_regex(
     r"(?m)^[ \t　]*"
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]|[●◆■★▲◎])?"
+    rf"(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[)）]|\d{{1,2}}\s?[.、．]|[{SIGNS}])?"
     r"[ \t　]*【?(?P<name>[\u4e00-\u9fff]{2,12})】?[：:]?[ \t　]*$"
 )
 TOP_LINE = lazy_regex(r"\n[ \t　]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
@@ -207,7 +208,10 @@ class Atlas:
         return opens is not None and told is not None
 
     def _opens_clause(self, mark: Mark) -> bool:
-        return mark.start == 0 or self.text[mark.start - 1] in OPENS
+        if mark.start == 0 or self.text[mark.start - 1] in OPENS:
+            return True
+        line = self.text.rfind("\n", max(0, mark.start - LABELLED), mark.start) + 1
+        return skip_label(self.text, line) == mark.start
 
     def _back(self, first: int, last: int) -> Iterator[Mark]:
         """Yield marks from the last one backwards; as a rule the first of them is chosen."""

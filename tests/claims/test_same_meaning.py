@@ -137,6 +137,10 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "households called homes": lambda text: re.sub(r"(?<=\d户)(?=[，。；])", "人家", text),
     "shares spelt": spell_shares,
     "measures spelt": spell_measures,
+    "other verbs of rising": lambda text: re.sub("(?:提高|提升|上升)(?=\\d[\\d.]*%)", "攀升", text),
+    "other verbs of falling": lambda text: re.sub("(?:降低|下降)(?=\\d)", "回落", text),
+    "other verbs of rising to": lambda text: re.sub("(?:提高|增加|提升|上升)到(?=\\d)", "飙升至", text),
+    "从 for 由": lambda text: re.sub(r"由(?=[^，。；]{0,12}\d[^，。；]{0,12}[到至])", "从", text),
     "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
 }
 

@@ -1,6 +1,7 @@
 """Deeds: small Chinese numerals that count things had and deeds done, and no points of a list."""
 
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.verbs import ACTS
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form
 
@@ -9,9 +10,8 @@ COUNTED = lazy_regex(
 )
 CONCRETE = frozenset("家所座处辆台栋幢口眼间支株棵艘架盏枚笔宗尾匹")  # classifiers of things, not of thoughts
 DEEDS = (
-    "举办|开办|召开|开展|组织|组建|建成|新建|修建|改建|扩建|改造|引进|成立|打造|培育|创建|创成|获批?|荣获|获评|称号|奖|认定"
-    "|新增|增设|开通|实施|购置|购买|安装|种植|流转|发展|完成|建设|建有|设有|拥有|共有|现有|[^没]有|辖|签约|落户|申报|编制"
-    "|发布|推出|选派|派出|修|建|办|整治|拆除|查处|化解|受理|联合|先后|累计|一年"
+    "获批?|荣获|获评|称号|奖|新增|增设|实施|发展|完成|[建设拥共现]有|[^没]有|辖|申报|编制|发布|推出|[修建办]|联合|先后|累计|一年"
+    f"|{ACTS}"
 )
 # What is done or had can be counted, before its noun or behind it: 建成[三]条公路, 举办培训班[四]期.
 DEED = lazy_regex(rf"(?:{DEEDS})(?:了|过|成|到|起)?(?:[国省市县]级|新|各类|大型|小型)*$")
@@ -20,7 +20,7 @@ DEED_AFTER = lazy_regex(
     r"(?:联合|集中|专题|深入|组织)*(?:召开|开展|举办|组织|赴|到|深入|荣获|获|登上|调研|走访)"
 )  # 三次召开
 THOUGHT = lazy_regex(  # 建立三项机制: what a text unfolds
-    r"[^，。；、]{0,6}(?:机制|制度|体系|措施|举措|工作|行动|支撑|保障|提升|清单|关系|突破|文章|路径|模式|理念|意识|能力|作用|引领|要素|要求|底线|红线|政策)"
+    r"[^，。；、]{0,6}(?:机制|制度|体系|措施|举措|工作|实事|行动|支撑|保障|提升|清单|关系|突破|文章|路径|模式|理念|意识|能力|作用|引领|要素|要求|底线|红线|政策)"
     r"|[^，。；、]{0,10}(?:[：:]|——)"
 )
 NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: units that small Chinese numerals do not count

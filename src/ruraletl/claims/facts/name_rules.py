@@ -1,7 +1,9 @@
 """The rules by which a number is part of a name, a code, a date, a list."""
 
+from ruraletl.claims.verbs import ACTS, FALL, RISE
+
 # Behind a set of all of the country, what all of it did: 全国2895个区县实现均衡 is a count.
-NOT_ALL_DID = r"(?![^，。；、中\d]{0,6}(?:已|均|都|全部)*(?:实现|制定|建立|开展|完成|出台))"
+NOT_ALL_DID = rf"(?![^，。；、中\d]{{0,6}}(?:已|均|都|全部|共|先后|陆续)*(?:实现|制定|完成|出台|{ACTS}))"
 # (reason, words right before the number, words right behind it, its unit first); the first row that fits gives the
 # reason.
 NAMES = [
@@ -191,6 +193,6 @@ NAMES = [
         r"(?<!平均)每(?![天日月年周季次晚])[\u4e00-\u9fff]{1,3}(?<![养种有栽得买])",
         r"(?:[名个户人亩台件起头辆]|块(?![一二三四五六七八九]))(?=[\u4e00-\u9fff])",
     ),
-    ("per_unit", r"每(?:[隔满]|增加|减少|超过|提高|降低|延长)?", r""),
+    ("per_unit", rf"每(?:[隔满]|超过|延长|(?:{RISE}|{FALL})了?)?", r""),
     ("per_unit", r"每[\u4e00-\u9fff]", r"(?=[\u4e00-\u9fff]{0,2}(?:补|奖|收))"),
 ]

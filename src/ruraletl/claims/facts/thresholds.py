@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from ruraletl.claims.kinds.bounds import is_threshold
 from ruraletl.claims.kinds.qualifiers import read_qualifier
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.verbs import FALL, RISE
 from ruraletl.records import Qualifier
 from ruraletl.text.patterns import lazy_regex
 
-ELIDED = lazy_regex(r"(?:约|仅|只)?占|占比|比重|(?:同比|比上年|比去年|较上年)?(?:增长|下降|提高|降低|上升|减少)")
+ELIDED = lazy_regex(rf"(?:约|仅|只)?占|占比|比重|(?:同比|比上年|比去年|较上年)?(?:{RISE}|{FALL})")
 TIME, AGE = "time", "age"  # durations and brackets of ages stay as written
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.verbs import FALL, RISE, SPEEDS
 from ruraletl.records import ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import choice_regex
@@ -13,18 +14,18 @@ from ruraletl.text.quantity import Form
 # What there was more or less of than before: 同比多出栏, 少收.
 MORE_OR_LESS = "(?:收购?|产|种|打|卖|出栏|销售?|播|征|发电|安排|支出|投入|完成|接待|生产)"
 UP = (
-    "递增|涨价|提价|增长|增加|增产|增多|提高|提升|上升|上涨|上浮|上调|回升|反弹|扩大|攀升|涨|快|重(?=了)|高于|高出|多出|净增|增|高"
-    f"|扩种|增持|前移|上移|多{MORE_OR_LESS}|增量为?|增额为?|增幅为?|涨幅为?|增速为?|增长率为?|多"
+    f"{RISE}|增产|涨价|提价|涨|快|重(?=了)|高于|高出|多出|增|高|扩种|增持|前移|上移|多{MORE_OR_LESS}"
+    "|增量为?|增额为?|增幅为?|涨幅为?|增速为?|增长率为?|多"
 )
 DOWN = (
-    "递减|降价|下降|减少|降低|缩小|下滑|回落|下跌|下调|下浮|萎缩|削减|缩减|压减|压缩|缩短|低于|减产|降幅为?|跌幅为?|少于|跌去|减持|后移|下移|降本|节本|减|降|跌|慢"
-    f"|低|少{MORE_OR_LESS}?"
+    f"{FALL}|减产|降价|低于|降幅为?|跌幅为?|少于|跌去|减持|后移|下移|降本|节本|减|降|跌|慢"
+    f"|低|(?<![至最较不])少{MORE_OR_LESS}?"
 )
 HEDGES = (
     "(?:约|近|将近|接近|超过?|突破|逾|不[低少]于|不超过|达到?|高达|分别|大[概约]|就要|要|至少|在|为|实现|仅|只|各|整整?|[都均]在?"
     ")"
 )
-CHANGE = choice_regex(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
+CHANGE = choice_regex(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至(?!少)|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
 # The verb before what it changes: 降低成本30%; not of a share (提高普及率到).
 TURNED = re.compile(
     r"(?:(?P<up>提高|提升|增加(?!值)|扩大)|(?P<down>降低|减少|压缩|削减|缩减))(?!.*[率占比重到至为])[\u4e00-\u9fff]{2,8}$"
@@ -38,17 +39,17 @@ NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
 # A list goes on: 增加水稻7万亩、蔬菜3万亩.
 LISTED_ON = re.compile(r"[、和]$")
 NO_CHANGE = choice_regex(
-    r"(?:比降|坡降|改造提升|整改提升|优化提升|巩固提升|改建提升|整治提升|提质增效|新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|较少|至少|最少|不少|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了|约|近|超过?|达到?)*$"
+    r"(?:比降|坡降|改造提升|整改提升|优化提升|巩固提升|改建提升|整治提升|提质增效|新增|增收|年?增加值|促增|最高|达标|新增加|减排|减贫|降水|起降|更多|较多|最多|很多|众多|许多|减少到|最低|较低|较高|更高|自然增长率为?)(?:了|约|近|超过?|多?达到?|仅|只|至少|大约|将近)*$"
 )
 # A rate of growth is a change, however it moved: 增速回落到5%.
-RATE = re.compile(
-    r"(?<!自然)(?:增速|增长率|增长速度|(?:增长|增产|上涨|提高|提升)幅度|增幅|涨幅|升幅|增长(?:预期目标|目标|预期))|(?P<down>降幅|跌幅|(?:下降|下滑|回落|下跌)幅度|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
+RATE = choice_regex(
+    rf"(?<!自然)(?:增速|增长率|增长速度|(?:{RISE}|增产)幅度|增幅|涨幅|升幅|增长(?:预期目标|目标|预期))|(?P<down>降幅|跌幅|(?:{FALL})幅度|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
 )
 # The same behind its number: 保持8%以上的增速, 以10%的速度递增.
 GROWS = re.compile(
     r"的[\u4e00-\u9fff]{2,6}(?:增速|增幅|涨幅)|(?:以[上内]|左右)?的?(?:年均|平均)?(?:[高快]速|较快|高)?(?:增速|增幅|涨幅|增长(?![点极空潜贡])|(?:速度|幅度)(?:逐年|持续)?(?:递?增|上升|提高|扩大|(?P<down>下降|递减|减)))"
 )
-MOVED_TO = re.compile(r"(?:回落|回升|下滑|放缓|加快|收窄|扩大|提高|上升|下降)[到至为]")
+MOVED_TO = re.compile(rf"(?:{RISE}|{FALL}|{SPEEDS})[到至为]")
 FROM = re.compile(r"[由从][^，。；由从]{0,12}$")
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from ruraletl.claims.numbers import Number
+from ruraletl.claims.verbs import FALL, RISE
 from ruraletl.records import Qualifier
 from ruraletl.text.edges import ANY, Chars, find_last
 
@@ -27,7 +28,7 @@ BEFORE = [
     (Qualifier.LT, r"(?:(?<![附最邻临远])近|将近|接近|不足|不到|低于|少于|小于|未满|未达到?)$"),
     (
         Qualifier.APPROX,
-        r"(?:(?<![节简集制公条契大])(?<!(?<!折)合)约|大约|大概|差不多|左右|估计)(?:就?要|会|能|为|是|达|在|有|减少|增加|下降|增长){0,2}$",
+        rf"(?:(?<![节简集制公条契大])(?<!(?<!折)合)约|大约|大概|差不多|左右|估计)(?:就?要|会|能|为|是|达|在|有|{RISE}|{FALL}){{0,2}}了?$",
     ),
 ]
 AFTER = [

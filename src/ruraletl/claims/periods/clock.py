@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ruraletl.claims.periods.calendars import LATE, Calendar
+from ruraletl.claims.verbs import ACTS, GROWS, KEEPS
 from ruraletl.records import CHANGES, Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.text.patterns import lazy_regex
@@ -13,18 +14,20 @@ from ruraletl.text.times import WHOLE_YEAR, Sort, Time
 YEARLY = lazy_regex(r"年均|每年|年平均(?!浓度|气温|降水|降雨)|年产量(?:稳定|保持)|累计(?!达)")
 MEAN = lazy_regex(r"[日月季]均")  # of the years of a plan, too
 FLOW = lazy_regex(
-    r"投|新|建|改|修|增|减|完成|培|放|引|带动|吸纳|解决|累计|共|实施|整合|流转|申报|种植|举办|开展|招|造林|脱贫|拆|争取|筹|落实|拨|安排|转移"
-    r"|搬|退出|治|清|查|签|捐|帮|派|创|打造|获|选|铺|硬化|植|栽|死亡|损毁|倒塌|接待|销售|颁|垦|腾|摸排|受理|调解|排查|巡查|检测|审|认定|关停|淘汰|取消|推进|推广|启动|补充|复垦|提交|制定|修订|退[耕牧]|支出|裁减|惠及|受惠"
+    rf"[投新建改修增减培放引招拆争筹拨搬治清查签捐帮派创获选铺植栽颁垦腾审]|完成|累计|共|实施|申报|造林|脱贫|退出|死亡|损毁|倒塌|摸排|巡查|检测"
+    rf"|取消|推[进广]|启动|补充|复垦|提交|制定|退[耕牧]|支出|受惠|受益|(?:{ACTS})(?!业)"
 )  # what adds up over years, and is no state at their end
 REACHED = lazy_regex(
-    r"(?:(?<!资金)(?<!投入)(?<!投资)达到?|超过?|突破|(?<!达)到|至|上|率|占比|比重)$"
+    rf"(?:(?<!资金)(?<!投入)(?<!投资)(?<!合计)(?<!累计)(?:达到?|为|是)|超过?|突破|(?<!达)到|至|上|率|占比|比重|(?:{GROWS}|{KEEPS}|灌溉)总?面积)了?[约近仅就]*(?:将近|大约)?$"
 )  # a state at the end of the years to come, no sum over them
 # What those counted did: 20万名机关干部轮流派驻到基层.
 DEED = lazy_regex(
     r"[^，。；的\d]{2,14}?(?:派驻|派往|下派|奔赴|投身|退出|脱贫|摘帽|搬[进入出到]|迁[入出]|返乡|实现(?!了?增长))"
 )
 MONTH_PART = lazy_regex(r"-\d\d")
-SUMMED = lazy_regex(r"累计|合计")
+SUMMED = lazy_regex(  # 累计, or what is done comes to so much: 吸纳达[400万]人
+    rf"累计|合计|(?:新增|{ACTS})(?<!覆盖)(?<!种植)(?<!播种)(?<!养殖)(?:了|超过?|突破|逾|多?达到?)+[近约]?$"
+)
 DAY, MONTH, YEAR = 10, 7, 4  # lengths of ISO dates
 LAST_MONTHS = {WHOLE_YEAR: 12, "-H1": 6, "-H2": 12, "-Q1": 3, "-Q2": 6, "-Q3": 9, "-Q4": 12}
 TERM = 5  # years at most that are counted by years that are over
@@ -141,7 +144,8 @@ def sum_up(first: int, last: int, kind: ValueKind, lead: str) -> str:
 def adds_up(kind: ValueKind, lead: str) -> bool:
     """Tell what adds up over the years that it is told of from a state at their end."""
     return kind in CHANGES or (
-        FLOW.search(lead) is not None and (SUMMED.search(lead) is not None or REACHED.search(lead) is None)
+        FLOW.search(lead.partition("占")[0]) is not None
+        and (SUMMED.search(lead) is not None or REACHED.search(lead) is None)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.clock import YEAR
 from ruraletl.claims.periods.governing import FROM, is_bound
+from ruraletl.claims.verbs import FALL, RISE
 from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import choice_regex
 from ruraletl.text.periods import OPEN
@@ -13,10 +14,12 @@ from ruraletl.text.times import Sort, Time
 
 START_BEFORE = choice_regex(r"(?:(?<![自理因缘])由(?!于)|(?<![服顺遵])从(?!业|事))[^由从]{0,16}$")
 START_AFTER = re.compile(
-    r"(?:[^，。；、到至为\d]{0,6}?|[^，。；、到至为\d]{0,12}，(?=发展|壮大|变|精简|压减))(?:精简|增加|增长|增|提高|提升|提|上升|升|上涨|涨|扩大|扩|发展|壮大|改善|延长|下降|降低|降|减少|减|缩小|缩短|缩|压缩|压|跌|掉|下滑|回落|变|调整|优化)[^，。；、\d]{0,4}?(?:到|至|为|成)"
+    r"[^，。；、到至为\d]{0,10}?[到至](?:了|如今|现在|目前|今[天年]|去年)*的?[约近超过]*\d"  # whatever the verb
+    rf"|(?:[^，。；、到至为\d]{{0,6}}?|[^，。；、到至为\d]{{0,12}}，(?=发展|壮大|变|精简|压减))(?:{RISE}|{FALL}|[增提升涨扩降减缩压跌掉变]|发展|壮大|改善|延长|调整|优化)"
+    r"[^，。；、\d]{0,4}?(?:到|至|为|成)"
 )
 END_BEFORE = re.compile(
-    r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]$"
+    r"[由从][^，。；由从]{0,20}[\d一二三四五六七八九十百千万亿][^，。；由从]{0,14}[到至为成]了?$"
 )  # 由31%提高到[71.2%]
 DATES = re.compile(r"[^，。；、到至\d]{0,4}")  # between when a change started and its first value
 FEWEST = 3  # years: of two, a year is as likely the last

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.status_rules import build_cue
+from ruraletl.claims.verbs import ACTS, FALL, RISE
 from ruraletl.records import Status
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
@@ -16,7 +17,7 @@ YEAR_AHEAD = lazy_regex(  # said as that year begins
     r"^(?:[^\d，：:。；]*[，：:])*[\s“]*(?:[一二三四五六七八九十]是)?(?:[^，。；]{0,8}(?:规划|计划|方案|部署|要求|目标)[^，。；]{0,4}[，：:])?到\d{4}年，?(?!.*(?:已|[现共]有|目前|从|由|整整))"
 )
 AIMED_AT = lazy_regex(
-    r"(?<!截至)(?<!截止)到(?P<due>(?:19|20)\d\d年)(?![底末已共][^。；]*$).*?(?:达到?|实现|超过|控制在|建成)[^，。；\d]{0,8}$"
+    rf"(?<!截至)(?<!截止)到(?P<due>(?:19|20)\d\d年)(?![底末已共][^。；]*$).*?(?:达到?|实现|超过|突破|控制在|建成|[量值率额积入口数][为是]|(?:{RISE}|{FALL}|[增升降减])[到至])[^，。；\d]{{0,8}}$"
 )
 COMPARED = lazy_regex(
     r"[比较](?:(?:19|20)\d\d年|去年|上年)的[^，。；]{0,8}$"
@@ -51,8 +52,7 @@ DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部
 HEAD = lazy_regex(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = lazy_regex(
-    r"\s*(?:新建|改建|扩建|改造|新增|建设|建成|打造|培育|培训|引进|实施|推进|推广|扩种|种植|发展|整治|治理|完善|创建|新改建|改扩建"
-    r"|提升|修建|铺设|安装|开展|举办|组织|带动|力争|确保|争取|支持|配套|完成|新|扩|建)"
+    rf"\s*(?:[共再又还]|[一总]共|累计|陆续|相继|先后|同时|分别|重点|大力|全面)*(?:{ACTS}|新增|实施|推[进广]|发展|完善|提升|力争|确保|争取|支持|完成|[新扩建])"
 )
 QUOTED = lazy_regex(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names of plans plan nothing
 # The bound of what is counted is no deadline: 处置2018年底前批准的土地.

@@ -133,11 +133,11 @@ def find_indicator(
 
 
 def _trim(phrase: str) -> str:
-    """Return a phrase without quotes, asides and amounts: 年收入30万元以上的“强村” is 年收入N万元以上的强村."""
+    """Return a phrase without quotes, asides, amounts and 了: 年收入30万元以上的“强村” is 年收入N万元以上的强村."""
     phrase = phrase.translate(UNQUOTED)
     if "（" in phrase or "(" in phrase:
         phrase = ASIDE.sub("", phrase)
-    return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "")
+    return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "").replace("了", "")
 
 
 def _find_names(phrase: str) -> list[tuple[int, str, Indicator]]:

@@ -1,5 +1,6 @@
 """The words by which a number takes over the phrase of an earlier one, or of the clause before it."""
 
+from ruraletl.claims.verbs import HELPS
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.person_nouns import PERSON
 
@@ -8,7 +9,7 @@ DONE = lazy_regex(
     r"新?(?:整改|整治|办结|处置|调解|化解|修复|拆除|更换|卖|卖出|售出|出售|销售|开工|完工|竣工|建成|投用|投产|改造|新建|在建|开业"
     r"|签约|落地|启动|成交|通过验收|验收)"
 )
-BENEFITS = lazy_regex(r"(?:惠及|受益|带动|辐射|覆盖)(?:群众|居民|村民|人口)?")  # 建设住房59万套，惠及[140万]人
+BENEFITS = lazy_regex(rf"(?:受益|{HELPS})了?(?:群众|居民|村民|人口)?")  # 建设住房59万套，惠及[140万]人
 RATIO = lazy_regex(r"与[^，。；\d]{2,14}之比")  # 研发经费500亿元，与生产总值之比为2%
 # A class of the things before: 龙头企业53家，其中[省级]15家.
 RANK = lazy_regex(
@@ -30,7 +31,7 @@ OF_WHOLE = lazy_regex(r"[、，和]?(?P<whole>全[国省市县区州球]|世界|
 PART = lazy_regex(r"(?:其中)?占?(?:比|比重|比例)")  # of the thing before, not that thing
 # 已播1.8亿亩，完成意向面积的[52%]: of what has been done.
 FULFILS = lazy_regex(
-    r"(?:超额)?(?:完成|占)(?:了?(?:全年|年度|年|当年|总))?(?:意向面积|(?:目标)?任务|计划|预算(?:总额)?|目标)"
+    r"(?:超额)?(?:完成|实现|占)了?(?:全年|年度|年|当年|总)?(?:意向面积|(?:目标)?任务|计划|预算(?:总额)?|目标)"
 )
 LENGTH = lazy_regex(r"全长|总长度?")
 COPULA = lazy_regex(r"(?P<what>[\u4e00-\u9fff]{2,10}?)[为是]")  # 清河为辽河的源头，全长[20]公里

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from ruraletl.claims.numbers import cut_out, tighten
 from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
+from ruraletl.claims.verbs import FALL, RISE, SPEEDS
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span, skip_adjuncts
 
 # 增长9.8%和8.5% says as much.
-RESPECTIVELY = lazy_regex(r"分别|(?:增长|下降)(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
+RESPECTIVELY = lazy_regex(rf"分别|(?:{RISE}|{FALL})(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
 ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
 LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
@@ -24,16 +25,14 @@ OUTCOME = lazy_regex(
 # Items that are counted before what is said of all of them: 白糖、鸡蛋等2种食品价格不同程度上涨，分别…
 COUNTED = lazy_regex(
     r"(?P<items>[^，。；\d]+[、和与及][^，。；\d]+?)等?(?P<count>\d+)[种类个项大][^，。；\d]*?(?P<measure>价格|产量|产值|增加值|面积|销量)?"
-    r"(?:不同程度|均|都|有所|全部|双双)*(?:上涨|下降|增长|下跌|回升|回落)?，?$"
+    rf"(?:不同程度|均|都|有所|全部|双双)*(?:{RISE}|{FALL})?，?$"
 )
 JOINTS = ("、", "和", "与")
 DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
 BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
-CHANGED = lazy_regex(
-    r"^(?:回落|回升|下滑|放缓|加快|收窄|上浮|下调|上调|增长|下降|上升|提高|减少|增加|上涨|下跌)(?:了|约|近|超过?)*$"
-)  # no object
+CHANGED = lazy_regex(rf"^(?:{RISE}|{FALL}|{SPEEDS})(?:了|约|近|超过?)*$")  # no object
 COMPARED = lazy_regex(r"比|较|同比|环比|年均")
 RANKED = lazy_regex(r"(?:[提上跃]?升)(?:到|至)?全[国省市县区州]$|(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
 # One word for several subjects: 城乡居民人均可支配收入分别为A和B.

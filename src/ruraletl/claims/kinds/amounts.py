@@ -46,7 +46,7 @@ RATES = {  # (dimension, what it is divided by): base unit, factor
     ("money", "公里"): ("元/km", Decimal(1)),
 }
 PER_EACH = lazy_regex(  # 每亩, 一亩地, 亩均
-    r"每(?P<each>个(?!月|人|农民|职工|村民|居民|劳动力|家庭|农户|社员|学生)|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|次|晚|株|棵|根|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益|租金(?!\d)|纯?(?:收入|收益|利润)|增收)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|均(?:纯?收入|工资)|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
+    rf"每(?P<each>个(?!月|人|家庭|农户|[^，。；\d的]{{0,4}}?{PERSON}(?!{THEIRS}))|栋|座|头|只|羽|亩|吨|公斤|千克|斤|平方米|立方米|月|次|晚|株|棵|根|箱|间|公里|股|罐|瓶|包|盒|袋|桶|升|度|人次|趟|张|台|辆|套)|一(?P<one>亩|公斤|斤|头|吨|株|棵)地?|(?P<mean>[亩株棵])(?:均|产值|效益|租金(?!\d)|纯?(?:收入|收益|利润)|增收)|单(?P<single>[株棵])|(?<![\d一二三四五六七八九十上下])(?P<paid>[日月])(?:薪|工资|收入|均(?:纯?收入|工资)|人均|平均(?=$|约|[\d]))|[每一]个(?P<month>月)"
 )
 # By unit as written: words before it, base unit, where the words tell what the unit is
 SPOKEN = {
@@ -79,7 +79,9 @@ SPOKEN_SUM = lazy_regex(
 SPOKEN_END = lazy_regex(r"(?:多|出头|左右|上下|以[上下]|了|呢|吧)*")
 POSTS = lazy_regex(r"[^，。；、\d]{0,8}岗位")  # 3000个公益性岗位安置人员
 # 8个县的群众 are counties, 8个村级网格员 and 8个乡村干部 are not
-PLACE = lazy_regex(r"(?:[省市县区州镇]|乡(?![村土贤])|村(?![民干医]))(?![级属直])|社区(?!干部|工作者)")
+PLACE = lazy_regex(
+    r"(?:深度|国家级|省级|重点|贫困|脱贫|行政|自然|示范|建制|民族|边境|试点)*(?:[省市县区州镇]|乡(?![村土贤])|村(?![民干医]))(?![级属直])|社区(?!干部|工作者)"
+)
 # 选派712个机关干部跨村任职: the noun of people that a number counts, unless it goes on to what is theirs.
 PERSONS_BEHIND = lazy_regex(rf"[^，。；\d、和的（给为向对让使与]{{0,8}}?{PERSON}(?!{THEIRS})")
 FIRMS_LAST = lazy_regex(rf"(?:{FIRMS.pattern})[^，]{{0,3}}$")

@@ -18,6 +18,7 @@ SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 SLACK = 1  # characters that may follow the name of what is counted
 JOINED = re.compile(r"[和与及、]")  # 第一书记和工作队员586名 are not all of the first sort
 ASIDE = re.compile(r"[（(][^（）()]*[）)](?=.)|(?<=.)[（(][^（）()]*[）)]$")  # 卫生机构（含村卫生室）
+YEARLY = re.compile(r"(?<=..)年(?=总?产[量值])")  # 蔬菜年产量 is 蔬菜产量
 UNQUOTED = str.maketrans("", "", "“”‘’")
 TOTAL = re.compile(r"(?<=..)(?:总数|数量|总量|个数)$")  # 合作社总数 counts 合作社
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
@@ -137,6 +138,7 @@ def _trim(phrase: str) -> str:
     phrase = phrase.translate(UNQUOTED)
     if "（" in phrase or "(" in phrase:
         phrase = ASIDE.sub("", phrase)
+    phrase = YEARLY.sub("", phrase) if "年" in phrase else phrase
     return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "").replace("了", "")
 
 

@@ -111,8 +111,8 @@ def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
     """Return a stretch of text without some spans in it."""
     pieces = []
     for cut in cuts:
-        if start <= cut.start and cut.end <= end:
-            pieces.append(text[start : cut.start])
+        if start < cut.end <= end:
+            pieces.append(text[start : max(cut.start, start)])
             start = cut.end
     return "".join([*pieces, text[start:end]]) if pieces else text[start:end]
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.facts.thresholds import Threshold, find_thresholds
 from ruraletl.claims.facts.verdict import refuse, spread_policy
-from ruraletl.claims.numbers import Number, find_number
+from ruraletl.claims.numbers import START, Number, find_number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
-from ruraletl.text.times import FROM, Sort, Time, find_times
+from ruraletl.text.time_frames import find_frame
+from ruraletl.text.times import Time, find_times
 
 MANY_NUMBERS, MANY_PLACES = 8, 3  # of a sentence
 
@@ -35,9 +36,7 @@ def find_passage(
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
     times = tuple(calendar.place(time) for time in find_times(text, span.start, span.end))
-    # 2016—2017年度: its last character is no word of a phrase
-    dated = (Span(_find_since(text, time), time.end + text.startswith("度", time.end)) for time in times)
-    cuts = sorted([*dated, *places], key=lambda cut: cut.start)
+    cuts = sorted([*(find_frame(text, time) for time in times), *places], key=START)
     around = [None, *quantities, None]
     raw = [
         find_number(text, sentence, quantity, cuts=cuts, walls=(previous, following), following=following)
@@ -59,11 +58,6 @@ def find_passage(
         shares=find_lists(text, span.start, quantities, reasons, cuts),
         doubts=tuple(_find_doubts(text, quantities, places)),
     )
-
-
-def _find_since(text: str, time: Time) -> int:
-    """Return where an expression begins with the word before it: [自]2018年以来."""
-    return time.start - (time.sort is Sort.SINCE and text.startswith(FROM, time.start - 1))
 
 
 def _widen(

@@ -47,7 +47,7 @@ class Time:
 
 
 SINCE = re.compile(
-    r"[^，,。；;、\d\n]{0,14}?以来|以后|之后|[^，,。；;、\d\n]{0,20}?至今|(?:开始|起)(?![点来草步诉初因源伏飞])"
+    r"[^，,。；;、\d\n到]{0,14}?以来|以后|之后|[^，,。；;、\d\n到]{0,20}?至今(?!年)|到(?:现在|如今|目前)|(?:开始|起)(?![点来草步诉初因源伏飞])"
 )
 FROM = ("自", "从")
 AFTER = re.compile(r"[^，,。；;、\d\n]{0,20}?后(?=，)")  # 自2021年投产后，
@@ -55,6 +55,7 @@ REACH = 20  # characters between an expression and the 至今 that makes it a st
 MONTHS = 12
 PLAN_YEARS = 5
 CENTURY = 2000  # the end of “this century”, as the plans of the last one say it
+LAST_CENTURY, TURN = 1900, 50  # of years of two digits
 DATE = 2  # numbers of a date: month and day
 WHOLE_YEAR = "-全年"  # of the year that the words before name
 NAMED_PARTS = {"上半年": "-H1", "下半年": "-H2", "首季": "-Q1", "首季度": "-Q1"}
@@ -69,7 +70,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
     times = []
     since = -1  # where an expression ends that 至今 has been read with
     for found in find_each(OPENING, TIME, text, start, len(text) if end is None else end):
-        if found[0] == "至今" and -1 < since >= found.start() - REACH:
+        if found.start() < since or (found[0] == "至今" and -1 < since >= found.start() - REACH):
             continue
         time = BUILDERS[found.lastgroup or ""](found)
         since = time.end if time.sort is Sort.SINCE else -1
@@ -79,7 +80,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[Time]:
 
 def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
     end = found.end()
-    if sort is Sort.POINT and found.string.startswith("以前", end):
+    if sort is Sort.POINT and not stated.get("part") and found.string.startswith("年以前", end - 1):
         sort, stated = Sort.VAGUE, {}  # 2008年以前 says not when
     if (
         sort is Sort.POINT
@@ -87,8 +88,8 @@ def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
         and AFTER.match(found.string, end)
     ):
         sort = Sort.SINCE
-    if sort is Sort.POINT and (since := SINCE.match(found.string, end)) and "到" not in since[0]:
-        sort, end = Sort.SINCE, since.end() if since.end() - end <= len("以来") else end
+    if sort is Sort.POINT and (since := SINCE.match(found.string, end)):
+        sort, end = Sort.SINCE, since.end() if since.end() - end <= len("到现在") else end
     return Time(start=found.start(), end=end, text=found.string[found.start() : end], sort=sort, **stated)  # type: ignore[arg-type]
 
 
@@ -99,9 +100,12 @@ def _build_iso(found: re.Match[str]) -> Time:
 
 def _build_plan(found: re.Match[str]) -> Time:
     first = PLANS[found["plan_name"] or found["plan_bare"]]
-    if (found["plan_part"] or "").endswith(("末", "末期", "收官")):
+    part = (found["plan_part"] or "").removesuffix("之年")
+    if part.endswith(("末", "末期", "收官")):
         return _time(found, Sort.POINT, year=first + 4, years=PLAN_YEARS)
-    if (part := found["plan_part"] or "").startswith(("前", "头")):  # “十一五”前三年
+    if part.endswith(("开局", "起步")):
+        return _time(found, Sort.POINT, year=first)
+    if part.startswith(("前", "头")):  # “十一五”前三年
         return _time(found, Sort.INTERVAL, year=first, last_year=first + (_count(part[1]) or 1) - 1)
     if part.endswith("以来"):
         return _time(found, Sort.SINCE, year=first)
@@ -109,7 +113,8 @@ def _build_plan(found: re.Match[str]) -> Time:
 
 
 def _build_interval(found: re.Match[str]) -> Time:
-    years = {"year": _year(found["first"]), "last_year": _year(found["last"])}
+    first, last = found["first"], found["last"]
+    years = {"year": _year(first), "last_year": _year(first[: len(first) - len(last)] + last)}  # 2022/23榨季
     parts = {"first_part": _part(found["first_part"] or ""), "part": _part(found["last_part"] or "")}
     return _time(found, Sort.INTERVAL, **years, **parts)
 
@@ -123,7 +128,7 @@ def _build_year(found: re.Match[str]) -> Time:
         return _time(found, sort, offset=ANCHORED[words], part=_part(part), back=True)
     if words in RELATIVE:
         return _time(found, sort, offset=RELATIVE[words], part=_part(part))
-    return _time(found, sort, year=_year(words.rstrip("年")), part=_part(part))
+    return _time(found, sort, year=_year(words.removesuffix("榨季").rstrip("年学财")), part=_part(part))
 
 
 def _build_part(found: re.Match[str]) -> Time:
@@ -148,7 +153,8 @@ def _look_up(table: dict[str, int], word: str) -> int:
 
 
 def _build_ago(found: re.Match[str]) -> Time:
-    return _time(found, Sort.AGO, years=_count(found["ago_n"]))
+    vague = "多年" in found[0] or "余年" in found[0]
+    return _time(found, Sort.AGO, years=None if vague else _count(found["ago_n"]))
 
 
 def _build_later(found: re.Match[str]) -> Time:
@@ -210,7 +216,10 @@ BUILDERS: dict[str, Callable[[re.Match[str]], Time]] = {
 
 
 def _year(text: str) -> int:
-    return int(parse_arabic(text))
+    year = int(parse_arabic(text))
+    if year < TURN:
+        return year + CENTURY  # 03年
+    return year if year >= LAST_CENTURY else year + LAST_CENTURY  # 83年
 
 
 def _count(text: str) -> int | None:

@@ -25,7 +25,7 @@ DATES = re.compile(r"[^，。；、到至\d]{0,4}")  # between when a change sta
 FEWEST = 3  # years: of two, a year is as likely the last
 SPANS = (Sort.INTERVAL, Sort.SINCE)
 LASTED = re.compile(r"(?:连续|用了?|历时|花了?)(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:的?时间)?")
-COUPLED = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[和与及](?P<last>(?:19|20)\d\d)年，[^。；]*$")
+COUPLED = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)年?[和与及、](?P<last>(?:19|20)\d\d)(?:年，|年?这?两年)[^。；]*$")
 EACH_OWN = re.compile(r"[和、与]\d|[^。；]*分别")
 
 

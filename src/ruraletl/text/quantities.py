@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ruraletl.reference.units import index_units
-from ruraletl.text.numerals import parse_number
+from ruraletl.text.numerals import MAGNITUDES, parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.quantity_chains import join_chains
 from ruraletl.text.quantity_forms import Numeral, read_numeral
-from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, UP_TO, compile_numbers, compile_unit
+from ruraletl.text.quantity_grammar import OPENING, UNCLASSED, UP_TO, compile_numbers, compile_stated_unit, compile_unit
 from ruraletl.text.words import find_each
 
 LISTED_ONE = lazy_regex(r"个[\u4e00-\u9fff]{1,6}[、，,]\d+个")  # 一个总网格、18个大网格
@@ -34,6 +35,7 @@ BARE_COUNT = lazy_regex(UNCLASSED)
 SPANNED = lazy_regex(UP_TO)
 PLAIN = (Form.ARABIC, Form.CHINESE)
 SPELT = (Form.CHINESE, Form.RANGE)
+BEHIND_UNIT = frozenset("）):： \n")  # before a number whose unit its label states
 NEAR, FAR, LISTED = 3, 8, 14  # characters before a number
 
 
@@ -60,7 +62,7 @@ def _scan(text: str) -> Iterator[Quantity]:
             continue
         article = text[start : numeral.end] == "一" and not _is_listed_one(text, start, numeral.end)
         if not article or (behind and behind["word"] in TIMES):
-            quantity = _build(text, start, numeral, behind)
+            quantity = _take_stated(text, _build(text, start, numeral, behind))
             end = quantity.unit_end if behind else end
             yield quantity
 
@@ -102,6 +104,19 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
         at_least=numeral.at_least,
         roughly=behind is not None and behind["more"] == "来",
     )
+
+
+def _take_stated(text: str, quantity: Quantity) -> Quantity:
+    """Give a number without a unit the one that its label states in brackets: 粮食产量（万吨）：[23.4]."""
+    start = quantity.start
+    if quantity.unit is not None or quantity.form is not Form.ARABIC or text[start - 1 : start] not in BEHIND_UNIT:
+        return quantity
+    stated = compile_stated_unit().search(text, max(0, start - LISTED), start)
+    unit = index_units()[stated["word"]] if stated else None
+    if stated is None or unit is None or unit.dimension == "time":
+        return quantity
+    scale = stated["scale"] or ""
+    return replace(quantity, value=quantity.value * MAGNITUDES[scale], magnitude=scale, unit=unit)
 
 
 def _is_more(text: str, numeral: Numeral, behind: re.Match[str] | None) -> bool:

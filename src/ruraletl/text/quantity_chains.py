@@ -19,6 +19,7 @@ AND = lazy_regex(r"[、和与]|以及")
 POINTS = "百分点"
 START = lazy_regex(r"(?:由|从)(?:每[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}的?)?$")  # 从每斤3元到5元: two levels
 LONGEST_LINK = 4  # characters
+LIST = 40  # characters from 分别 to a member of its list
 NEAR = 6  # characters before a number
 
 
@@ -43,7 +44,7 @@ def join_chains(text: str, quantities: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(quantities[at])
             at += 1
-    return _share_points(text, joined)
+    return _share_units(text, joined)
 
 
 def _is_near(quantities: list[Quantity], at: int) -> bool:
@@ -51,16 +52,31 @@ def _is_near(quantities: list[Quantity], at: int) -> bool:
     return at + 1 < len(quantities) and quantities[at + 1].start <= quantities[at].unit_end + LONGEST_LINK
 
 
-def _share_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Give the first of 1.5个和3个百分点, or of 0.9、5.9个百分点, the unit of the last."""
+def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the earlier members of a list the unit of the last: 1.5个和3个百分点, 分别为23.4、56.7万吨."""
     points, piece = index_units()[POINTS], index_units()["个"]
     for at in range(len(quantities) - 1, 0, -1):
         before, after = quantities[at - 1], quantities[at]
-        if after.unit is None or after.unit.base != POINTS or before.unit not in (None, piece):
+        if (
+            after.unit is None
+            or before.unit not in (None, piece)
+            or not AND.fullmatch(text, before.unit_end, after.start)
+        ):
             continue
-        if AND.fullmatch(text, before.unit_end, after.start):
+        if after.unit.base == POINTS:
             quantities[at - 1] = replace(before, unit=points)
+        elif before.unit is None and _is_respective(text, before, after):
+            scale = Decimal(1) if before.magnitude else MAGNITUDES[after.magnitude]
+            value, magnitude = before.value * scale, before.magnitude or after.magnitude
+            quantities[at - 1] = replace(before, value=value, magnitude=magnitude, unit=after.unit, per=after.per)
     return quantities
+
+
+def _is_respective(text: str, before: Quantity, after: Quantity) -> bool:
+    """Tell members of a 分别 list, each of which counts what the last one does; days and years are none."""
+    counted = after.unit is not None and after.unit.dimension != "time"
+    plain = before.form is Form.ARABIC is after.form
+    return counted and plain and "分别" in text[max(0, before.start - LIST) : before.start]
 
 
 def _chain(text: str, quantities: list[Quantity], at: int, link: re.Pattern[str]) -> list[Quantity]:

@@ -101,3 +101,11 @@ def compile_unit() -> re.Pattern[str]:
     return re.compile(
         rf"{SPACE}?(?P<more>[多余来])?{SPACE}?(?P<word>{_words(load_units())}){OTHER_CLASSIFIER}(?:{SPACE}?(?:/|每(?=.[，,。；;、）)\s]|.?左右|[亩斤株棵吨头](?![年月天]))|(?<=元)[一1](?=(?:天|斤|亩|公斤|株|棵|头|只|吨)[，。；、”）])){SPACE}?(?P<per>{_words(load_units())}|[\u4e00-\u9fff]|[dha](?![A-Za-z])))?"
     )
+
+
+@cache
+def compile_stated_unit() -> re.Pattern[str]:
+    """Return the pattern of the unit that a label states before its number: 粮食产量（万吨）：23.4."""
+    return re.compile(
+        rf"[（(](?P<scale>万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?(?P<word>{_words(load_units())})[）)][：:]?\s?$"
+    )

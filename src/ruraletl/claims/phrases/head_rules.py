@@ -7,6 +7,7 @@ from ruraletl.claims.verbs import ACTS, BUILDS, BUYS, FALL, REACHED, RISE, SPEED
 from ruraletl.text.edges import Chars, find_last
 from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.person_nouns import PERSON
+from ruraletl.text.quantity_grammar import compile_stated_unit
 
 SCOPES = r"全[市县省区州旗镇乡村国]|[我本该][市县省区州镇乡村国]|我国|当地|各地|这里|这个|[村县市镇乡]里|全球"
 # Stripped from the front of the words before a number, as often as they fit.
@@ -74,6 +75,7 @@ LINKS = choice_regex(
         |{RISE}|{FALL}|发展|壮大|降|升|(?<!新)增|减|增持|减持|调整|到|至|了|已|已有|直接|完成了?
         |[迈跃]上?|(?<!主)跨上?|[站登]上|涨|跌破?|掉|翻|扩种|扩(?=$|到)|仍然?|也|还(?!款)|已经|将|一直|始终|常年|皆|近乎|几乎|长期(?!性)|(?:{SPEEDS})[到至为]|继续|进一步|首次|总体|零下|最(?=$|达)|曾|尚|竟然?|至今|力争|有望|依然|才(?<!人才)|刚|连续(?:多年)?|(?<![经通路渡难而])过|以(?:年均|每[年天日月])|另(?=建|有|$)|争取|只有|剩下?|只剩
         |(?<=[产到达])每亩|[：:，,、>＞<＜≥≤]|(?<![优高平同上一二三初中])等|(?:[到至]的?|达到?)(?:人均|户均|每[天日年月]|每小时|每秒钟?|每分钟?|每[百千万]?平方(?:公里|千米)|每人(?:每[年月天])?)|以上|累计|全部|还是|还有|就要|要|的|恐怕|(?<!可)以|(?<!首)都|现在|一跃|却|预计|总计|合计|由|来自|从|[同环]比|(?<![占入之贷性管铸])比|较|(?<!原)则|就|(?<![村户人亩平日年月次车县镇头])均|(?<![产功性智节动职技效机势潜阳热电光储核])能|可
+        |(?:[与和同跟]|(?<=..))相比|(?<=[量值率入积额数])[与和同跟]
     )+$""",
     re.VERBOSE,
 )
@@ -222,7 +224,9 @@ OWNED = lazy_regex(r"(?:项目|工程)(?:计划|预计|实现)?(?:总?投资额?
 
 def cut_links(words: str) -> str:
     """Return words without what only links or hedges at their end; most end with none of its characters."""
-    return LINKS.sub("", words) if words[-1:] in _link_ends() else words
+    words = LINKS.sub("", words) if words[-1:] in _link_ends() else words
+    stated = compile_stated_unit().search(words) if words.endswith("）") else None
+    return words[: stated.start()] if stated else words
 
 
 @cache

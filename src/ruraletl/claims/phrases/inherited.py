@@ -193,7 +193,7 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
         return lead  # 289个村民组，面积145平方公里: of the whole place
     if not lead and number.dimension == "area_km2" and SETTLEMENTS.search(previous):
         return "面积"  # 辖4镇3乡，1258平方公里
-    if (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
+    if lead and (outer := OUTER.search(previous)) and BRACKETED.search(number.before) and not OUTER.search(lead):
         return lead + outer[0]
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
     if bounded is None:

@@ -11,7 +11,7 @@ NUMERALS = "零〇一二两三四五六七八九十百千点半之壹贰叁肆�
 SHOWN = {ord(numeral): chr(0x1D7CE + at) for at, numeral in enumerate(NUMERALS)}
 SHARE = re.compile("百分之|分之|[成到至]")  # the words of a share that its sign says: 百分之八, 八成, 三分之二
 NAMED = frozenset("区县镇乡村店庄子塘坪沟坝屯寨湾山河")  # behind the unit in the name of a place: 三元区, 六亩塘镇
-SMALL = 20  # numerals below it may count what a text unfolds (三个方面), and rules tell them by their characters
+SMALL = 10  # numerals below it may count what a text unfolds (三个方面), and rules tell them by their characters
 
 
 def show_digits(text: str, quantities: Iterable[Quantity]) -> tuple[str, dict[str, str]]:

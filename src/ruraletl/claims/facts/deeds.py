@@ -5,8 +5,10 @@ from ruraletl.claims.verbs import ACTS
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form
 
+# Bodies and places, by how their nouns end: so many of them are counted, whatever is said of them.
 COUNTED = lazy_regex(
-    r"[^，。；、]{0,8}(?:村|县|乡|镇|社区|项目|企业|公司|基地|园区|医院|学校|小学|水库|电站|中心|合作社|市(?!场)|省(?!级)|品牌|示范|工厂|车间|景区)"
+    r"[^，。；、的]{0,5}(?:队(?!伍)|[小班]组|小区|街道|林区|山头|[^工]厂|大?棚|[车水电服]站|网点|民族|品种|片区|岗(?!位))"
+    r"|[^，。；、]{0,8}(?:村|县|乡|镇|社区|项目|企业|公司|基地|园区|医院|学校|小学|水库|电站|中心|合作社|市(?!场)|省(?!级)|品牌|示范|工厂|车间|景区)"
 )
 CONCRETE = frozenset("家所座处辆台栋幢口眼间支株棵艘架盏枚笔宗尾匹")  # classifiers of things, not of thoughts
 DEEDS = (
@@ -16,6 +18,12 @@ DEEDS = (
 # What is done or had can be counted, before its noun or behind it: 建成[三]条公路, 举办培训班[四]期.
 DEED = lazy_regex(rf"(?:{DEEDS})(?:了|过|成|到|起)?(?:[国省市县]级|新|各类|大型|小型)*$")
 DEED_BEFORE = lazy_regex(rf"(?:{DEEDS}).*[\u4e00-\u9fff]{{2}}$")
+# A noun before its count, with no mark of a list that follows: 奶牛场[八]个, but 主要有[三]个：….
+NOUN_BEFORE = lazy_regex(
+    r"(?!主要|原因|特点|方面|问题|好处|变化|亮点|条件|优势|[体感]会|要求|建议|[重难]点)[\u4e00-\u9fff]{2}"
+    r"(?:(?<![有为是下要分括含到达出了这那的每各番零])|(?:[共就约只仅]?有))$"
+)
+UNFOLDED = lazy_regex(r"\s*(?:[：:]|——|，(?:一是|即|分别[为是]|包括)|。(?:一是|首先|第一|其一))")
 DEED_AFTER = lazy_regex(
     r"(?:联合|集中|专题|深入|组织)*(?:召开|开展|举办|组织|赴|到|深入|荣获|获|登上|调研|走访)"
 )  # 三次召开
@@ -27,7 +35,9 @@ NAMING = {"期": "name", "方": "enumeration"}  # 二期工程, 三方协议: un
 # 推出了十个赏秋园、[十]条赏秋路: what goes on behind a deed is done, too.
 DONE_LIST = lazy_regex(
     rf"(?:{DEEDS})(?:了|过|成|到|起)?[一二两三四五六七八九十]{{1,3}}[个条项座场家次][^，。；]{{1,14}}[、和]$"
+    r"|\d[万余多]*[个条项座场家次所处名户][^，。；、\d]{1,8}(?:[、和及]|以及)$"
 )
+TEN = 10  # more than a text unfolds, but in campaigns
 STAGED = lazy_regex(r"(?:站|工程|项目|厂|园区?|水库|渠|线|路|管网|桥|基地)$")  # 建水电站[二]期 is one stage of it
 
 
@@ -43,16 +53,22 @@ def refuse_numeral(number: Number, word: str) -> str | None:
         return "name"
     if word not in NAMING and number.quantity.value == 1:
         return None  # no article, but a member of a list: 塘坝一处
-    deed = DEED if number.tail else DEED_BEFORE
     if number.dimension == "event" and DEED_AFTER.match(number.after):
         return None
-    done = not THOUGHT.match(number.after) and bool(DEED.search(number.lead) or deed.search(number.lead))
+    counted = DEED.search(number.lead) if number.tail else _is_behind_noun(number)
+    done = bool(counted or number.quantity.value >= TEN) and not THOUGHT.match(number.after)
     if word in NAMING:
         return None if done and not STAGED.search(number.lead) else NAMING[word]
     if number.dimension not in ("count", "event") or word in CONCRETE or done:
         return None
     listed = DONE_LIST.search(number.before) or _is_parallel(number)
     return None if COUNTED.match(number.tail) or listed else "enumeration"
+
+
+def _is_behind_noun(number: Number) -> bool:
+    """Tell a count that stands behind what it counts: 新建泵站[八]座."""
+    named = NOUN_BEFORE.search(number.lead) if number.dimension == "count" else DEED_BEFORE.search(number.lead)
+    return named is not None and not UNFOLDED.match(number.after)
 
 
 def _is_parallel(number: Number) -> bool:

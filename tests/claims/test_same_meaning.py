@@ -59,7 +59,7 @@ def open_with(words: str) -> Callable[[str], str]:
 
 def write_out(text: str) -> str:
     """Write 5.2万 as 52000."""
-    return re.sub(r"(?<![\d.点 ])(\d{1,3}(?:\.\d{1,2})?)万(?=[个户人亩元吨头株])", _multiply, text)
+    return re.sub(r"(?<![\d.点 、])(\d{1,3}(?:\.\d{1,2})?)万(?=[个户人亩元吨头株])", _multiply, text)
 
 
 def _multiply(found: re.Match[str]) -> str:

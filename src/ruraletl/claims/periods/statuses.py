@@ -47,7 +47,10 @@ ALLOTTED_FOR = lazy_regex(r"[^，。；、\d]{0,10}，?(?:用于|用来|支持|�
 # 力争脱贫的20个村已全部出列: what was wanted has come.
 # 制定了三年后销售达到[350亿]元的目标, but 实现了这一目标
 AIMED_BEFORE = lazy_regex(r"(?:提出|制定|确定|设定|定下|明确|确立|朝着?|向着?)了?[^。；]{0,40}$")
-AIMED_BEHIND = lazy_regex(r"(?:以[上内]|左右)?(?:的[^，。；\d]{0,4}|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?)目标")
+AIMED_BEHIND = lazy_regex(
+    r"(?:以[上内]|左右)?(?:[^，。；、\d]{0,4}(?:[、，][^，。；、\d]{1,10}\d[^，。；、]{1,8})*(?:的|等)(?:[^，。；\d]{0,4}目标|(?:发展|工作|产业)?(?:思路|布局|规划|计划))"
+    r"|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?目标)"
+)
 DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = lazy_regex(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
@@ -205,8 +208,9 @@ def _last_cue(before: str) -> str | None:
     words = MET.sub("", words) if "标" in words else words
     last = None
     for found in CUE.finditer(words):
-        if found.lastgroup == "compared" and last:
-            continue  # 将比上年下降: what is compared with the past is still to come
+        listed = found.lastgroup == "summed" and words[found.start() - 1 : found.start()] == "、"
+        if last and (listed or found.lastgroup == "compared"):
+            continue  # 将比上年下降: what is compared with the past is still to come, as is 要达到5%、累计转移200万人
         last = found.lastgroup
     return last
 

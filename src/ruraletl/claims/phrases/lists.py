@@ -19,6 +19,7 @@ LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"
 )
 LAST_CLAUSE = lazy_regex(r"^.*[，,]")
+ASIDE = lazy_regex(r"（[^（）]*）")
 OUTCOME = lazy_regex(
     r"(?<=..)(?:首次|均|都|双双|实现|出现|明显|持续|稳步|继续|全面|大幅)[^，、]*$"
 )  # 甲、乙首次双下降，分别…
@@ -153,6 +154,10 @@ def _members(text: str, start: int, quantities: Sequence[Quantity], reasons: Seq
         if quantity.start < start or reasons[index] is not None:
             continue
         between = text[end : quantity.start]
+        if members and "（" in between:
+            if "）" not in between:
+                continue  # 分别为A吨（干品B吨）、C元: what a bracket adds is no member
+            between = ASIDE.sub("", between)
         if members and not LINKED.fullmatch(between):
             break
         members.append(index)
@@ -216,7 +221,7 @@ def _part(words: str, count: int) -> list[str]:
 def _find_head(item: str, last: str) -> str:
     """Return what stands in the last item behind the words that another one ends in; nothing where it has none."""
     endings = (item[-2:], item[-1] if item[-1] in KINDS else item)
-    return next((last.rpartition(ending)[2] for ending in endings if ending in last[:-1]), "")
+    return next((last.partition(ending)[2] for ending in endings if ending in last[:-1]), "")
 
 
 def _share_head(items: list[str]) -> list[str]:

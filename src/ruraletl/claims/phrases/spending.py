@@ -17,7 +17,7 @@ BOUGHT = lazy_regex(
     rf"(?:{BUILDS}|{REACHED}|{BUYS}|改造|安装)了?[近约]?\d[\d.]*[万余多]*(?:[平立]方米|[公千][里米]|公顷|㎡|[\u4e00-\u9fff])(?:的|以上的?)?(?P<what>[^，。；、\d]{{2,14}})"
 )
 FUND = lazy_regex(
-    r"(?<=安排|拨付|下达|筹集)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
+    r"(?<=安排|拨付|下达|筹集|申请|争取|整合|获得|落实|注入)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
 )  # 安排国债[300亿]元支持…: of the debt
 # What money is for, in its own clause or the next: 投入2亿元，专项用于…
 PURPOSE = lazy_regex(
@@ -43,12 +43,12 @@ def name_spending(number: Number, lead: str, noun: str) -> str:
     """Return money with the noun behind it that it is spent on; nothing where the noun is what it is."""
     if number.unit != "元" or number.tail.startswith("的"):
         return ""
-    if fund := FUND.search(lead):
-        return f"{fund[0]}…{noun}"
-    if EMPTY.match(lead) or not SPENT.fullmatch(lead):
+    fund = FUND.search(lead)
+    if fund is None and (EMPTY.match(lead) or not SPENT.fullmatch(lead)):
         given = GIVEN.search(number.lead) if DEED.match(noun) else None
         return f"{given['verb']}…{noun}" if given else ""
     if BUILT.search(noun):
         found = BOUGHT.match(number.after)
         noun = found["what"] if found else ""
-    return f"{lead[-LONGEST:]}…{noun}" if noun else lead
+    words = fund[0] if fund else lead[-LONGEST:]
+    return f"{words}…{noun}" if noun else words

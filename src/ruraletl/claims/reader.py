@@ -283,6 +283,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
         if "start_of_change" not in draft.doubts and not own:
             thread.take_moment(draft.moment)
         thread.indicator = draft.indicator
+        thread.wholes.count(number, draft.kind, draft.head, draft.indicator)
         thread.take_head(draft.head, number.raw, draft.kind)
         thread.region, thread.status = draft.region.code, draft.status
         opening = ""

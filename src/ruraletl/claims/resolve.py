@@ -18,7 +18,7 @@ from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
 from ruraletl.claims.periods.statuses import has_begun, intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
-from ruraletl.claims.phrases.facets import carry, find_by_unit, find_entity, find_facets
+from ruraletl.claims.phrases.facets import ITEM, carry, find_by_unit, find_entity, find_facets
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
 from ruraletl.claims.phrases.inherited_rules import ADDED
@@ -65,6 +65,8 @@ def read_number(
     kind, sign = _find_kind(passage, index)
     head = _find_head(text, passage, index, kind, thread=thread, opening=opening)
     indicator = _find_indicator(number, head, kind, thread)
+    thread.wholes.approach(text, passage.sentence.start, number)
+    head, indicator = thread.wholes.narrow(number, kind, head, indicator, last=thread.head)
     if kind is ValueKind.MULTIPLE and indicator is not None and indicator.unit == number.unit:
         kind = ValueKind.LEVEL  # 收入比为1.6倍
     doubts: tuple[str, ...] = ()
@@ -256,6 +258,9 @@ def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread:
     """Read which part of its indicator a number is of; the thread remembers it for the numbers that follow."""
     parts = carry(find_facets(head.phrase, indicator), thread.parts, indicator)
     thread.parts |= parts
+    item = thread.wholes.item
+    if indicator and item and not find_facets(item, indicator):
+        parts |= {"item": item[:ITEM]}
     thread.entity = find_entity(number.before, thread.entity)
     return parts | ({"entity": thread.entity} if thread.entity else {})
 

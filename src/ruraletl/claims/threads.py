@@ -10,6 +10,7 @@ from ruraletl.claims.periods.foreign_times import OF_DAY, is_age
 from ruraletl.claims.periods.moments import Moment
 from ruraletl.claims.periods.statuses import carry_on, is_forecast, read_head_status
 from ruraletl.claims.phrases.phrase import Head
+from ruraletl.claims.phrases.wholes import Wholes
 from ruraletl.records import CHANGES, Status, ValueKind
 from ruraletl.reference.indicators import Indicator
 from ruraletl.text.patterns import choice_regex, lazy_regex
@@ -81,6 +82,7 @@ class Thread:
     listed: list[str] = field(default_factory=list)  # phrases of the levels of the sentence, for 分别 behind them
     kin: dict[str, str] = field(default_factory=dict)  # by unit as written: the last phrase of its own
     indicator: Indicator | None = None
+    wholes: Wholes = field(default_factory=Wholes)
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
     region: str | None = None  # of the last number
     status: Status = Status.ACTUAL  # of the last number
@@ -97,6 +99,7 @@ class Thread:
         self.item = listed
         self.enter(bracketed=False)
         self.origin = self.base = None
+        self.wholes = self.wholes if goes_on(sentence, 0) else Wholes()
         sentence = sentence[skip_joint(sentence, 0) :]
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there

@@ -19,7 +19,7 @@ BARE = 2  # characters of a noun that a verb may leave
 
 def find_elided(number: Number, lead: str, context: Context) -> str:
     """Return the noun that the sentence counted before with the same unit, and what is said of it here; or nothing."""
-    noun = _cut_verb(context.kin.partition("…")[0])
+    noun = cut_verb(context.kin.partition("…")[0])
     if number.raw in PERSONAL and number.lead.startswith("中"):
         noun, lead = number.raw, lead.removeprefix("中")  # 全村271户中有[157]户进行搬迁
     if number.raw in PERSONAL and not DOER.search(noun) and noun != number.raw:
@@ -43,7 +43,7 @@ def find_elided(number: Number, lead: str, context: Context) -> str:
     return f"{noun}…{deed}" if deed else ""
 
 
-def _cut_verb(phrase: str) -> str:
+def cut_verb(phrase: str) -> str:
     """Return what was counted, without what was done with it: 扶持困难家庭 is of 困难家庭."""
     verb = VERB.match(phrase)
     return phrase[verb.end() :] if verb and len(phrase) - verb.end() >= BARE else phrase

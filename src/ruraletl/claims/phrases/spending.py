@@ -47,7 +47,8 @@ def name_spending(number: Number, lead: str, noun: str) -> str:
     if fund is None and (EMPTY.match(lead) or not SPENT.fullmatch(lead)):
         given = GIVEN.search(number.lead) if DEED.match(noun) else None
         return f"{given['verb']}…{noun}" if given else ""
-    if BUILT.search(noun):
+    counts_on = number.after.removeprefix(number.tail)[:1].isdigit()
+    if BUILT.search(noun) and (counts_on or fund is None):  # 资金90万元投资建设[200]千瓦电站: the next number's verb
         found = BOUGHT.match(number.after)
         noun = found["what"] if found else ""
     words = fund[0] if fund else lead[-LONGEST:]

@@ -1,7 +1,11 @@
 """The whole that a number is a part of: 公交车87台，其中新能源[61]台 are buses."""
 
+from dataclasses import dataclass, field
+
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.phrases.catalogue import fits
+from ruraletl.claims.phrases.catalogue import family
+from ruraletl.claims.phrases.elided import cut_verb
+from ruraletl.claims.phrases.head_rules import VERB
 from ruraletl.claims.phrases.phrase import Head
 from ruraletl.records import ValueKind
 from ruraletl.records.value import value
@@ -10,39 +14,69 @@ from ruraletl.text.patterns import lazy_regex
 
 # Between a whole and its first part, and what ends its parts.
 OPENS = lazy_regex(r"其中|^[^，。；（）\d]{0,4}（(?:含|包括|包含|有)?(?=[^（）\d]{1,8}$)")
+DIGIT = lazy_regex(r"^\d.*$")  # a bound is a threshold: 400亩以上的[56]家
 ENDS = lazy_regex(r"[；）]")
-MEASURED = ("money", "mass", "volume", "energy", "power")  # of these the catalogue has what it has
+COUNTED = ("count", "person", "household", "animal", "area", "length")  # families whose parts a word alone may tell
 BARE = 3  # characters of a part that say nothing without its whole
+AVERAGE = lazy_regex(r"平均|每|[人户亩村]均")  # of the whole, and no part of it
 
 
 @value()
 class Whole:
-    """What was counted, of which the numbers behind it count parts."""
+    """What was counted, of which numbers behind it count parts."""
 
     phrase: str
     indicator: Indicator | None
-    dimension: str
 
 
-def find_whole(between: str, previous: Whole | None, last: Whole | None) -> Whole | None:
-    """Return the whole that a number is a part of.
+@dataclass(slots=True)
+class Wholes:
+    """By family of unit: what a sentence counted last, and what the part under reading is of."""
 
-    Args:
-        between: the words from the unit of the number before up to this one.
-        previous: the number before.
-        last: the whole that the number before is a part of.
-    """
-    if OPENS.search(between):
-        return previous
-    return None if ENDS.search(between) else last
+    counted: dict[str, Whole] = field(default_factory=dict)
+    opened: dict[str, Whole] = field(default_factory=dict)
+    end: int = 0  # of the last number
+    acts: bool = False  # the first part is told by what is done with it: 其中新建30个
+    item: str = ""  # the part that the last number was of
+
+    def approach(self, text: str, sentence: int, number: Number) -> None:
+        """Take in the words between the last number, or the start of the sentence, and one: 其中 opens parts."""
+        between = text[max(sentence, self.end) : number.quantity.start]
+        if OPENS.search(between):
+            self.opened, self.acts = dict(self.counted), VERB.search(number.lead) is not None
+        elif ENDS.search(between) or (VERB.search(number.lead) and not self.acts):
+            self.opened = {}  # …，其中省级3个，引进良种[48]个: the list has left its whole
+
+    def count(self, number: Number, kind: ValueKind, head: Head, indicator: Indicator | None) -> None:
+        """Remember what a number counted."""
+        self.end = number.quantity.unit_end
+        if kind is ValueKind.LEVEL:
+            self.counted[family(number.unit)] = Whole(cut_verb(head.phrase.partition("…")[0]), indicator)
+
+    def narrow(
+        self, number: Number, kind: ValueKind, head: Head, indicator: Indicator | None, *, last: str
+    ) -> tuple[Head, Indicator | None]:
+        """Return a phrase and its indicator; of words that only tell a part, those of the whole.
+
+        Args:
+            number: the one under reading.
+            kind: what it measures.
+            head: its phrase, as its own words have it.
+            indicator: of that phrase.
+            last: the phrase of the number before, whose part a change of it is of, too.
+        """
+        whole = None if indicator or AVERAGE.search(head.phrase) else self._find(number, kind)
+        repeated = head.inherited and head.phrase == last
+        self.item = DIGIT.sub("", head.phrase) if whole else self.item if repeated else ""
+        return (_join(head, whole), whole.indicator) if whole else (head, indicator)
+
+    def _find(self, number: Number, kind: ValueKind) -> Whole | None:
+        measured = family(number.unit)
+        return self.opened.get(measured) if kind is ValueKind.LEVEL and measured in COUNTED else None
 
 
-def is_part(number: Number, kind: ValueKind, whole: Whole | None) -> bool:
-    """Tell a count of the same dimension as its whole."""
-    return (
-        whole is not None
-        and kind is ValueKind.LEVEL
-        and number.dimension == whole.dimension
-        and number.dimension not in MEASURED
-        and number.unit != "%"
-    )
+def _join(head: Head, whole: Whole) -> Head:
+    """Put a part that says nothing alone behind its whole: 公交车…新能源."""
+    bare = DIGIT.match(head.phrase) or len(head.phrase) <= BARE
+    bare = bare and not head.inherited and head.phrase not in whole.phrase
+    return Head(f"{whole.phrase}…{head.phrase}", noun=head.noun) if bare and whole.phrase else head

@@ -18,6 +18,7 @@ SAME = ("value", "low", "high", "unit", "value_kind", "status", "qualifier", "in
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789%")}
 HALF = str.maketrans("，；：（）！？", ",;:()!?")
 DIGITS = "零一二三四五六七八九"
+SINGLE = str.maketrans("“”", "‘’")
 CORNERS = str.maketrans("“”", "「」")
 
 
@@ -104,17 +105,21 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "spaces that break no line": lambda text: space_numbers(text, "\u00a0"),
     "wide digits": lambda text: text.translate(WIDE),
     "half-width marks": lambda text: text.translate(HALF),
+    "single quotes": lambda text: text.translate(SINGLE),
     "straight quotes": lambda text: re.sub("[“”]", '"', text),
     "corner quotes": lambda text: text.translate(CORNERS),
     "separators of thousands": part_thousands,
     "characters without width": lambda text: re.sub("([，。])", "\\1\u200b", text),
-    "a byline above the text": lambda text: "来源：本站 作者：李明 浏览次数：1024\n" + text,
+    "a byline above the text": lambda text: "来源：本站 作者：李明 点击数：1024 字体：大 中 小\n" + text,
+    "an editor and the readers below the text": lambda text: text + "\n责任编辑：李明 阅读 312 次",
     "a dateline": lambda text: text if text.startswith("来源") else "本网讯（通讯员 李明）" + text,
     "a dateline of an agency": lambda text: text if text.startswith("来源") else "新华社长沙3月1日电 " + text,
     "a reporter at the end": lambda text: text + "（记者 李明）" if text.endswith("。") else text,
     "marks of notes": lambda text: re.sub(f"(?<=[{HAN}%”）])(?=[，。；])", "[2]", text),
     "a word that joins": open_with("同时，"),
     "the number of a list": open_with("（一）"),
+    "the label of an answer": open_with("答："),
+    "a note behind a measure": lambda text: re.sub("(?<=[率值量])(?=[达为]到?\\d)", "（按可比价计算，下同）", text),
     "the number of a chapter": lambda text: text if text.startswith("一、") else open_with("一、")(text),
     "the sign of a list": open_with("◆"),
     "the order of a speech": open_with("最后，"),
@@ -148,7 +153,11 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
 @cache
 def read(number: int, text: str, start: int = 0) -> list[tuple[object, ...]]:
     """Return what the claims of a row's text say from an offset on, without where they stand and in which words."""
-    row = ROWS[number]
+    return tell(ROWS[number], text, start)
+
+
+def tell(row: dict[str, str], text: str, start: int = 0) -> list[tuple[object, ...]]:
+    """Return what the claims of a text say that has the title, the day and the home of a row."""
     published = row.get("published")
     claims: list[Claim] = list(
         read_text(
@@ -177,4 +186,14 @@ def test_a_title_above_its_text_changes_nothing() -> None:
     titled = [(number, f"{title}\n", text) for number, title, text in texts if title and not text.startswith(title)]
     assert titled
     changed = [text for number, head, text in titled if read(number, text) != read(number, head + text, len(head))]
+    assert changed == []
+
+
+def test_what_a_site_puts_around_a_title_changes_nothing() -> None:
+    titled = [(row["text"].replace("[", "").replace("]", ""), row) for row in ROWS if row.get("title")]
+    dressed = [(text, {**row, "title": f"【三农】{row['title']}（记者 李明）_新闻中心"}) for text, row in titled]
+    changed = [
+        text for (text, row), (_, new) in zip(titled, dressed, strict=True) if tell(row, text) != tell(new, text)
+    ]
+    assert titled
     assert changed == []

@@ -8,7 +8,7 @@ from ruraletl.records.value import value
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span
 
-COLONS = "：:"
+COLONS, BRACKETS = "：:", "（("
 HEDGED = re.compile(r"\s*(?:约|近|超过?|逾|达到?|共|合计|不低于|不少于)?\s*")  # between a colon and its value
 # 总投资3亿元的[甲县]供水工程: the place is of what has cost that much
 COSTS = re.compile(r"(?:投资|占地|面积)(?:[约近逾达为超]|超过|达到)*$")
@@ -63,7 +63,11 @@ def find_number(
     tail_end = min(clause.end, behind.start) if behind else clause.end
     # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
     for cut in cuts:
-        beside = cut.start == quantity.unit_end and text.startswith("正", cut.start)  # 65万吨[正在]推进
+        noted = text[cut.start] in BRACKETS
+        if noted and cut.start > quantity.unit_end:
+            continue  # a note within a noun does not end it
+        # 65万吨[正在]推进, 4亿元（不变价）财政收入
+        beside = cut.start == quantity.unit_end and (noted or text.startswith("正", cut.start))
         modifies = text.startswith("的", cut.start - 1) and MODIFIES.fullmatch(text, quantity.unit_end, cut.start)
         if modifies and COSTS.search(text, lead_start, quantity.start):
             continue

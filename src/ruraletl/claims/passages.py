@@ -8,11 +8,14 @@ from ruraletl.claims.numbers import START, Number, find_number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
+from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Sentence, Span, divide
 from ruraletl.text.time_frames import find_frame
 from ruraletl.text.times import Time, find_times
 
+# Says how something is reckoned or where it is shown, not what it is: 产值（按可比价计算，下同）, 面积（见附表）.
+NOTE = lazy_regex(r"[（(](?:按|详?见|参见|下同|同口径|可比价|不变价|现价|单位[：:])[^（）()\d\n]{0,16}[）)]")
 MANY_NUMBERS, MANY_PLACES = 8, 3  # of a sentence
 
 
@@ -24,7 +27,7 @@ class Passage:
     times: tuple[Time, ...]
     numbers: tuple[Number, ...]
     reasons: tuple[str | None, ...]  # why a number is no fact; None for a fact
-    cuts: tuple[Span, ...]  # the expressions of time and the places, which are no words of a phrase
+    cuts: tuple[Span, ...]  # the expressions of time, the places and the notes, which are no words of a phrase
     thresholds: dict[int, Threshold]  # by index of the number
     shares: dict[int, Share]  # members of 分别 lists, by index of the number
     doubts: tuple[str, ...]  # reason codes of all its claims
@@ -36,7 +39,8 @@ def find_passage(
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
     times = tuple(calendar.place(time) for time in find_times(text, span.start, span.end))
-    cuts = sorted([*(find_frame(text, time) for time in times), *places], key=START)
+    notes = (Span(*found.span()) for found in NOTE.finditer(text, span.start, span.end))
+    cuts = sorted([*(find_frame(text, time) for time in times), *places, *notes], key=START)
     around = [None, *quantities, None]
     raw = [
         find_number(text, sentence, quantity, cuts=cuts, walls=(previous, following), following=following)

@@ -26,7 +26,7 @@ from ruraletl.claims.periods.sections import (
 from ruraletl.claims.phrases.facets import tell_apart
 from ruraletl.claims.places.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
-from ruraletl.claims.speakers import add_speakers, find_speakers
+from ruraletl.claims.speakers import add_speakers, find_labels, find_speakers
 from ruraletl.claims.tables.cells import read_table
 from ruraletl.claims.tables.grids import Grid, find_grids
 from ruraletl.claims.threads import OPENING, Thread
@@ -97,6 +97,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     grids = {grid.start: grid for grid in find_grids(text)}
     grid: Grid | None = None
     at = 0
+    labels = find_labels(text)
     for line in find_paragraphs(text):
         paragraph = Span(skip_dateline(text, line.start), line.end)
         at = _refuse_up_to(work, quantities, at, paragraph.start, "date")
@@ -105,7 +106,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         if grid is None:
             section = _open_section(work, paragraph, section, bare=all(map(_is_date, quantities[at:last])))
             told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
-            _read_paragraph(work, paragraph, quantities[at:last], told)
+            _read_paragraph(work, Span(labels.get(line.start, paragraph.start), line.end), quantities[at:last], told)
         elif paragraph.start == grid.start:
             last = bisect_left(quantities, grid.end, at, key=START)
             _read_grid(work, grid, quantities[at:last], section)

@@ -12,6 +12,8 @@ from ruraletl.text.surnames import SURNAMES
 
 LABEL = lazy_regex(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})[:：]", re.MULTILINE)
 ASKER = lazy_regex(r"记者|问|主持人|采访者|本[刊报网]|编者|[\u4e00-\u9fff]{2,4}[报网刊]")
+OWN_LABEL = lazy_regex(r"[问答]|编者按|编者的话")
+ASKED = lazy_regex(r"[^\n]*[。？]")  # and no byline: 记者：李明
 OFFICES = "市长|县长|区长|州长|镇长|乡长|书记|主任|局长|厅长|部长|董事长|总经理|教授|院长|村支书"
 INTERVIEWED = lazy_regex(
     rf"(?:专访|对话|访谈录?)[^，。：:\n]{{0,20}}?(?:{OFFICES})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[:：，,\n”]|$)"
@@ -48,6 +50,16 @@ def find_speakers(text: str, title: str | None) -> list[tuple[int, str | None]]:
         return [(start, None if ASKER.fullmatch(name) else name) for start, name in asked]
     found = INTERVIEWED.search(title or "") or INTERVIEWED.search(text[:HEAD])
     return [(0, found["name"])] if found else list(_find_quoted(text))
+
+
+def find_labels(text: str) -> dict[int, int]:
+    """Return where the words begin behind each label of a speaker, by where its line starts; there the story goes on.
+
+    Names are labels where a question is labelled, too: of 记者：…？ and 李明：…, but not of 面积：8万亩 alone.
+    """
+    labels = list(LABEL.finditer(text))
+    asks = any(ASKER.fullmatch(found["name"]) and ASKED.match(text, found.end()) for found in labels)
+    return {found.start(): found.end() for found in labels if asks or OWN_LABEL.fullmatch(found["name"])}
 
 
 def _find_quoted(text: str) -> Iterator[tuple[int, str | None]]:

@@ -142,6 +142,8 @@ class Thread:
         if goes_on(text, start):
             before.enter(bracketed=False)
             self.moment, self.region = before.moment, before.region
+            self.head, self.topic, self.kin = before.head, before.topic, before.kin
+            self.status, self.indicator = before.status, before.indicator
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""

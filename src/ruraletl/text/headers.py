@@ -48,8 +48,34 @@ LABEL = lazy_regex(
     [\s、.．]*(?=[^\s\d])""",
     re.VERBOSE,
 )
+# What sites put around a title: 【乡村振兴】…, 图解：…, …（政发〔2023〕12号）, …_县政府门户网站
+BEFORE_TITLE = lazy_regex(
+    r"(?:\s*(?:【[^】]{1,16}】|[^，。：|｜丨《》“”]{2,10}\s?[|｜丨]|(?:图解|一图读懂|视频|快讯|重磅)[：:])\s*)+"
+)
+BEHIND_TITLE = lazy_regex(
+    r"""
+    (?: \s*[_|｜-]\s*[^_|｜，。-]{2,24}(?:[网报台站刊社]|政府|门户|频道|中心|平台|公开|客户端)
+      | \s*[（(](?:记者|通讯员)[^（）()]{2,20}[）)]
+      | \s*[（(]?[^（）()《》\s]{0,8}〔\d{4}〕\d+号[）)]?
+    )+\s*$
+    """,
+    re.VERBOSE,
+)
 LONGEST = 120  # characters of a line above a text
 BRACKETS = re.compile(r"[\s【】《》“”]")
+
+
+def trim_title(title: str) -> str:
+    """Return a title without the name of its site, its column, its number and the quotes around the whole.
+
+    >>> trim_title("【三农】《春耕工作方案》（政发〔2023〕12号）_甲县人民政府门户网站")
+    '春耕工作方案'
+    """
+    start = found.end() if (found := BEFORE_TITLE.match(title)) else 0
+    words = BEHIND_TITLE.sub("", title[start:]).strip()
+    inner = words[1:-1]
+    quoted = words[:1] + words[-1:] in ("《》", "“”") and not set(inner) & set("《》“”")
+    return inner if quoted else words
 
 
 def find_body(text: str, title: str | None) -> int:
@@ -59,10 +85,10 @@ def find_body(text: str, title: str | None) -> int:
     17
     """
     start = 0
-    headline = BRACKETS.sub("", title or "")
+    headlines = {BRACKETS.sub("", words) for words in (title or "", trim_title(title or ""))}
     while (end := text.find("\n", start, start + LONGEST)) >= 0:
         line = text[start:end]
-        if line.strip() and not BYLINE.fullmatch(line) and BRACKETS.sub("", line) != headline:
+        if line.strip() and not BYLINE.fullmatch(line) and BRACKETS.sub("", line) not in headlines:
             break
         start = end + 1
     return skip_dateline(text, 0 if BYLINE.fullmatch(text, start) else start)

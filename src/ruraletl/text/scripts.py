@@ -125,6 +125,8 @@ def widen_marks(text: str) -> str:
     """
     for half, full in WIDER:  # a table of both would be looked up for each character
         text = text.replace(half, full)
+    if "‘" in text and "“" not in text:  # single quotes are double ones, but within those
+        text = text.replace("‘", "“").replace("’", "”")
     if '"' in text:
         text = STRAIGHT.sub(r"“\1”", text)
     if WIDE.search(text):
@@ -151,5 +153,5 @@ def mend_marks(text: str) -> str:
 
 def read_title(title: str | None, script: Script) -> str | None:
     """Return the title of a text as the rules read it: in simplified characters, if the text is traditional."""
-    words = mend_marks(widen_marks(title)) if title else title
+    words = mend_marks(widen_marks(title)).strip() if title else title
     return words.translate(load_traditional() | MARKS) if words and script.back else words

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.claims.periods.foreign_times import is_stage
-from ruraletl.text.headers import find_body, skip_label
+from ruraletl.text.headers import find_body, skip_label, trim_title
 from ruraletl.text.numerals import parse_number
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.periods import period_bounds
@@ -117,26 +117,27 @@ def find_published(text: str) -> date | None:
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
     """Read a document's own time from its date, its title and its opening sentence."""
-    intends = INTENDS.search(title or "") is not None and RECALLS.search(title or "") is None
+    named = trim_title(title or "")
+    intends = INTENDS.search(named) is not None and RECALLS.search(named) is None
     by_year = published is not None and _is_by_year(text, published)
-    review, part = _find_review(text, title or "", published, by_year=by_year)
-    ahead = _find_year_ahead(title or "", published)
+    review, part = _find_review(text, named, published, by_year=by_year)
+    ahead = _find_year_ahead(named, published)
     return Calendar(
         published=published,
         year=published.year if published else _last_year(text),
         by_year=by_year,
         review=review,
         review_part=part,
-        horizon=_horizon(title or "")
+        horizon=_horizon(named)
         or (
-            _find_plan_year(title or "", published) or _find_span(text, published) or _find_aim(text, published)
+            _find_plan_year(named, published) or _find_span(text, published) or _find_aim(text, published)
             if intends
             else ahead
         ),
         intends=intends,
         outlook=ahead is not None,
-        new_year=published is not None and published.month <= BEGINNING and SPEAKS.search(title or "") is not None,
-        norms=NORMS.search(title or "") is not None and ARTICLE.search(text) is not None,
+        new_year=published is not None and published.month <= BEGINNING and SPEAKS.search(named) is not None,
+        norms=NORMS.search(named) is not None and ARTICLE.search(text) is not None,
     )
 
 

@@ -16,7 +16,7 @@ REFUSALS = {
     "name": "part of a name: a road, a hospital, a model, a project",
     "named_set": "a set known by its number",
     "ordinal": "a place in an order that is no competition",
-    "page_no": "the number of a page",
+    "page_no": "the number of a page, of its readers or its characters",
     "per_unit": "the one of “per one”",
     "person": "the age of one person",
     "policy_param": "a rule that a policy sets: a rate, a bound, a score, a tariff",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ruraletl.claims import read_text
+from ruraletl.reference.indicators import load_indicators
 
 SAME = ("value", "low", "high", "unit", "value_kind", "status", "qualifier", "region_code", "period")
 Row = tuple[str, str, str, str]  # text, title, day of publication, home
@@ -24,8 +25,9 @@ SWAPS = [
     ("干部", "联户长"),
     ("村民", "能人"),
     ("农民", "手艺人"),
-    ("水厂", "风雨桥"),
-    ("水厂", "以旧换新点"),
+    ("水厂", "货栈"),
+    ("卫生室", "风雨桥"),
+    ("卫生室", "以旧换新点"),
     ("冷库", "增氧机"),
     ("大棚", "发展大道"),
     ("基地", "预制菜厂"),
@@ -64,3 +66,31 @@ def test_another_noun_changes_its_phrase_alone(noun: str, other: str) -> None:
     swapped = {row: [(claim, phrase.replace(noun, other)) for claim, phrase in read(row)] for row in rows}
     assert swapped
     assert [row for row in rows if read((row[0].replace(noun, other), *row[1:])) != swapped[row]] == []
+
+
+# Sentences in which an indicator is only what the counted ones have to do with.
+BESIDE = [
+    "全县36个茶园引进了{}。",
+    "36家酒庄带动了{}发展。",
+    "从事{}工作的有36人。",
+    "给{}送去慰问品36件。",
+    "镇里向{}派出36名专家。",
+    "关于{}的提案36件。",
+]
+
+
+@pytest.mark.parametrize("sentence", BESIDE)
+def test_what_the_counted_ones_have_to_do_with_is_not_counted(sentence: str) -> None:
+    named = {
+        sentence.format(name): indicator.indicator_id
+        for indicator in load_indicators()
+        for name in (indicator.name_zh.removesuffix("数"), *indicator.aliases)
+    }
+    assert len(named) > 1000
+    taken = [
+        text
+        for text, indicator in named.items()
+        for claim in read_text(text).claims
+        if claim.text == "36" and claim.indicator_id == indicator
+    ]
+    assert taken == []

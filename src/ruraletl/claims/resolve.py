@@ -77,7 +77,9 @@ def read_number(
         return None
     if amount.unit != number.unit and not (indicator and fits(indicator.unit, amount.unit, kind)):
         # 每亩200斤的产量 is a yield, no output
-        indicator = find_indicator(head.phrase, amount.unit, kind) or find_by_unit(head.phrase, amount.unit)
+        indicator = find_indicator(head.phrase, amount.unit, kind, noun=head.noun) or find_by_unit(
+            head.phrase, amount.unit
+        )
     region = _enter_region(text, atlas, passage, index, thread)
     status, doubts = _find_status(text, passage, number, thread, doubts)
     moment, start = _find_moment(text, passage, index, thread, kind=kind, status=status)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.records import ValueKind
 from ruraletl.reference.facets import index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators, load_indicators
@@ -24,7 +25,7 @@ TOTAL = re.compile(r"(?<=..)(?:总数|数量|总量|个数)$")  # 合作社总�
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?=万?元)")
 # Words that make something else of an indicator whose name does not hold them: 人均粮食产量, 参加活动的党员.
 FOREIGN = re.compile(
-    r"补充|海洋(?=生产总值)|绿色(?=GDP)|每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受旱|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|拆除|倒闭|注销|取缔|关停|关闭|破产|撤销|撤并|缺口|不满意|不合格|单位(?:地区|GDP|国内)"
+    r"从事|补充|海洋(?=生产总值)|绿色(?=GDP)|每[千万百户人个村亩]|人均|户均|亩均|村均|平均每|参加|参与|获得|获奖|晋级|报名|受益|惠及|资助|减免|受灾|受旱|受损|倒塌|死亡|闲置|拟|代表|接待|绿化|亮化|清理|清淤|务工|流转|抛荒|复垦|复耕|占用|征收|征用|退耕|盐碱|培训|走访|慰问|处分|查处|表彰|评选|救助|拆除|倒闭|注销|取缔|关停|关闭|破产|撤销|撤并|缺口|不满意|不合格|单位(?:地区|GDP|国内)"
 )
 # What may follow the name of what is counted: a predicate, and no further noun (卫生院[债务]).
 BEHIND = re.compile(
@@ -111,7 +112,8 @@ def find_indicator(
     if counted:
         phrase = TOTAL.sub("", phrase)
     least = len(phrase) - SLACK if leading and (family(unit) == "count" or not unit) else 0
-    behind = phrase.rfind(noun) if noun and counted else None
+    behind = phrase.rfind(_trim(noun)) if noun and counted else None
+    last = len(phrase) if behind is None else behind + len(_trim(noun[: find_predicate(noun)]))
     names = _find_names(phrase)
     foreign = [found.span() for found in FOREIGN.finditer(phrase)] if names else []
     best: tuple[tuple[int, int], Indicator] | None = None
@@ -119,8 +121,9 @@ def find_indicator(
         end = at + len(name)
         if (
             end < least
+            or at >= last  # 1122个安置区全部健全了党组织: who has them is counted
             or not fits(indicator.unit, unit, kind)
-            or any(first < at or last > end for first, last in foreign)
+            or any(start < at or stop > end for start, stop in foreign)
         ):
             continue
         if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, at, end, counted=counted):

@@ -19,8 +19,11 @@ MORE = (
     "|属于|处[于在]|越过|摆脱|告别|产生|集中|获得?|受灾|受益|受损|无|没有|来自|通过|取得|拿到|领到|收入|增收|吸收|面临|利用|采取|连接?|贯穿|穿越|采用|使用|参与|参加|加入|享受|完成|承担"
     "|到(?!村|户|位|期|账)|在(?![建校职岗册])|与(?!会|$)|向|对(?!口)|为(?![主民农])|从(?!业)|由|把|被|使(?!用)|让|给|以(?![上下内外])|(?<!国)有(?!机|限|效)|是|自"
 )
-# Adverbs and the like that no noun holds: what stands before them is a subject whatever it is.
-PLAIN = "年?[人户]均(?!耕)|已经?(?![婚故])|正在|(?<![人户亩村年])均(?![衡价值等匀])|全部|即将|陆续|先后|被(?![子征])"
+# Deeds done and adverbs, which no noun holds: what stands before them is a subject whatever it is.
+PLAIN = (
+    f"(?:{VERBS}|{MORE})[到起上出成]?了|年?[人户]均(?!耕)|已经?(?![婚故])|正在|(?<![人户亩村年])均(?![衡价值等匀])"
+    "|全部|即将|陆续|先后|被(?![子征])"
+)
 BOUNDARY = lazy_regex(
     rf"(?P<subject>[^，。；：、的]*?(?:[^，。；：、的]的[^，。；：、]*?)?(?:{DOERS}|(?={PLAIN})))(?:[（(][^（）()]*[）)])?"
     rf"(?P<predicate>(?:{ADVERBS}|(?:{VERBS}|{MORE})(?![额量率价值])).*)"

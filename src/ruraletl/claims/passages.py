@@ -1,16 +1,17 @@
 """A passage: a sentence with its numbers, expressions of time, thresholds and lists."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.facts.thresholds import Threshold, find_thresholds
 from ruraletl.claims.facts.verdict import refuse, spread_policy
-from ruraletl.claims.numbers import START, Number, find_number
+from ruraletl.claims.numbers import START, Number, cut_out, find_number
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
 from ruraletl.text.patterns import lazy_regex
-from ruraletl.text.quantity import Form, Quantity
-from ruraletl.text.sentences import Sentence, Span, divide
+from ruraletl.text.quantity import Quantity
+from ruraletl.text.sentences import Sentence, Span, divide, skip_adjuncts
 from ruraletl.text.time_frames import find_frame
 from ruraletl.text.times import Time, find_times
 
@@ -47,10 +48,7 @@ def find_passage(
         for previous, quantity, following in zip(around, quantities, around[2:], strict=False)
     ]
     thresholds = find_thresholds(raw)
-    judged = [
-        "threshold" if at in thresholds else _is_in_name(number.quantity, places) or refuse(number, times, calendar)
-        for at, number in enumerate(raw)
-    ]
+    judged = ["threshold" if at in thresholds else refuse(number, times, calendar) for at, number in enumerate(raw)]
     reasons = tuple(spread_policy(text, raw, judged))
     return Passage(
         sentence=sentence,
@@ -62,6 +60,14 @@ def find_passage(
         shares=find_lists(text, span.start, quantities, reasons, cuts),
         doubts=tuple(_find_doubts(text, quantities, places)),
     )
+
+
+def find_opening(text: str, passage: Passage) -> str:
+    """Return the clause that opens a sentence, where it holds no number."""
+    start = skip_adjuncts(text, passage.sentence.start)
+    marks = passage.sentence.marks
+    end = marks[at] if (at := bisect_left(marks, start)) < len(marks) else len(text)
+    return cut_out(text, start, end, passage.cuts) if end < passage.numbers[0].quantity.start else ""
 
 
 def _widen(
@@ -91,10 +97,3 @@ def _find_doubts(text: str, quantities: Sequence[Quantity], places: Sequence[Spa
         yield "numbers_many"
     if len(places) >= MANY_PLACES and len({text[place.start : place.end] for place in places}) >= MANY_PLACES:
         yield "places_many"
-
-
-def _is_in_name(quantity: Quantity, places: Sequence[Span]) -> str | None:
-    """Refuse a numeral in the name of a place: 七台河."""
-    if quantity.form is Form.ARABIC:
-        return None
-    return "name" if any(place.start <= quantity.start < place.end for place in places) else None

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from ruraletl.claims.drafts import build_claim
 from ruraletl.claims.mentions import find_mentions
-from ruraletl.claims.numbers import START, cut_out
-from ruraletl.claims.passages import Passage, find_passage
+from ruraletl.claims.numbers import START
+from ruraletl.claims.passages import Passage, find_opening, find_passage
 from ruraletl.claims.periods.bases import is_base
 from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.periods.governing import is_attribute, is_noted
@@ -24,6 +24,7 @@ from ruraletl.claims.periods.sections import (
     read_section,
 )
 from ruraletl.claims.phrases.facets import tell_apart
+from ruraletl.claims.places.names import find_names, is_numbered, part_names
 from ruraletl.claims.places.regions import Atlas, build_atlas
 from ruraletl.claims.resolve import read_number
 from ruraletl.claims.speakers import add_speakers, find_labels, find_speakers
@@ -91,8 +92,11 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     published = published or find_published(text)
     home_region = home_region or find_home(text, title, on=published)
     quantities = find_quantities(text)
-    shown, spelt = show_digits(text, quantities)
+    shown, spelt = show_digits(text, (quantity for quantity in quantities if not is_numbered(text, quantity)))
     work = _Work(shown, build_calendar(shown, title, published), build_atlas(shown, title, published, home_region))
+    quantities, named = part_names(text, quantities, work.atlas.numerals)
+    for quantity in named:
+        work.refuse(quantity, "name")
     section = Section(work.calendar)
     grids = {grid.start: grid for grid in find_grids(text)}
     grid: Grid | None = None
@@ -252,7 +256,7 @@ def _read_paragraph(work: _Work, paragraph: Span, quantities: list[Quantity], se
         thread.open_sentence(work.text[span.start : span.end], listed=span.start > sentence.start)
         last = bisect_left(quantities, span.end, at, key=START)
         if last > at:
-            names = [Span(mark.start, mark.end) for mark in work.atlas.find_marks(span) if not mark.implied]
+            names = list(find_names(work.text, work.atlas.find_marks(span)))
             passage = find_passage(work.text, span, quantities[at:last], names, thread.calendar)
             times = thread.settle(passage.times)
             _read_passage(work, passage if times is passage.times else replace(passage, times=times), thread)
@@ -268,7 +272,7 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     facts = (number for number, reason in zip(passage.numbers, passage.reasons, strict=True) if reason is None)
     first = next(facts, passage.numbers[0]).quantity.start
     thread.take_plan(work.text, tuple(time for time in passage.times if time.start < first))
-    opening = _find_opening(work.text, passage)
+    opening = find_opening(work.text, passage)
     if all(passage.reasons):
         thread.take_opening(work.text, passage.sentence.start, passage.sentence.end, passage.times)
     for index, (number, reason) in enumerate(zip(passage.numbers, passage.reasons, strict=True)):
@@ -292,11 +296,3 @@ def _read_passage(work: _Work, passage: Passage, thread: Thread) -> None:
     thread.take_year(passage.times)
     if thread.moment and thread.moment.time and thread.moment.time.sort is Sort.NOW:
         thread.moment = None  # 目前 governs its own sentence
-
-
-def _find_opening(text: str, passage: Passage) -> str:
-    """Return the clause that opens a sentence, where it holds no number."""
-    start = skip_adjuncts(text, passage.sentence.start)
-    marks = passage.sentence.marks
-    end = marks[at] if (at := bisect_left(marks, start)) < len(marks) else len(text)
-    return cut_out(text, start, end, passage.cuts) if end < passage.numbers[0].quantity.start else ""

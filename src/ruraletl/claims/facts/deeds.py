@@ -41,10 +41,7 @@ TEN = 10  # more than a text unfolds, but in campaigns
 STAGED = lazy_regex(r"(?:站|工程|项目|厂|园区?|水库|渠|线|路|管网|桥|基地)$")  # 建水电站[二]期 is one stage of it
 
 
-# The first characters of a name: 五台山, 三棵树村, 四家子镇.
-NAME = lazy_regex(
-    r"(?:[台面盘峰]山|门峡|家子(?!公司|女|企业|品牌|孙)|[棵眼间道座条][^大小新旧老中空山\W](?:村|镇|乡(?!村)|社区|水库|街道))"
-)
+NAME = lazy_regex(r"[台面盘峰]山|门峡")  # 五台山, 三门峡
 
 
 def refuse_numeral(number: Number, word: str) -> str | None:

@@ -126,6 +126,8 @@ def find_indicator(
             or any(start < at or stop > end for start, stop in foreign)
         ):
             continue
+        if kind in ANY_UNIT and family(indicator.unit) in COUNTED and not BEHIND.match(phrase, end):
+            continue  # 合作社[粮食]增产8%
         if (counted and not _is_counted(phrase, end, behind)) or _is_other(indicator, phrase, at, end, counted=counted):
             continue
         if best is None or (len(name), at) > best[0]:

@@ -86,6 +86,32 @@ def find_marks(text: str, places: Sequence[Place], subject: str | None, on: date
     return tuple(mark for mark in marks if mark.start not in owners)
 
 
+def choose(marks: Iterable[Mark]) -> Mark | None:
+    """Take the first of the places, read backwards; one that only says where another lies gives way to that."""
+    last = None
+    for mark in marks:
+        if mark.listed:
+            continue
+        if not mark.located:
+            return mark
+        last = last or mark
+    return last
+
+
+def choose_local(marks: Iterable[Mark]) -> Mark | None:
+    """Choose among the places below the country; where there is none, the country."""
+    country = None
+    below = []
+    for mark in marks:
+        if mark.code == COUNTRY:
+            country = country or mark
+        elif chosen := choose([mark]):
+            if not chosen.located:
+                return chosen
+            below.append(chosen)
+    return below[0] if below else country
+
+
 def _owns(text: str, part: Mark, wide: Mark, on: date | None) -> bool:
     """Tell a wider place that only says whose a thing in its part is: 位于博爱县的〔焦作市〕农业园区."""
     inside = part.code != wide.code and is_within(part.code, wide.code, on)

@@ -1,12 +1,13 @@
 """Which region a number is about."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.claims.places.defaults import LEAD, PROVINCE, Region, find_default
-from ruraletl.claims.places.marks import Mark, Tie, find_marks
+from ruraletl.claims.places.marks import Mark, Tie, choose, choose_local, find_marks
+from ruraletl.claims.places.names import find_numerals
 from ruraletl.claims.places.quotes import Quote, find_quotes
 from ruraletl.claims.places.region_rules import BREAK, CENTRAL, POOR_COUNTIES, SEVERAL
 from ruraletl.reference.regions import COUNTRY, find_chain, is_within
@@ -67,6 +68,7 @@ class Atlas:
     firm: bool = True  # the title, the speaker or the source told the default; a lead may tell but an example
     body: int = 0  # offset of the first line below the title and the byline
     heads: tuple[Mark, ...] = ()  # places that head what is told of each, in order
+    numerals: frozenset[int] = frozenset()  # where they stand in the names of places: 五台县
 
     def find_marks(self, span: Span) -> tuple[Mark, ...]:
         """Return the places named in a span."""
@@ -98,7 +100,7 @@ class Atlas:
         last = bisect_left(self.starts, position)
         quote = self._find_quote(position)
         first = bisect_left(self.starts, max(sentence.start, quote.start) if quote else sentence.start, hi=last)
-        if first < last and (chosen := _choose(self._find_near(first, last, position))):
+        if first < last and (chosen := choose(self._find_near(first, last, position))):
             return Region(chosen.code, "subject")
         if quote:
             return Region(quote.code, "subject")
@@ -124,8 +126,8 @@ class Atlas:
             return None
         if self._pivots(self.marks[first - 1]):
             return Region(COUNTRY, "paragraph")
-        chosen = _choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED)
-        chosen = chosen or _choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark))
+        chosen = choose_local(mark for mark in self._leave(paragraph, first) if mark.tie >= Tie.NAMED)
+        chosen = chosen or choose(mark for mark in self._leave(paragraph, first) if self._is_topic(mark))
         return Region(chosen.code, "paragraph") if chosen else None
 
     def _find_common(self, marks: Sequence[Mark]) -> str | None:
@@ -260,10 +262,12 @@ def build_atlas(text: str, title: str | None, published: date | None, home_regio
     firm = default.code == COUNTRY or (default.code is not None and not by_lead)
     starts = tuple(mark.start for mark in marks)
     topics = (0, *(found.start() + 1 for found in BEFORE_TOPIC.finditer(text)))
-    reports = REPORT.search(title or "") is not None
-    body = find_body(text, title)
+    reports, body = REPORT.search(title or "") is not None, find_body(text, title)
     heads = tuple(_find_heads(text, marks))
-    return Atlas(text, marks, starts, topics, default, doubtful, quotes, published, reports, firm, body, heads)
+    numerals = find_numerals(text, places, marks)
+    return Atlas(
+        text, marks, starts, topics, default, doubtful, quotes, published, reports, firm, body, heads, numerals
+    )
 
 
 def _find_heads(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -273,29 +277,3 @@ def _find_heads(text: str, marks: Sequence[Mark]) -> list[Mark]:
     lines = (found.span("name") for found in NAME_LINE.finditer(text)) if ends else ()
     heads = [ends[end] for start, end in lines if start in opens and end in ends]
     return heads if len({head.code for head in heads}) >= FEWEST else []
-
-
-def _choose(marks: Iterable[Mark]) -> Mark | None:
-    """Take the first of the places, read backwards; one that only says where another lies gives way to that."""
-    last = None
-    for mark in marks:
-        if mark.listed:
-            continue
-        if not mark.located:
-            return mark
-        last = last or mark
-    return last
-
-
-def _choose_local(marks: Iterable[Mark]) -> Mark | None:
-    """Choose among the places below the country; where there is none, the country."""
-    country = None
-    below = []
-    for mark in marks:
-        if mark.code == COUNTRY:
-            country = country or mark
-        elif chosen := _choose([mark]):
-            if not chosen.located:
-                return chosen
-            below.append(chosen)
-    return below[0] if below else country

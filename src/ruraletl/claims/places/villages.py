@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.settlements import BEFORE, SORTS
 from ruraletl.text.words import find_word
 
 # Right behind the name of a county: 冯庄乡康坪村, 弄岗村.
 CHAIN = lazy_regex(
-    r"""
-    (?P<town>[^\W\d_a-zA-Z的和与及在是各全有县市区到个中共](?:[^\W\d_a-zA-Z的和与及在是有个]{0,3}?)(?:镇|(?<![城下返入家老回])乡(?!村)|街道|苏木))?
-    (?P<village>[^\W\d_a-zA-Z的和与及在是各全有个行农乡](?:[^\W\d_a-zA-Z的和与及在是有个]{0,3}?)(?:村|社区))?
+    rf"""
+    (?P<town>(?!{BEFORE})[^\W\d_a-zA-Z的和与及在是各全有县市区到个中共](?:[^\W\d_a-zA-Z的和与及在是有个]{{0,3}}?)(?:镇|(?<![城下返入家老回])乡(?!村)|街道|苏木))?
+    (?P<village>(?!{BEFORE})[^\W\d_a-zA-Z的和与及在是各全有个行农乡](?:[^\W\d_a-zA-Z的和与及在是有个]{{0,3}}?)(?<!{SORTS})(?:村(?!级)|社区))?
     """,
     re.VERBOSE,
 )

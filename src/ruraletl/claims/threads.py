@@ -99,8 +99,9 @@ class Thread:
         self.item = listed
         self.enter(bracketed=False)
         self.origin = self.base = None
-        self.wholes = self.wholes if goes_on(sentence, 0) else Wholes()
         sentence = sentence[skip_joint(sentence, 0) :]
+        parts = goes_on(sentence, 0)
+        self.wholes = self.wholes if parts else Wholes()
         if self.moment and self.moment.time and STANDS.match(sentence) and not END_OF.search(self.moment.time.text):
             self.moment = None  # 2018年全乡收入1.3万元。全乡有党支部6个: the income is of the year, the cells are there
         if AFTERWARDS.match(sentence):
@@ -108,7 +109,7 @@ class Thread:
         if SAME_DAY.match(sentence):
             self.moment = self.day or self.moment
         self.standing = read_head_status(sentence) or self.standing
-        self.carried = self.status if goes_on(sentence, 0) else self._carry(sentence)
+        self.carried = self.status if parts else self._carry(sentence)
         self.sentence = sentence
         self.listed = []
 
@@ -143,7 +144,7 @@ class Thread:
             before.enter(bracketed=False)
             self.moment, self.region = before.moment, before.region
             self.head, self.topic, self.kin = before.head, before.topic, before.kin
-            self.status, self.indicator = before.status, before.indicator
+            self.status, self.indicator, self.wholes = before.status, before.indicator, before.wholes
 
     def take_opening(self, text: str, start: int, end: int, times: tuple[Time, ...]) -> None:
         """Let the time with which a sentence opens that has no claims (到2027年，…) govern those that follow."""

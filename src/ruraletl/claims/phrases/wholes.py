@@ -51,7 +51,7 @@ class Wholes:
         """Remember what a number counted."""
         self.end = number.quantity.unit_end
         if kind is ValueKind.LEVEL:
-            self.counted[family(number.unit)] = Whole(cut_verb(head.phrase.partition("…")[0]), indicator)
+            self.counted[family(number.unit)] = Whole(head.phrase, indicator)
 
     def narrow(
         self, number: Number, kind: ValueKind, head: Head, indicator: Indicator | None, *, last: str
@@ -78,5 +78,7 @@ class Wholes:
 def _join(head: Head, whole: Whole) -> Head:
     """Put a part that says nothing alone behind its whole: 公交车…新能源."""
     bare = DIGIT.match(head.phrase) or len(head.phrase) <= BARE
-    bare = bare and not head.inherited and head.phrase not in whole.phrase
-    return Head(f"{whole.phrase}…{head.phrase}", noun=head.noun) if bare and whole.phrase else head
+    if not bare or head.inherited or head.phrase in whole.phrase:
+        return head
+    name = cut_verb(whole.phrase.partition("…")[0])
+    return Head(f"{name}…{head.phrase}", noun=head.noun) if name else head

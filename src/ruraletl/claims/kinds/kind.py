@@ -60,7 +60,9 @@ COUNTS = frozenset({"count", "household", "person", "firm", "area", "length"})
 RATIOS = frozenset({"share", "permille", "point", "multiple", "doubling"})
 IMPLAUSIBLE_RISE = 25  # per cent, of a share
 MOST_SHARE = 1000  # per cent: what is counted in per cent for want of a unit goes beyond
-COMPARED = re.compile(r"(?:(?<![占分入之贷性])比(?![例重率值])|较)[^，。；]{0,18}$")
+COMPARED = re.compile(
+    r"(?:(?<![占分入之贷性])比(?![例重率值])|比(?=[上去前今]年|同期|年初|\d{4}年)|较)[^，。；]{0,18}$"
+)
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:
@@ -148,5 +150,5 @@ def _read_unit(number: Number, *, changed: bool) -> ValueKind | None:
 def _only_bounds(number: Number, found: re.Match[str]) -> bool:
     """Tell 高于, 低于, 快 right before a number, which bound it, from a difference (比上年高3个百分点)."""
     word = found["up"] or found["down"]
-    base = number.lead[: found.start()] or number.whole_lead.removesuffix(number.lead)  # 比去年同期57吨少[16]吨
+    base = number.whole_lead[: found.start() - len(number.lead)]  # 收入比上年高[200]元, 比去年同期57吨少[16]吨
     return word in BOUNDS and not found["did"] and not COMPARED.search(base)

@@ -51,7 +51,7 @@ AIMED_BEHIND = lazy_regex(
     r"(?:以[上内]|左右)?(?:[^，。；、\d]{0,4}(?:[、，][^，。；、\d]{1,10}\d[^，。；、]{1,8})*(?:的|等)(?:[^，。；\d]{0,4}目标|(?:发展|工作|产业)?(?:思路|布局|规划|计划))"
     r"|(?:、[^，。；]{2,24})?等(?:主要|约束性|预期)?目标)"
 )
-DONE_BEHIND = lazy_regex(r"[^，。；、\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
+DONE_BEHIND = lazy_regex(r"[^，。；、（\d将要拟]{0,8}?(?:都|均|现|全部)?已(?!建)")
 HEAD = lazy_regex(r"目标(?:任务)?(?:是|为|如下)?\s?[：:]")
 # A sentence that begins so names no subject: it goes on with what the one before has begun.
 DEED = lazy_regex(

@@ -43,6 +43,7 @@ from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.claims.phrases.spending import name_spending, read_purpose
 from ruraletl.claims.phrases.trimming import BARE_NOUN, clean_lead, clean_noun
+from ruraletl.claims.verbs import FALL, RISE
 from ruraletl.records import CHANGES, ValueKind
 from ruraletl.text.patterns import lazy_regex
 
@@ -66,14 +67,15 @@ FEAT = re.compile(
 )  # 搬迁[188万]人的纪录
 LEVEL = re.compile(r"(?:国家|自治区|省部?|[市县区镇乡州部])级")
 CUT_ITEM = re.compile(r"^[^、]{0,6}、")
+# What a number has come to by an unknown verb: 由过去的39万头[变为]35万头.
+COMES_TO = re.compile(rf"(?!.*(?:{RISE}|{FALL}|发展|[增减升降扩])).{{0,6}}(?:[到至]|变[为成])了?的?[约近超过]*")
+FROM = re.compile(r"[由从][^，。；]*\d")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
 
 def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     """Return the phrase of a number in its context; *kind* is what it measures."""
-    counted = DIGIT.search(number.clause_lead)
-    lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
-    lead = _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead
+    lead = _read_lead(number, kind, context)
     if kind is ValueKind.LEVEL and (elided := find_elided(number, lead, context)):
         return Head(elided, inherited=True)
     of = number.tail.startswith("的")
@@ -92,6 +94,15 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     if noun:
         return Head(_name_counted(number, kind, lead, noun, context), noun=noun)
     return inherit(number, kind, lead, context) or Head(_shorten(_drop_owner(_drop_agent(lead))))
+
+
+def _read_lead(number: Number, kind: ValueKind, context: Context) -> str:
+    """Return the words before a number that say what it is of; the verb by which it came about says nothing."""
+    if COMES_TO.fullmatch(number.lead) and FROM.search(number.whole_lead.removesuffix(number.lead)):
+        return ""
+    counted = DIGIT.search(number.clause_lead)
+    lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
+    return _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead
 
 
 def _name_valued(lead: str, noun: str) -> str:

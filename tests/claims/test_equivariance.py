@@ -15,7 +15,7 @@ FIELDS = ("value", "low", "high", "unit", "value_kind", "status", "qualifier", "
 YEAR = r"(?<![\d.])(?:19|20)\d\d"
 # What names a year by its number in an order, or by what happened then, stays where the digits move.
 FIXED = re.compile(
-    "[一二三四五六七八九十]五|五年计划|十[六七八九]大|世纪|改革开放|建国|春节|端午|中秋|一九|二[〇○零O]|１９|２０|昨|前天"
+    r"[一二三四五六七八九十]五|五年计划|十[六七八九]大|世纪|改革开放|建国|春节|端午|中秋|一九|二[〇○零O]|１９|２０|昨|前天|\d/\d\d年"
 )
 CHARACTERS = "〇一二三四五六七八九"
 Row = tuple[str, str, str]  # text, title, day of publication
@@ -63,7 +63,7 @@ def test_the_same_years_later_all_periods_are_as_much_later(years: int) -> None:
 
 def name_year(words: str, offset: int) -> Callable[[str, int], str]:
     """Write 今年 as the year that it is; not where it tells an age or compares, nor where it opens a review."""
-    pattern = re.compile(rf"(?<=[^\n如比较与从由在]){words}(?!\d\d岁)")
+    pattern = re.compile(rf"(?<=[^\n如比较与从由在是]){words}(?!\d\d岁)")
     return lambda text, year: pattern.sub(f"{year + offset}年", text)
 
 

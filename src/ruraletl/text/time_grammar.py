@@ -100,7 +100,7 @@ TIME = lazy_regex(
     )
     | (?P<interval>(?<!\d)(?P<first>{YEAR})\s?年?(?:(?<=年)(?P<first_part>{MONTH}月(?:{DAY}[日号])?|[末底初]))?
       \s?(?:{TO}+|/)\s?                                                                     # 2003年至2006年8月
-      (?P<last>{YEAR}|\d\d(?=年度|学年|榨季))(?:\s?(?:榨季|学?年)(?P<last_part>{MONTH}月(?:{DAY}[日号])?|[末底初])?|(?=[)）])))
+      (?P<last>{YEAR}|\d\d(?=年|学年|榨季))(?:\s?(?:榨季|学?年)(?P<last_part>{MONTH}月(?:{DAY}[日号])?|[末底初])?|(?=[)）])))
     | (?P<year>(?:
         {SHORT_YEAR}
         | (?<!\d){YEAR}

@@ -89,7 +89,7 @@ def _time(found: re.Match[str], sort: Sort, **stated: object) -> Time:
     ):
         sort = Sort.SINCE
     if sort is Sort.POINT and (since := SINCE.match(found.string, end)):
-        sort, end = Sort.SINCE, since.end() if since.end() - end <= len("到现在") else end
+        sort, end = Sort.SINCE, end if since[0].endswith("至今") else since.end()
     return Time(start=found.start(), end=end, text=found.string[found.start() : end], sort=sort, **stated)  # type: ignore[arg-type]
 
 

@@ -16,6 +16,11 @@ BASE_AFTER = re.compile(
 # 超过2023年目标 compares; 2025年目标产值 does not.
 GOAL = re.compile(r"的?(?:预期|目标)(?!任务)")
 MET = re.compile(r"(?:完成|达到?|实现|超过?|突破|占|距离?|高于|低于|接近|[超未]完成)了?\s?$")
+# 去年同期为[70万]吨: what the same months of another year came to.
+SAME_PART = re.compile(r"(?P<of>的)?同期(?:的|，?[^，。；：、\d增减提降升跌涨回落多少高低快慢超比]{0,12})")
+MOVES = re.compile(r"[^，。；、\d]{0,2}(?:增|减|提|降|多|少|高|低|上升|回落|扩|缩|翻)")
+YEARS = re.compile(r"(?<![\d-])\d{4}")
+SHARES = ("%", "倍", "百分点")
 NEAR = 8  # characters before a time: 较去年|国庆假期
 QUARTERS = ("-Q1", "-Q2", "-Q3", "-Q4", "-H1")
 COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|增幅")
@@ -32,6 +37,28 @@ def is_base(text: str, time: Time) -> bool:
     behind = text[time.end : time.end + 8]
     met = GOAL.match(behind) and MET.search(text, max(0, time.start - 4), time.start)
     return bool(met or BASE_AFTER.match(behind))
+
+
+def is_own_value(text: str, time: Time, number: Number) -> bool:
+    """Tell the value of the same part of another year: 去年同期为[70万]吨, but no 比去年同期多3万吨."""
+    found = find_same_part(text, time, number)
+    before = max(0, time.start - NEAR), time.start
+    if found is None or BASE_BEFORE.search(text, *before) or MOVES.match(number.after):
+        return False
+    return number.unit not in SHARES or not (found["of"] or MEASURED_BEFORE.search(text, *before))
+
+
+def find_same_part(text: str, time: Time, number: Number) -> re.Match[str] | None:
+    """Find 同期 between a year and the number that is of the same part of it."""
+    return SAME_PART.fullmatch(text, time.end, number.quantity.start)
+
+
+def move_part(period: str | None, time: Time, year: str) -> str:
+    """Return the same part of another year as a period is of: 2021-01/2021-05 a year before is 2020-01/2020-05."""
+    years = set(YEARS.findall(period or ""))
+    if period is None or len(years) != 1:
+        return year
+    return YEARS.sub(str(int(years.pop()) + (time.offset or 0)) if time.back else year, period)  # 上年: before that
 
 
 def is_measure(text: str, time: Time) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.periods.bases import TIMES_OF, is_base, is_measure
+from ruraletl.claims.periods.bases import TIMES_OF, is_base, is_measure, is_own_value
 from ruraletl.claims.periods.foreign_times import is_age, is_first, is_founding, is_named, is_news, is_set
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
@@ -48,7 +48,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
     share = text.find("占", clause_start, position) if number.unit == "%" else -1
     for time in reversed([time for time in times if time.start < position]):
         based = is_base(text, time)
-        if based and _is_of_base(text, time, number):
+        if based and (_is_of_base(text, time, number) or is_own_value(text, time, number)):
             return time  # 比上年的26.1%回落, 比2013年同期57吨少16吨: the base is the number's own
         if (
             based

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.anchors import find_anchor, find_same, find_year_beside
+from ruraletl.claims.periods.bases import find_same_part, move_part
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.clock import YEARLY, Use, adds_up, read_period, sum_up
 from ruraletl.claims.periods.governing import find_behind, find_governing, find_noted, is_bound
@@ -105,7 +107,9 @@ def find_moment(
             time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
         )
         if moment := _read_stated(use, number, earlier):
-            return moment
+            stated = earlier is not None and earlier.basis in STATED and moment.period is not None
+            same = stated and find_same_part(text, time, number)
+            return replace(moment, period=move_part(before[1], time, moment.period or "")) if same else moment
         unknown = time.sort is Sort.NOW and calendar.now is None  # 目前, in a text without a date
         return NO_MOMENT if unknown or _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
     if start:

@@ -69,7 +69,10 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
     """Return what a number measures and the sign of its change (1 or -1; of a level: 1, but of 零下二十度)."""
     if number.quantity.form is Form.ORDINAL:
         return ValueKind.RANK, 1
-    found = CHANGE.search(number.lead) if not NO_CHANGE.search(number.lead) or number.unit == POINTS else None
+    still = NO_CHANGE.search(number.lead) if number.unit != POINTS else None
+    if still and still[0] not in number.whole_lead:
+        still = None  # 较去年多8户: a word that only leaving out the time has made
+    found = None if still else CHANGE.search(number.lead)
     sign = -1 if found and found["down"] else 1
     if number.unit == "%" and (rate := _find_rate(number, found)):
         return ValueKind.CHANGE_PCT, -1 if rate["down"] else 1

@@ -131,3 +131,37 @@ def test_a_column_of_goals_holds_targets_and_one_of_standards_no_facts() -> None
 def test_sentences_in_cells_are_read_as_sentences() -> None:
     text = "姓名\t事迹\n老周\t带领村民建成大棚60座，户均增收3000元；修路3公里，安装路灯120盏。\n老陈\t种茶多年"
     assert [claim.value for claim in read_claims(text)] == [60, 3000, 3, 120]
+
+
+def test_the_cells_of_a_table_may_stand_one_a_line() -> None:
+    text = "表1 主要指标\n指标\n2020年基期值\n2025年目标值\n香菇产量（万吨）\n2.4\n≥3\n林地面积（万亩）\n45\n46.5\n"
+    claims = read_claims(text, published=date(2021, 5, 10))
+    assert [
+        (str(claim.value), claim.unit, claim.period, claim.status, claim.qualifier.value, claim.phrase)
+        for claim in claims
+    ] == [
+        ("24000.0", "吨", "2020", Status.ACTUAL, "eq", "香菇产量"),
+        ("30000", "吨", "2025", Status.TARGET, "ge", "香菇产量"),
+        ("450000", "亩", "2020", Status.ACTUAL, "eq", "林地面积"),
+        ("465000.0", "亩", "2025", Status.TARGET, "eq", "林地面积"),
+    ]
+
+
+def test_their_units_may_have_a_line_and_their_heads_two() -> None:
+    text = (
+        "类别\n\n指标名称\n\n单位\n\n2020\n基期值\n\n2025\n目标值\n\n属性\n\n"
+        "产出\n\n香菇产量\n\n万吨\n\n2.4\n\n3\n\n预期性\n\n生态\n\n森林覆盖率\n\n%\n\n63.2\n\n65\n\n约束性\n"
+    )
+    assert [
+        (str(claim.value), claim.unit, claim.period) for claim in read_claims(text, published=date(2021, 5, 10))
+    ] == [
+        ("24000.0", "吨", "2020"),
+        ("30000", "吨", "2025"),
+        ("63.2", "%", "2020"),
+        ("65", "%", "2025"),
+    ]
+
+
+def test_figures_on_lines_without_a_head_for_names_are_no_table() -> None:
+    text = "点击量\n120\n35\n分享\n130\n36\n"
+    assert not [claim for claim in read_claims(text) if claim.dimensions.get("src") == "table"]

@@ -30,6 +30,7 @@ from ruraletl.claims.resolve import read_number
 from ruraletl.claims.speakers import add_speakers, find_labels, find_speakers
 from ruraletl.claims.tables.cells import read_table
 from ruraletl.claims.tables.grids import Grid, find_grids
+from ruraletl.claims.tables.stacks import find_stacks
 from ruraletl.claims.threads import OPENING, Thread
 from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.headers import skip_dateline, skip_label
@@ -98,7 +99,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
     for quantity in named:
         work.refuse(quantity, "name")
     section = Section(work.calendar)
-    grids = {grid.start: grid for grid in find_grids(text)}
+    grids = {grid.start: grid for grid in (*find_stacks(text), *find_grids(text))}
     grid: Grid | None = None
     at = 0
     labels = find_labels(text)

@@ -14,8 +14,8 @@ from ruraletl.claims.phrases.head_rules import MEASURE
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
 from ruraletl.claims.tables.grids import Cell, Grid
-from ruraletl.claims.tables.labels import YEAR, Label, find_unit, read_label
-from ruraletl.records import Claim, Refusal, Status, ValueKind
+from ruraletl.claims.tables.labels import UNIT_HEAD, YEAR, Label, find_unit, read_label
+from ruraletl.records import Claim, Qualifier, Refusal, Status, ValueKind
 from ruraletl.reference.units import Unit, index_units
 from ruraletl.text.numerals import parse_arabic
 from ruraletl.text.patterns import lazy_regex
@@ -23,9 +23,16 @@ from ruraletl.text.periods import period_bounds
 from ruraletl.text.quantity import Form, Quantity
 from ruraletl.text.sentences import Span
 
-NUMBER = lazy_regex(r"\s*(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
-UNIT_HEAD = lazy_regex(r"\s*(?:计量)?单\s*位\s*")
+NUMBER = lazy_regex(r"\s*(?P<bound>[≥≤＞＜><])?\s?(?P<number>[-－−]?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?)\s*")
 SIGNS = "%％‰ "
+BOUNDS = {
+    "≥": Qualifier.GE,
+    "≤": Qualifier.LE,
+    "＞": Qualifier.GT,
+    ">": Qualifier.GT,
+    "＜": Qualifier.LT,
+    "<": Qualifier.LT,
+}
 NO_LABEL = Label("")
 
 
@@ -50,6 +57,7 @@ class _Value:
     text: str
     value: Decimal
     unit: Unit | None
+    qualifier: Qualifier = Qualifier.EQ
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,9 @@ def _read_cell(sheet: _Sheet, row: _Row, column: Label, cell: Cell) -> _Value | 
         return None
     number = found["number"].rstrip()
     unit, scale = _find_unit(sheet, row, column, number)
-    return _Value(cell.start + found.start("number"), number, value * scale * unit.factor if unit else value, unit)
+    qualifier = BOUNDS.get(found["bound"] or "", Qualifier.EQ)
+    start = cell.start + found.start("number")
+    return _Value(start, number, value * scale * unit.factor if unit else value, unit, qualifier)
 
 
 def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Claim | None:
@@ -175,6 +185,7 @@ def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Clai
         unit=base,
         unit_raw=unit.word if unit else "",
         value_kind=kind,
+        qualifier=found.qualifier,
         status=Status.TARGET if row.label.wanted or column.wanted else _find_status(sheet, moment),
         indicator_id=indicator.indicator_id if indicator else None,
         phrase=phrase,

@@ -15,15 +15,18 @@ from ruraletl.text.times import Sort, Time, find_times
 
 YEAR = lazy_regex(r"\s*(?:19|20)\d\d\s?年?\s*")
 IN_BRACKETS = lazy_regex(r"[（(](?P<inner>[^（）()]*)[）)]")
+UNIT_HEAD = lazy_regex(r"\s*(?:计量)?单\s*位\s*")
 CAPTION_UNIT = lazy_regex(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
 SERIAL = lazy_regex(r"序号|编号|代码|位次|电话|邮编|排名")
-CHANGED = lazy_regex(r"(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)")
+CHANGED = lazy_regex(
+    r"(?:年均|平均)?(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)"
+)
 WANTED = lazy_regex(r"目标|计划|任务")
 NORM = lazy_regex(r"(?<!高)标准(?!化|厂)|限额|上限|备注|分值|权重")
 FILLERS = lazy_regex(
     r"""
     ^(?:指标|项目|名称|年份|地区|单位|绝对数|数值|实际完成|其中[：:]?|\#)$ | ^其中[：:] | ^绝对数
-    | (?:目标|计划|完成|实际|指标)[值数量] | [\s　%％±]
+    | (?:目标|计划|完成|实际|指标|基期)[值数量] | [\s　%％±]
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,102 @@
+"""Stacks: tables whose cells stand one a line, as grids."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ruraletl.claims.tables.grids import Cell, Grid
+from ruraletl.claims.tables.labels import UNIT_HEAD, find_unit
+from ruraletl.text.patterns import lazy_regex
+
+# Two lines of a figure each: few texts have any.
+TWO_FIGURES = lazy_regex(r"\n[^\S\n]*[≥≤>＞]?\d[\d.,]*[%％‰]?[^\S\n]*\|?\n\s*[〔（(\[≥≤>＞－-]?[\d-]")
+LINE = lazy_regex(r"[^\S\n]*(?P<cell>[^\n]*?)[^\S\n]*\|?[^\S\n]*(?:\n|$)")
+LONGEST = 24  # characters of a cell
+SENTENCE = lazy_regex(r"[，。；！？：]")
+FIGURE = lazy_regex(r"[〔（(\[]?[≥≤＞＜><]?\s?[-－−]?\d[\d,]*(?:\.\d+)?\s?[%％‰]?[〕）)\]]?|[-－—–/]+|一")
+CONTINUED = lazy_regex(r"[〔（(\[][^\d〕）)\]]+[〕）)\]]|(?:基期|目标|实际|规划)[值数]")  # the second line of a head
+# What the column of the names is called; the heads of the figures follow it.
+NAMES = lazy_regex(
+    r"(?:主要|具体)?(?:指\s*标|项\s*目|名\s*称|指标名称|乡\s*镇|地\s*区|村\s*名|品\s*种|种\s*类|县[市区]*|内\s*容)"
+)
+FEWEST_FIGURES, FEWEST_ROWS = 2, 2
+
+
+def find_stacks(text: str) -> Iterator[Grid]:
+    """Yield the tables whose heads, names and figures have a line each; empty lines may part them."""
+    end = 0
+    while found := TWO_FIGURES.search(text, end):
+        cells = _find_run(text, found.start(), end)
+        end = max(cells[-1].end if cells else 0, found.end())
+        if grid := _build(text, cells):
+            yield grid
+
+
+def _find_run(text: str, at: int, floor: int) -> list[Cell]:
+    """Return the cells around an offset: the short lines before and behind it that hold no sentence."""
+    start = text.rfind("\n", floor, at) + 1
+    while start > floor:
+        above = text[text.rfind("\n", floor, start - 1) + 1 : start - 1]
+        if not _is_cell(above.strip()) and above.strip():
+            break
+        start -= len(above) + 1
+    cells: list[Cell] = []
+    while start < len(text) and (line := LINE.match(text, start)):
+        if not _is_cell(line["cell"]) and line["cell"]:
+            break
+        if line["cell"]:
+            cells.append(Cell(line.start("cell"), line["cell"]))
+        start = line.end()
+    return cells
+
+
+def _is_cell(words: str) -> bool:
+    return 0 < len(words) <= LONGEST and SENTENCE.search(words) is None
+
+
+def _build(text: str, cells: Sequence[Cell]) -> Grid | None:
+    """Build the table of a run of cells: as many figures behind each name as there are heads."""
+    groups = [group for group in _group(cells) if group[1] - group[0] >= FEWEST_FIGURES]
+    names = next((at + 1 for at, cell in enumerate(cells) if NAMES.fullmatch(cell.text)), None)
+    if names is None or not groups:
+        return None
+    united = UNIT_HEAD.fullmatch(cells[names].text) is not None
+    width = Counter(end - start for start, end in groups if start > names + 1).most_common(1)
+    heads = _merge(cells[names + united : groups[-1][0]])[: width[0][0]] if width else []
+    rows = [
+        (cells[start - 1 - united], *cells[start - united : end])
+        for start, end in groups
+        if width and end - start == width[0][0] and heads and cells[start].start > heads[-1].end
+    ]
+    if len(rows) < FEWEST_ROWS or any(FIGURE.fullmatch(row[0].text) for row in rows):
+        return None
+    if united and not all(find_unit(f"（{row[1].text}）")[0] for row in rows):
+        return None
+    head = (cells[names - 1], *cells[names : names + united], *heads)
+    first = text.rfind("\n", 0, head[0].start) + 1
+    above = text[max(0, first - LONGEST * 2) : first].rstrip().rpartition("\n")[2]
+    return Grid(first, rows[-1][-1].end, (head, *rows), above)
+
+
+def _group(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the behind-last of each run of figures."""
+    start = None
+    for at, cell in enumerate((*cells, Cell(0, ""))):
+        is_figure = FIGURE.fullmatch(cell.text) is not None
+        if is_figure and start is None:
+            start = at
+        elif not is_figure and start is not None:
+            yield start, at
+            start = None
+
+
+def _merge(cells: Sequence[Cell]) -> list[Cell]:
+    """Join the lines of heads that were broken: 2020 | 目标值 is 2020年目标值; what 〔累计〕 adds is left out."""
+    merged: list[Cell] = []
+    for cell in cells:
+        if merged and CONTINUED.fullmatch(cell.text):
+            year = "年" if merged[-1].text.isdigit() else ""
+            more = "" if cell.text[0] in "〔（([" else year + cell.text
+            merged[-1] = Cell(merged[-1].start, merged[-1].text + more)
+        else:
+            merged.append(cell)
+    return merged

@@ -18,7 +18,7 @@ from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
 from ruraletl.claims.periods.statuses import has_begun, intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
-from ruraletl.claims.phrases.facets import ITEM, carry, find_by_unit, find_entity, find_facets
+from ruraletl.claims.phrases.facets import ITEM, carry, find_by_unit, find_entity, find_facets, list_entities
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
 from ruraletl.claims.phrases.inherited_rules import ADDED
@@ -94,7 +94,7 @@ def read_number(
         moment=moment,
         region=region,
         dimensions=_find_dimensions(text, passage, index, thread, kind=kind, period=moment.period)
-        | _find_parts(number, head, indicator, thread),
+        | _find_parts(passage, index, head, indicator, thread),
         published=thread.calendar.published,
         doubts=(*doubts, *passage.doubts, "start_of_change") if start else (*doubts, *passage.doubts),
     )
@@ -256,14 +256,21 @@ def _find_qualifier(passage: Passage, index: int) -> Qualifier:
     return read_qualifier(first) if hedged else qualifier
 
 
-def _find_parts(number: Number, head: Head, indicator: Indicator | None, thread: Thread) -> dict[str, str]:
+def _find_parts(
+    passage: Passage, index: int, head: Head, indicator: Indicator | None, thread: Thread
+) -> dict[str, str]:
     """Read which part of its indicator a number is of; the thread remembers it for the numbers that follow."""
+    number, share = passage.numbers[index], passage.shares.get(index)
     parts = carry(find_facets(head.phrase, indicator), thread.parts, indicator)
     thread.parts |= parts
     item = thread.wholes.item
     if indicator and item and not find_facets(item, indicator):
         parts |= {"item": item[:ITEM]}
-    thread.entity = find_entity(number.before, thread.entity)
+    listed = list_entities(passage.numbers[share.members[0]].before) if share else []
+    if share and len(listed) == len(share.members):
+        thread.entity = listed[share.member]  # 甲村、乙村分别有A和B
+    else:
+        thread.entity = find_entity(number.before, thread.entity)
     return parts | ({"entity": thread.entity} if thread.entity else {})
 
 

@@ -102,6 +102,11 @@ def find_entity(before: str, earlier: str | None) -> str | None:
     return earlier or same[-1].group()
 
 
+def list_entities(before: str) -> list[str]:
+    """Return the villages, towns and quarters named before the numbers of a list, in order."""
+    return [found["name"] for found in ENTITY.finditer(before)] if ENTITY_END.search(before) else []
+
+
 def tell_apart(claims: Sequence[Claim]) -> list[Claim]:
     """Give claims that would contradict each other the dimension item: what only its own phrase says.
 

@@ -56,6 +56,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
+    PLACED,
     POINT,
     PROFITS,
     PROJECT,
@@ -173,7 +174,11 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
         return _name_herd(lead, kept[0] if kept else context.previous)
     if number.unit == "%" and "其中" in number.before and (rate := RATE.search(context.kin)) and SUBSET.fullmatch(lead):
         return f"{lead}…{rate[0]}"
-    whole = PLACE_WHOLE.search(context.kin) if PLACE_PART.fullmatch(lead) else None
+    if not PLACE_PART.fullmatch(lead):
+        return ""
+    if placed := PLACED.match(context.kin):
+        return lead + context.kin[placed.end() :]  # 青石镇种茶3万亩、白水镇[2万]亩
+    whole = PLACE_WHOLE.search(context.kin)
     return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
 
 

@@ -23,6 +23,7 @@ HERD_UNITS = ("头", "只", "羽", "匹", "头只")
 HERDING = lazy_regex(r"(?:年[末内]?|全年|累计)?(?:存栏|出栏|饲养)(?!量|数)")
 HERDED = lazy_regex(r"(?:年[末内]?|全年|累计)?(?:存栏|出栏|饲养)(?:总?量|总?数)?$")
 PLACE_PART = lazy_regex(r"(?:其中)?[\u4e00-\u9fff]{1,4}(?:[镇乡](?:区域|境内)?|林场)")
+PLACED = lazy_regex(r"[\u4e00-\u9fff]{1,4}?[镇乡](?![镇乡村])(?=..)")
 PLACE_WHOLE = lazy_regex(r"(?<![镇乡])[\u4e00-\u9fff]{0,8}(?:总?量|面积|产量|产值|规模|收入|人口|能力|投资)$")
 HOUSED_UNITS = ("人", "名", "张")
 HOUSED = lazy_regex(r"(?:床位|病床|在校学生|在校生|学生|教师|教职工|卫生技术人员|医师|护士)(?=数?$)")
@@ -108,11 +109,11 @@ NO_SUBJECT = lazy_regex(
 BRACKETED = lazy_regex(r"[（(](?:[^（）()。；]*[、，])?[\u4e00-\u9fff]{2,6}$")  # 播种面积9万亩（水田[3万]亩
 OUTER = lazy_regex(r"[\u4e00-\u9fff]{0,2}(?:面积|产量|产值|收入|人口|投资)$")
 BOUND_ALONE = lazy_regex(
-    r"(?P<bound>\d[\d.]*万?[\u4e00-\u9fff]{1,3}以[上下内]|\d+[-—~～至到]\d+岁)的?(?:有|为|达|占|共)*$"
+    r"(?:其中[，：]?)?(?P<bound>\d[\d.]*万?[\u4e00-\u9fff]{1,3}以[上下内]|\d+[-—~～至到]\d+岁)的?(?:有|为|达|占|共)*$"
 )  # 5公里以上的有[8]条
 # the bound of the number before
 BOUNDED_BEFORE = lazy_regex(
-    r"(?:年龄(?:结构)?[是为])?\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?$"
+    r"(?:年龄(?:结构)?[是为])?\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?$|^\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?的?"
 )  # the bound of the number before
 OPENING_TIME = lazy_regex(r"^(?:[今去前明]年|\d{4}年|全年|[上下]半年|[一二三四]季度|前三季度|\d+月份?|[，,])+")
 # A number in a bracket, or behind one that only says who is meant: 梯田茶园（约[120]亩）, 儿童（0—14岁）[234]人.

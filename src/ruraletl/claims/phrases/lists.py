@@ -28,6 +28,7 @@ COUNTED = lazy_regex(
     r"(?P<items>[^，。；\d]+[、和与及][^，。；\d]+?)等?(?P<count>\d+)[种类个项大][^，。；\d]*?(?P<measure>价格|产量|产值|增加值|面积|销量)?"
     rf"(?:不同程度|均|都|有所|全部|双双)*(?:{RISE}|{FALL})?，?$"
 )
+HERD = "猪牛羊马驴鸡鸭鹅兔"  # nouns of one character
 JOINTS = ("、", "和", "与")
 DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
 DELIMITED = lazy_regex(r"以[上下内]的?")
@@ -58,6 +59,10 @@ MEASURE = lazy_regex(
     r"(?:产业|行业|制造业)?(?:增加值|总产值|产值|总产量|产量|销量|销售额|营业收入|种植面积|栽[种植]面积|播种面积|建成区面积|存栏量?|出栏量?|发电量|装机容量|价格)$"
 )
 MEASURE_ALONE = lazy_regex(r"(?:[总年]|已探明|探明)?(?:储量|产量|产值|面积|投资|收入|销量|价格|长度|容量|库容)")
+OF_PLACES = lazy_regex(r"^(?:等[省市县区州地]*)?的?")
+COUNT = lazy_regex(r"\d[\d.]*[多余]?[万亿]?[多余]?[^\W\d]{1,2}$")
+MEASURED_EACH = lazy_regex(r"(?![其这]中|实际|名义|[年平]均|累计)(?![^比较同]*[比较同])[\u4e00-\u9fff]{2,8}")
+SHARED_WHOLE = lazy_regex(r"占[^，。；、]{1,14}?(?:比重|比例|份额)")  # 分别为A和B，占GDP的比重分别为C和D
 COMPLETE = lazy_regex(r"[率量值额数费入积次口比重度价标准产栏]$")
 KINDS = "业类户县市区镇村"  # the last characters of names that may share a head
 APART = lazy_regex(r"；|[、和与][^，。；]{1,14}?(?:同比|环比)?分别|，[^，；]{2,}(?:和|、|与)[^，；]{2,}")
@@ -105,8 +110,15 @@ def find_lists(
             _share_out(shares, members, [subject + verb for subject in subjects])
             earlier = subjects or earlier
             following = _members(text, quantities[members[-1]].unit_end, quantities, reasons)
-            if len(following) == len(earlier) and not _apart(text, quantities, members[-1], following[:1]):
-                _share_out(shares, following, earlier)  # 分别为A和B，增长C和D
+            if (
+                following
+                and len(following) == len(earlier)
+                and not _apart(text, quantities, members[-1], following[:1])
+            ):
+                between = text[quantities[members[-1]].unit_end : quantities[following[0]].start]
+                whole = SHARED_WHOLE.search(between)  # 分别为A和B，占GDP的比重分别为C和D
+                ending = f"…{whole[0]}" if whole else ""
+                _share_out(shares, following, [subject + ending for subject in earlier])  # …，增长C和D
     return shares
 
 
@@ -114,7 +126,7 @@ def _find_implied(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[i
     """Yield where a list without 分别 may begin: 城镇、农村居民人均收入[3万元、1万元]."""
     for this, following in pairwise(quantities):
         joined = text[this.unit_end : following.start] in JOINTS
-        if joined and this.unit is not None and this.unit is following.unit:
+        if joined and this.unit and following.unit and this.unit.dimension == following.unit.dimension:
             yield this.start, this.start
 
 
@@ -122,7 +134,8 @@ def _share_last(words: str, count: int) -> list[str]:
     """Split the last clause into as many subjects as there are numbers; nothing where it names others."""
     clause = cut_links(OPENERS.sub("", LAST_CLAUSE.sub("", re.split(r"[。；;：:！？!?\n]", words)[-1])))
     items = ITEM.split(clause)
-    if len(items) == count and min(map(len, items)) > 1 and not DIGIT.search(clause):
+    named = all(len(item) > 1 or item in HERD for item in items)
+    if len(items) == count and named and not DIGIT.search(clause):
         return _share_head(items)
     return _part(clause, count)
 
@@ -171,7 +184,8 @@ def _subjects(words: str, count: int) -> list[str]:
     tail = re.split(r"[。；;：:！？!?\n]", words)[-1]
     last = LAST_CLAUSE.sub("", tail)
     return (
-        _share_measure(tail, count)
+        _share_after_places(last, count)
+        or _share_measure(tail, count)
         or _share_counted(tail, count)
         or _split(last, count)
         or _split(OUTCOME.sub("", LAST_CLAUSE.sub("", tail.rstrip("，"))), count)
@@ -190,9 +204,19 @@ def _split(words: str, count: int) -> list[str]:
     return _share_head(items) if len(items) == count and (bounds or not any(map(DIGIT.search, items))) else []
 
 
+def _share_after_places(words: str, count: int) -> list[str]:
+    """Give each of the places that were cut out what is said of all: 甲县、乙县的产量分别为A和B."""
+    *places, shared = ITEM.split(words)
+    bare = len(places) == count - 1 and not any(places)
+    return [OF_PLACES.sub("", shared)] * count if bare and shared else []
+
+
 def _share_measure(words: str, count: int) -> list[str]:
     """Give each item of a clause the measure that the next one names alone: 硅石和石膏，储量分别为A和B."""
     listed, _, measure = words.rpartition("，")
+    counted = [COUNT.sub("", item) for item in ITEM.split(listed)[-count:] if COUNT.search(item)]
+    if len(counted) == count and MEASURED_EACH.fullmatch(measure):
+        return [OPENERS.sub("", item) + measure for item in counted]  # 小学3所、中学2所，在校生分别为A和B
     if not MEASURE_ALONE.fullmatch(measure):
         return []
     items = [OPENERS.sub("", item) for item in ITEM.split(LAST_CLAUSE.sub("", listed))]

@@ -261,7 +261,7 @@ def _find_parts(
 ) -> dict[str, str]:
     """Read which part of its indicator a number is of; the thread remembers it for the numbers that follow."""
     number, share = passage.numbers[index], passage.shares.get(index)
-    parts = carry(find_facets(head.phrase, indicator), thread.parts, indicator)
+    parts = carry(head.phrase, find_facets(head.phrase, indicator), thread.parts, indicator)
     thread.parts |= parts
     item = thread.wholes.item
     if indicator and item and not find_facets(item, indicator):

@@ -35,7 +35,8 @@ def find_thresholds(numbers: Sequence[Number]) -> dict[int, Threshold]:
         if is_threshold(number, numbers[index - 1] if index else None):
             operator = read_qualifier(number)
         elif following == index + 1 and _in_series(number, numbers[index + 1]):
-            operator = thresholds[following].operator
+            spans = number.quantity.low is not None  # 0—17岁、18—34岁、60岁以上: the bound is of the last alone
+            operator = read_qualifier(number) if spans else thresholds[following].operator
         else:
             continue
         thresholds[index] = Threshold(index, _write(number), operator)

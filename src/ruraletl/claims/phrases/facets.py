@@ -37,6 +37,7 @@ ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
 SAME = lazy_regex(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
 WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
 DONE = lazy_regex(r"^(?:共|累计|已)*(?:(?:划分|建成|建立|设立|组建|成立|拥有|现有|有|发展|培育|打造)了?)?")
+HERD = lazy_regex(r"(?P<kind>[猪牛羊鸡鸭鹅兔鹿马驴骡鸽])(?:[存出]栏)?(?:总?[数量])?$")  # an animal of one character
 ITEM = 12  # characters of a phrase that tell it from another
 GUARDS = {"人参": "(?![与加保赛军会观展考选照谋评])", "咖啡": "(?![馆厅店吧屋])"}  # 300余名个人参与 grow no ginseng
 FEWEST = 2  # values that contradict each other
@@ -78,10 +79,12 @@ def find_by_unit(phrase: str, unit: str) -> Indicator | None:
     return next((index_indicators()[name] for facet, name in named.items() if facet in facets), None)
 
 
-def carry(own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None) -> dict[str, str]:
+def carry(phrase: str, own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None) -> dict[str, str]:
     """Give a number the crop or animal that the words before it named, where its indicator is of one."""
     if indicator is None or not PARTED.match(indicator.indicator_id) or any(facet in own for facet in CARRIED):
         return own
+    if indicator.indicator_id.startswith(BRED) and (herd := HERD.search(phrase)):
+        return own | {"animal": "生猪" if herd["kind"] == "猪" else herd["kind"]}  # 鸡15万只, after cows
     alien = {BRED: "crop", GROWN: "animal"}.get(indicator.indicator_id.partition("_")[0] + "_")
     return own | {facet: value for facet, value in earlier.items() if facet in CARRIED and facet != alien}
 

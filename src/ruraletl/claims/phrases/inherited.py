@@ -13,6 +13,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
     ALONE,
     AMONG,
+    AMONG_ALL,
     AT_WORK,
     BEFORE_BRACKET,
     BENEFITS,
@@ -203,7 +204,8 @@ def _take_part(number: Number, lead: str, previous: str) -> str:
     bounded = BOUND_ALONE.fullmatch(number.lead) if previous else None
     if bounded is None:
         return ""
-    counted = BOUNDED_BEFORE.sub("", previous.rpartition("的")[2])
+    among = AMONG_ALL.match(number.before)  # 总人口中，…；14岁以下[5000]人
+    counted = among["what"] if among else BOUNDED_BEFORE.sub("", previous.partition("…占")[0].rpartition("的")[2])
     return f"{bounded['bound']}的{counted}" if counted else bounded["bound"]
 
 

@@ -20,7 +20,7 @@ HOUSES = lazy_regex(r"(?:医院|卫生院|卫生室|诊所|小学|初中|高中|
 # 家畜存栏60万头，其中猪[7166]头
 HERDS = lazy_regex(r"(?:猪|牛|羊|鸡|鸭|鹅|兔|鹿|驴|马|骡|禽|家畜|肉兔|鸽)(?:类)?$")
 HERD_UNITS = ("头", "只", "羽", "匹", "头只")
-HERDING = lazy_regex(r"(?:年[末内]?|全年|累计)?(?:存栏|出栏|饲养)(?!量|数)")
+HERDING = lazy_regex(r"(?:年[末内]?|全年|累计)?(?:存栏|出栏|饲养|养(?=[猪牛羊鸡鸭鹅兔鹿蜂]))(?!量|数)")
 HERDED = lazy_regex(r"(?:年[末内]?|全年|累计)?(?:存栏|出栏|饲养)(?:总?量|总?数)?$")
 PLACE_PART = lazy_regex(r"(?:其中)?[\u4e00-\u9fff]{1,4}(?:[镇乡](?:区域|境内)?|林场)")
 PLACED = lazy_regex(r"[\u4e00-\u9fff]{1,4}?[镇乡](?![镇乡村])(?=..)")
@@ -141,6 +141,7 @@ NO_START = lazy_regex(r"\d|相比|同期|统计|显示|表示|数据|方面|期�
 OF_OWN = lazy_regex(
     r"[^，。；\d]{0,8}?(?:全[县市省区州镇乡村]|[县市镇乡村]里|[\u4e00-\u9fff]{1,4}[县市省区州镇乡村])(?!级)"
 )  # a place of its own
+AMONG_ALL = lazy_regex(r"在?(?P<what>[\u4e00-\u9fff]{2,12})[之当]?中，")
 AMONG = lazy_regex(r"在?(?P<what>[^，]{2,})(?:之中|当中|中)")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 HEADS = lazy_regex(r"[人户]均")

@@ -31,9 +31,12 @@ COUNTED = lazy_regex(
 HERD = "猪牛羊马驴鸡鸭鹅兔"  # nouns of one character
 JOINTS = ("、", "和", "与")
 DIGIT = lazy_regex(r"\d(?![\d.]*(?:月龄|级))")  # and no 6月龄出栏率
-DELIMITED = lazy_regex(r"以[上下内]的?")
+DELIMITED = lazy_regex(r"及?以[上下内]的?")
+SPAN = lazy_regex(r"\d[-—~～至到]\d")
 VERB = lazy_regex(r"[\u4e00-\u9fff]{2,6}")
-BOUND = lazy_regex(r"^.*?\d[\d.]*[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%)")  # up to a threshold and its unit
+BOUND = lazy_regex(
+    r"^.*?\d[\d.]*(?:[-—~～至到]\d+)?[万亿千百]?(?:元|亩|吨|人|户|公顷|斤|%|岁)"
+)  # up to a threshold and its unit
 CHANGED = lazy_regex(rf"^(?:{RISE}|{FALL}|{SPEEDS})(?:了|约|近|超过?)*$")  # no object
 COMPARED = lazy_regex(r"比|较|同比|环比|年均")
 RANKED = lazy_regex(r"(?:[提上跃]?升)(?:到|至)?全[国省市县区州]$|(?:位居|位列|名列|排名|排在|居|列|排)[^，。；]{0,8}$")
@@ -255,7 +258,12 @@ def _share_head(items: list[str]) -> list[str]:
     last = items[-1]
     if all(BOUND.match(item) for item in items):  # 年收入30万元、50万元以上的村
         prefix, suffix = re.split(r"\d", items[0], maxsplit=1)[0], BOUND.sub("", last)
-        return [items[0] + suffix, *(prefix + item + suffix for item in items[1:-1]), prefix + last]
+        apart = [DELIMITED.sub("", suffix) if SPAN.search(item) else suffix for item in items]  # 0—17岁人口
+        return [
+            items[0] + apart[0],
+            *(prefix + item + end for item, end in zip(items[1:-1], apart[1:-1], strict=True)),
+            prefix + last,
+        ]
     if all(item[-1] == last[len(item) - 1 : len(item)] for item in items[:-1]):  # 第二产业、第三产业增加值
         return [item + last[len(item) :] for item in items[:-1]] + [last]
     heads = [_find_head(item, last) for item in items[:-1]]

@@ -14,7 +14,7 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time, find_times
 
 YEAR = lazy_regex(r"\s*(?:19|20)\d\d\s?年?\s*")
-IN_BRACKETS = lazy_regex(r"[（(](?P<inner>[^（）()]*)[）)]")
+IN_BRACKETS = lazy_regex(r"[（(](?P<inner>[^（）()]*)(?:[）)]|$)")
 UNIT_HEAD = lazy_regex(r"\s*(?:计量)?单\s*位\s*")
 CAPTION_UNIT = lazy_regex(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
 SERIAL = lazy_regex(r"序号|编号|代码|位次|电话|邮编|排名")
@@ -71,11 +71,10 @@ def read_label(text: str, calendar: Calendar) -> Label:
 
 def find_unit(head: str) -> tuple[Unit | None, Decimal]:
     """Return the unit and the power of ten that a head states: 产值（亿元）, 单位：万人, (%)."""
-    stated = CAPTION_UNIT.search(head) or IN_BRACKETS.search(head)
-    found = _unit_pattern().fullmatch(stated["inner"].strip()) if stated else None
-    if found is None:
-        return None, Decimal(1)
-    return index_units()[found["word"]], MAGNITUDES[found["scale"] or ""]
+    stated = (*CAPTION_UNIT.finditer(head), *IN_BRACKETS.finditer(head))
+    for found in filter(None, (_unit_pattern().fullmatch(one["inner"].strip()) for one in stated)):
+        return index_units()[found["word"]], MAGNITUDES[found["scale"] or ""]
+    return None, Decimal(1)
 
 
 def _read_time(time: Time, calendar: Calendar) -> str | None:

@@ -10,7 +10,7 @@ from ruraletl.text.patterns import lazy_regex
 # Two lines of a figure each: few texts have any.
 TWO_FIGURES = lazy_regex(r"\n[^\S\n]*[≥≤>＞]?\d[\d.,]*[%％‰]?[^\S\n]*\|?\n\s*[〔（(\[≥≤>＞－-]?[\d-]")
 LINE = lazy_regex(r"[^\S\n]*(?P<cell>[^\n]*?)[^\S\n]*\|?[^\S\n]*(?:\n|$)")
-LONGEST = 24  # characters of a cell
+LONGEST = 40  # characters of a cell
 SENTENCE = lazy_regex(r"[，。；！？：]")
 FIGURE = lazy_regex(r"[〔（(\[]?[≥≤＞＜><]?\s?[-－−]?\d[\d,]*(?:\.\d+)?\s?[%％‰]?[〕）)\]]?|[-－—–/]+|一")
 CONTINUED = lazy_regex(r"[〔（(\[][^\d〕）)\]]+[〕）)\]]|(?:基期|目标|实际|规划)[值数]")  # the second line of a head
@@ -73,7 +73,7 @@ def _build(text: str, cells: Sequence[Cell]) -> Grid | None:
         return None
     head = (cells[names - 1], *cells[names : names + united], *heads)
     first = text.rfind("\n", 0, head[0].start) + 1
-    above = text[max(0, first - LONGEST * 2) : first].rstrip().rpartition("\n")[2]
+    above = text[max(0, first - LONGEST) : first].rstrip().rpartition("\n")[2]
     return Grid(first, rows[-1][-1].end, (head, *rows), above)
 
 

@@ -20,7 +20,7 @@ IDLE = re.compile(
         | (?<=[\d{SPACES}余多][万亿].)(?=[{HAN}])                # behind a magnitude: 1.3 万 亿
         | (?<=[\d{SPACES}][余多].)(?=[{HAN}])                    # 6000 多 万元
         | (?<=[{HAN}{CLOSING}].)(?=[\d{MARKS}{CLOSING}])         # before a number or a mark
-        | (?<=[{MARKS}{OPENING}].)(?=[{HAN}\d{OPENING}])         # behind a mark
+        | (?<=[{MARKS}{OPENING}].)(?=[{HAN}\d{OPENING}]|-\d)     # behind a mark
     )
     """,
     re.VERBOSE,

@@ -170,7 +170,7 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
     """Return what an earlier number counted, of the sector, the house, the animal or the place named here."""
     if number.raw in HOUSED_UNITS and HOUSES.search(lead) and (housed := HOUSED.search(context.kin)):
         return lead + housed[0]
-    if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.match(lead):
+    if number.raw in HERD_UNITS and HERDS.search(lead) and not HERDING.search(lead):
         kept = HERDED.search(tighten(context.approach).rstrip("，"))  # 畜禽存栏量，猪约2000头
         return _name_herd(lead, kept[0] if kept else context.previous)
     if number.unit == "%" and "其中" in number.before and (rate := RATE.search(context.kin)) and SUBSET.fullmatch(lead):

@@ -14,6 +14,9 @@ CUT_OFF = 24  # Chinese characters of a line that breaks off, where every paragr
 LISTED = re.compile(
     r"[（(〈]?[一二三四五六七八九十\d]{1,3}[）)〉、]|\d[.．](?!\s?\d)|第[一二三四五六七八九十]|[\d\s]*$|[—－-]"
 )
+ROW = re.compile(
+    r"[^，。；]*\d\S*[ \u3000]+[-\d][^，。；]*|[^，。；\d]{1,9}(?:[ \u3000]+[^\s，。；]{1,9}){2,}"
+)  # of a table
 NEVER_FIRST = "，、。；：！？）”"  # marks that no line begins with, unless it goes on
 
 
@@ -50,7 +53,8 @@ def _find_width(lines: list[str]) -> int | None:
     """Return the width, in Chinese characters, at which the lines of a text are wrapped; None: they are not."""
     if len(lines) < FEWEST:
         return None
-    widths = [0 if "\t" in line else _measure(line) for line in lines]  # the rows of a table are no such lines
+    # The rows of a table are no such lines.
+    widths = [0 if "\t" in line or (" " in line and ROW.fullmatch(line)) else _measure(line) for line in lines]
     width = Counter(widths).most_common(1)[0][0]
     full = [line for line, own in zip(lines, widths, strict=True) if width - SLACK <= own <= width + 1]
     open_ended = sum(line.rstrip()[-1:] not in CLOSED for line in full)

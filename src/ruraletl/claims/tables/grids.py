@@ -11,8 +11,10 @@ WORD = lazy_regex(r"\S+")
 # Without tabs, a table is known by rows of a name, perhaps a unit, and at least two numbers (蔬菜 吨 51300 -1.2), and
 # the heads above them.
 FIGURES = lazy_regex(
-    r"\s*[^\s\d][^\s。；，]{0,20}(?:[ \u3000]+(?:[%％‰]|[\u4e00-\u9fff/]{1,6}))?"
-    r"(?:[ \u3000]+(?:[-－−]?\d[\d.,]*[%％‰]?|[-—]+)){2,}\s*"
+    r"\s*(?:\d{1,3}[ \u3000]+(?=[^\s\d]))?(?:[^\s\d][^\s。；，]{0,20}|(?:19|20)\d\d年?)"  # a number, a name or a year
+    r"(?:[ \u3000]+(?:[%％‰]|[\u4e00-\u9fff/]{1,6}))?"
+    r"(?:[ \u3000]+(?:[-－−]?\d[\d.,]*(?:[%％‰]|[\u4e00-\u9fff]{1,4})?|[-—]+)){2,}"
+    r"(?:[ \u3000]+[\u4e00-\u9fff]{2,4})?\s*"
 )
 HEADS = lazy_regex(r"\s*[^\s\d。；，]{1,24}(?:[ \u3000]+[^\s。；，]{1,24}){2,}\s*")
 CAPTION = 60  # characters above a table that may state its unit or its year

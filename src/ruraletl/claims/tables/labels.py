@@ -17,6 +17,7 @@ YEAR = lazy_regex(r"\s*(?:19|20)\d\d\s?年?\s*")
 IN_BRACKETS = lazy_regex(r"[（(](?P<inner>[^（）()]*)(?:[）)]|$)")
 UNIT_HEAD = lazy_regex(r"\s*(?:计量)?单\s*位\s*")
 CAPTION_UNIT = lazy_regex(r"单位\s?[：:]\s?(?P<inner>[^\s\t（）()；;]+)")
+SLASHED = lazy_regex(r"/(?P<inner>[^/\s\d]{1,5})\s*$")  # 产值/万元
 SERIAL = lazy_regex(r"序号|编号|代码|位次|电话|邮编|排名")
 CHANGED = lazy_regex(
     r"(?:年均|平均)?(?:比|较)?(?:上年|去年|同期)?(?:同比|名义|实际)?(?:增长率?|增速|增幅|涨幅|升降|增减|同比|±)"
@@ -49,7 +50,7 @@ class Label:
 def read_label(text: str, calendar: Calendar) -> Label:
     """Take a head apart: 2022年产值（万元） is 产值, in 元 × 10000, for 2022."""
     unit, scale = find_unit(text)
-    words = IN_BRACKETS.sub("", CAPTION_UNIT.sub("", text)).strip()
+    words = IN_BRACKETS.sub("", CAPTION_UNIT.sub("", SLASHED.sub("", text) if unit else text)).strip()
     period = None
     for time in find_times(f"{words.rstrip('年')}年" if YEAR.fullmatch(words) else words):
         if found := _read_time(time, calendar):
@@ -71,7 +72,7 @@ def read_label(text: str, calendar: Calendar) -> Label:
 
 def find_unit(head: str) -> tuple[Unit | None, Decimal]:
     """Return the unit and the power of ten that a head states: 产值（亿元）, 单位：万人, (%)."""
-    stated = (*CAPTION_UNIT.finditer(head), *IN_BRACKETS.finditer(head))
+    stated = (*CAPTION_UNIT.finditer(head), *IN_BRACKETS.finditer(head), *SLASHED.finditer(head))
     for found in filter(None, (_unit_pattern().fullmatch(one["inner"].strip()) for one in stated)):
         return index_units()[found["word"]], MAGNITUDES[found["scale"] or ""]
     return None, Decimal(1)

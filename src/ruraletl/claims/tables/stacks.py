@@ -4,19 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ruraletl.claims.tables.grids import Cell, Grid
-from ruraletl.claims.tables.labels import UNIT_HEAD, find_unit
+from ruraletl.claims.tables.labels import SERIAL, UNIT_HEAD, find_unit
 from ruraletl.text.patterns import lazy_regex
 
 # Two lines of a figure each: few texts have any.
-TWO_FIGURES = lazy_regex(r"\n[^\S\n]*[≥≤>＞]?\d[\d.,]*[%％‰]?[^\S\n]*\|?\n\s*[〔（(\[≥≤>＞－-]?[\d-]")
+TWO_FIGURES = lazy_regex(r"\n[^\S\n]*[≥≤>＞]?\d[\d.,]*[^\d\s|]{0,4}[^\S\n]*\|?\n\s*[〔（(\[≥≤>＞－-]?[\d-]")
 LINE = lazy_regex(r"[^\S\n]*(?P<cell>[^\n]*?)[^\S\n]*\|?[^\S\n]*(?:\n|$)")
 LONGEST = 40  # characters of a cell
 SENTENCE = lazy_regex(r"[，。；！？：]")
-FIGURE = lazy_regex(r"[〔（(\[]?[≥≤＞＜><]?\s?[-－−]?\d[\d,]*(?:\.\d+)?\s?[%％‰]?[〕）)\]]?|[-－—–/]+|一")
+# 23.4, ≥25, 63.2%, 86公里, 〔-0.7〕, a dash; no year.
+FIGURE = lazy_regex(
+    r"(?!(?:19|20)\d\d年)[〔（(\[]?[≥≤＞＜><]?\s?[-－−]?\d[\d,]*(?:\.\d+)?\s?(?:[%％‰]|[\u4e00-\u9fff]{1,4})?[〕）)\]]?"
+    r"|[-－—–/]+|一"
+)
 CONTINUED = lazy_regex(r"[〔（(\[][^\d〕）)\]]+[〕）)\]]|(?:基期|目标|实际|规划)[值数]")  # the second line of a head
 # What the column of the names is called; the heads of the figures follow it.
 NAMES = lazy_regex(
-    r"(?:主要|具体)?(?:指\s*标|项\s*目|名\s*称|指标名称|乡\s*镇|地\s*区|村\s*名|品\s*种|种\s*类|县[市区]*|内\s*容)"
+    r"(?:主要|具体)?(?:指\s*标|项\s*目|名\s*称|指标名称|乡\s*镇|地\s*区|村\s*名|品\s*种|种\s*类|县[市区]*|内\s*容|年\s*[份度])"
 )
 FEWEST_FIGURES, FEWEST_ROWS = 2, 2
 
@@ -55,9 +59,10 @@ def _is_cell(words: str) -> bool:
 
 def _build(text: str, cells: Sequence[Cell]) -> Grid | None:
     """Build the table of a run of cells: as many figures behind each name as there are heads."""
-    groups = [group for group in _group(cells) if group[1] - group[0] >= FEWEST_FIGURES]
-    names = next((at + 1 for at, cell in enumerate(cells) if NAMES.fullmatch(cell.text)), None)
-    if names is None or not groups:
+    first = next((start for start, end in _group(cells) if end - start >= FEWEST_FIGURES), 0)
+    names = max((at + 1 for at, cell in enumerate(cells[:first]) if NAMES.fullmatch(cell.text)), default=0)
+    groups = _list_groups(cells, numbered=names > 1 and bool(SERIAL.search(cells[names - 2].text)))
+    if not names or not groups:
         return None
     united = UNIT_HEAD.fullmatch(cells[names].text) is not None
     width = Counter(end - start for start, end in groups if start > names + 1).most_common(1)
@@ -72,9 +77,18 @@ def _build(text: str, cells: Sequence[Cell]) -> Grid | None:
     if united and not all(find_unit(f"（{row[1].text}）")[0] for row in rows):
         return None
     head = (cells[names - 1], *cells[names : names + united], *heads)
-    first = text.rfind("\n", 0, head[0].start) + 1
-    above = text[max(0, first - LONGEST) : first].rstrip().rpartition("\n")[2]
-    return Grid(first, rows[-1][-1].end, (head, *rows), above)
+    start = text.rfind("\n", 0, head[0].start) + 1
+    above = text[max(0, start - LONGEST) : start].rstrip().rpartition("\n")[2]
+    return Grid(start, rows[-1][-1].end, (head, *rows), above)
+
+
+def _list_groups(cells: Sequence[Cell], *, numbered: bool) -> list[tuple[int, int]]:
+    """Return the runs of figures of the rows; the number of the next row, right behind them, is no figure of theirs."""
+    groups = list(_group(cells))
+    alone = sum(end - start == 1 for start, end in groups)
+    if numbered and alone == 1:
+        groups = [(start, end - (end < len(cells))) for start, end in groups]
+    return [(start, end) for start, end in groups if end - start >= FEWEST_FIGURES]
 
 
 def _group(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:

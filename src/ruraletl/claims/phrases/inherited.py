@@ -57,7 +57,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     PERFORMS,
     PLACE_PART,
     PLACE_WHOLE,
-    PLACED,
     POINT,
     PROFITS,
     PROJECT,
@@ -177,10 +176,9 @@ def _name_share(number: Number, lead: str, context: Context) -> str:
         return f"{lead}…{rate[0]}"
     if not PLACE_PART.fullmatch(lead):
         return ""
-    if placed := PLACED.match(context.kin):
-        return lead + context.kin[placed.end() :]  # 青石镇种茶3万亩、白水镇[2万]亩
     whole = PLACE_WHOLE.search(context.kin)
-    return lead + whole[0] if whole else ""  # 资源总量500万吨，其中东河镇[300万]吨
+    same = "" if number.dimension == "count" else context.kin  # 青石镇种茶3万亩、白水镇[2万]亩; but 产业镇15个
+    return lead + whole[0] if whole else same  # 资源总量500万吨，其中东河镇[300万]吨
 
 
 def _name_herd(animal: str, previous: str) -> str:

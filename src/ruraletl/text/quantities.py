@@ -102,7 +102,7 @@ def _build(text: str, start: int, numeral: Numeral, behind: re.Match[str] | None
         unit_end=dime.end() if dime else behind.end() if behind else numeral.end,
         more=numeral.more or _is_more(text, numeral, behind),
         at_least=numeral.at_least,
-        roughly=behind is not None and behind["more"] == "来",
+        roughly=numeral.roughly or (behind is not None and behind["more"] == "来"),
     )
 
 

@@ -26,6 +26,7 @@ class Numeral(NamedTuple):
     magnitude: str = ""
     share: str = ""  # % or ‰
     more: bool = False
+    roughly: bool = False  # 二十来万
     at_least: bool = False
 
 
@@ -45,7 +46,8 @@ def _read_digits(found: re.Match[str]) -> Numeral:
         parse_arabic(found["digits"]) * MAGNITUDES[magnitude],
         magnitude=magnitude,
         share=(found["share"] or "").strip(),
-        more=found["more"] is not None,
+        more=found["more"] in ("多", "余"),
+        roughly=found["more"] == "来",
     )
 
 
@@ -60,13 +62,13 @@ def _read_mixed(found: re.Match[str]) -> Numeral:
 def _read_chinese(found: re.Match[str]) -> Numeral:
     scale, numeral = found["chinese_scale"] or "", found["chinese"]
     end = found.end() if scale else found.end("chinese")
-    more = found["chinese_more"] is not None
+    more, roughly = found["chinese_more"] in ("多", "余"), found["chinese_more"] == "来"
     if numeral == ONE_OR_TWO:
         return _read_vague(found)
     if NEIGHBOURS.match(numeral) and not numeral[2:].strip("十百千万亿"):
         low, high = (parse_chinese(digit + numeral[2:]) * MAGNITUDES[scale] for digit in numeral[:2])
         return Numeral(Form.RANGE, end, (low + high) / 2, low, high, more=more)
-    return Numeral(Form.CHINESE, end, parse_chinese(numeral + scale), more=more)
+    return Numeral(Form.CHINESE, end, parse_chinese(numeral + scale), more=more, roughly=roughly)
 
 
 def _read_bare(found: re.Match[str]) -> Numeral:

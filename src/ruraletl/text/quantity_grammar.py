@@ -82,7 +82,8 @@ def compile_numbers() -> re.Pattern[str]:
               (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))
           )?
           (?P<share>{SPACE}?[%％‰])?
-        | (?P<chinese>{CHINESE}) (?P<chinese_more>[多余]|来(?=个?[万亿]))? (?:(?<=[多余来])个?(?P<chinese_scale>[万亿]))?
+        | (?P<chinese>{CHINESE})
+          (?P<chinese_more>[多余]|来(?=个?[万亿]))? (?:(?<=[多余来])个?(?P<chinese_scale>[万亿]))?
           (?={SPACE}?[多余来]?{SPACE}?(?:{words})|{UP_TO}[多余来]?(?:{words})|(?<=[百千万亿多余来])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?

@@ -59,7 +59,11 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     fact = next((at for at in range(index - 1, -1, -1) if passage.reasons[at] is None), None)
     if fact is not None and passage.numbers[fact].quantity.start >= start:
         return ""
-    return "" if skip_adjuncts(text, start) > mark else tighten(cut_out(text, start, mark, passage.cuts))
+    if skip_adjuncts(text, start) > mark:
+        return ""
+    spoken = text.rfind("“", start, mark) + 1  # 他说：“水库今年开工，总投资[3亿]元。”
+    start = spoken if spoken and "”" not in text[spoken:mark] else start
+    return tighten(cut_out(text, start, mark, passage.cuts))
 
 
 def _find_listing(text: str, passage: Passage, index: int) -> str:

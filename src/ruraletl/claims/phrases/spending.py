@@ -10,11 +10,11 @@ SPENT = lazy_regex(
     rf"(?:(?:中央|[省市县区]|[省市县]级|各级)?财政)?(?:专门|已|共|累计)?(?:总?投资|{SPENDS})*(?:各[类级])?(?:财政|专项|扶贫|帮扶|衔接)?(?:资金)?"
 )
 SPENT_ON = lazy_regex(
-    rf"[，,]?(?:共|已|先后|陆续|累计|再|又)*(?:为[^，。；]{{1,6}}?)?(?P<use>(?:实施|开展|支持|扶持|推进|完善|发展|提[高升]|改善|保障|加强|{BUILDS}|{REACHED}|{BUYS}|{MENDS}|{GROWS}|安装)[^，。；\d]{{2,24}}+(?<![了个座所成起产]))"
+    rf"[，,]?(?:共|已|先后|陆续|累计|再|又)*(?:为[^，。；]{{1,6}}?)?(?P<use>(?:实施|开展|支持|扶持|推进|完善|发展|提[高升]|改善|保障|加强|{BUILDS}|{REACHED}|{BUYS}|{MENDS}|{GROWS}|安装)[^，。；\d]{{2,24}}+(?<![了个座所成起产])(?<!占地)(?<!面积))"
 )
-# 投入[2亿]元建起了30所幼儿园
+# 投入[2亿]元建起了30所幼儿园, 投入[2亿]元，新建一个占地60亩的市场
 BOUGHT = lazy_regex(
-    rf"(?:{BUILDS}|{REACHED}|{BUYS}|改造|安装)了?[近约]?\d[\d.]*[万余多]*(?:[平立]方米|[公千][里米]|公顷|㎡|[\u4e00-\u9fff])(?:的|以上的?)?(?P<what>[^，。；、\d]{{2,14}})"
+    rf"[，,]?(?:共|已|先后|陆续|累计)*(?:{BUILDS}|{REACHED}|{BUYS}|改造|安装)了?(?:一[个座处条])?(?:占地)?(?:面积)?[近约]?\d[\d.]*[万余多]*(?:[平立]方米|[公千][里米]|公顷|㎡|[\u4e00-\u9fff])(?:的|以上的?)?(?P<what>[^，。；、\d]{{2,14}})"
 )
 FUND = lazy_regex(
     r"(?<=安排|拨付|下达|筹集|申请|争取|整合|获得|落实|注入)[^，]{2,}(?:国债|债券|资金|基金|经费|贷款|补助|投资)$"
@@ -36,6 +36,8 @@ def read_purpose(number: Number, lead: str, noun: str) -> str:
         return EXAMPLES.sub("", found["use"])
     if lead and not noun and SPENT.fullmatch(lead) and (found := SPENT_ON.match(number.after)):
         return found["use"]
+    if lead and not noun and SPENT.fullmatch(lead) and (found := BOUGHT.match(number.after)):
+        return found["what"]
     return ""
 
 

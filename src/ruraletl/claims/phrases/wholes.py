@@ -50,7 +50,7 @@ class Wholes:
     def count(self, number: Number, kind: ValueKind, head: Head, indicator: Indicator | None) -> None:
         """Remember what a number counted."""
         self.end = number.quantity.unit_end
-        if kind is ValueKind.LEVEL:
+        if kind is ValueKind.LEVEL and not AVERAGE.search(head.phrase):
             self.counted[family(number.unit)] = Whole(head.phrase, indicator)
 
     def narrow(

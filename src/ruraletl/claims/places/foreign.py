@@ -9,7 +9,7 @@ REACH = 20  # characters before a place that hold what may open its clause
 # What may stand between the start of a clause and its topic: 截至目前，其中〔江西省〕…, 最大的是〔马边县〕
 OPENING = lazy_regex(
     rf"""
-    (?: ^ | [，。；：！？、“”（）()【】\s—…{SIGNS}] | [报网社台站日]讯 | [社日]电 )
+    (?: ^ | (?<!\d)\d[.．](?!\d) | [，。；：！？、“”（）()【】\s—…{SIGNS}] | [报网社台站日]讯 | [社日]电 )
     (?: [在据以像如而到至当对] | 对于 | 其中 | 例如 | 比如 | 同样 | 同时 | 此外 | 作为
       | 目前 | 如今 | 眼下 | [今去当]年 | 近年来 | 近日 | 日前 | [\d一二三四五六七八九十]+[年月日]
       | 前[一二三\d]+个?[季月]度? | 上半年 | 截至[^，。；]{{1,8}} | [一二三四五六七八九十]是

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ruraletl.claims.places.defaults import LEAD, PROVINCE, Region, find_default
+from ruraletl.claims.places.foreign import is_topic
 from ruraletl.claims.places.marks import Mark, Tie, choose, choose_local, find_marks
 from ruraletl.claims.places.names import find_numerals
 from ruraletl.claims.places.quotes import Quote, find_quotes
@@ -210,7 +211,8 @@ class Atlas:
         return opens is not None and told is not None
 
     def _opens_clause(self, mark: Mark) -> bool:
-        if mark.start == 0 or self.text[mark.start - 1] in OPENS:
+        spoken = self.text.startswith("“", mark.start - 1) and mark.start > 0  # 他说：“贵州省地处西南，…”
+        if mark.start - spoken == 0 or self.text[mark.start - 1 - spoken] in OPENS:
             return True
         line = self.text.rfind("\n", max(0, mark.start - LABELLED), mark.start) + 1
         return skip_label(self.text, line) == mark.start
@@ -230,10 +232,14 @@ class Atlas:
         return self.reports and around not in (COUNTRY, mark.code) and is_within(mark.code, around, self.on)
 
     def _holds(self, mark: Mark, position: int) -> bool:
-        """A wider place counts in its own part of a sentence (在全省靠前；…占95%), unless it only locates."""
+        """A wider place counts in its part of a sentence (在全省靠前；…占95%), as a topic in all, as a site in none."""
         if mark.tie >= Tie.NAMED:
             return True
-        return not mark.located and BREAK.search(self.text, mark.end, position) is None
+        if mark.located:
+            return False
+        return BREAK.search(self.text, mark.end, position) is None or is_topic(
+            self.text, mark.start, mark.end, chained=False
+        )
 
 
 def build_atlas(text: str, title: str | None, published: date | None, home_region: str | None) -> Atlas:

@@ -17,10 +17,12 @@ PLANNING = lazy_regex(r"规划|计划|方案|行动|纲要|意见")
 PARTS = lazy_regex(r"-H[12]|-Q[1-4]|-\d\d/-\d\d")  # parts of a year that figures are given for
 PAUSE, BEFORE_PAUSE = 3, 2  # years of adjustment between the second plan and the third
 REVIEW = lazy_regex(
-    r"公报|报告|总结|通报|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终"
+    r"公报|报告|总结|通报|情况|分析|回[顾眸望]|统计|成效|进展|年鉴|数说|数据|盘点|综述|答卷|成绩单|年终|决算"
 )
-SUMS_UP = lazy_regex(r"总结|通报|年度|成绩单")  # may be said of a year in its last weeks
-COUNTS = lazy_regex(r"(?:产量|总值|收入|投资|面积|人口)[^，。；]{0,4}\d")  # 2011年全国粮食总产量57121万吨, in December
+SUMS_UP = lazy_regex(r"总结|通报|年度|成绩单|年终|盘点|综述|答卷|回[顾眸望]")  # may be said of a year in its last weeks
+COUNTS = lazy_regex(
+    r"(?:产量|总产|总值|收入|投资|面积|人口)[^，。；]{0,4}\d"
+)  # 2011年全国粮食总产量57121万吨, in December
 # Titles that give figures for a part of a year: 上半年农民收入增长7%.
 FIGURES = lazy_regex(r"经济|形势|运行|增长|下降|同比|收入|总值|产值|产量|销售额|进出口|投资|开门红|过半")
 # Titles of documents that say what shall be; 意见的函 or 规划情况 only speak of such documents.
@@ -48,6 +50,11 @@ LASTS = lazy_regex(
 )
 HEAD = 600  # characters of a text that hold its head
 OPENING = 120  # characters of a text within whose first two lines a reviewed year stands
+# A year behind nothing but the place is the topic of a title, whatever else it says: 我县2023年粮食再获丰收.
+OF_PLACE = lazy_regex(r"[\u4e00-\u9fff]{0,8}[国省市县区州旗镇乡村](?:农[业村])?$")
+BARE_YEAR = lazy_regex(
+    r"^(?:19|20)\d\d(?=[，：:·丨])|(?:(?<=数[说读看])|(?<=回[眸望顾])|(?<=盘点)|(?<=再见))[“‘]?20\d\d(?![\d年])"
+)  # 回眸2023
 TITLE_YEAR = 12  # characters of a title within which a year names what it reviews
 # What is looked behind stands behind the first digits: only where those are is it tried.
 PAST_YEAR = lazy_regex(r"((?:19|20)(?<![到至望\d-]..)(?<!(?:荣获|获评|获得|入选|评为)..)\d\d)(?=年|[)）])")
@@ -117,7 +124,7 @@ def find_published(text: str) -> date | None:
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:
     """Read a document's own time from its date, its title and its opening sentence."""
-    named = trim_title(title or "")
+    named = BARE_YEAR.sub(r"\g<0>年", trim_title(title or ""))
     intends = INTENDS.search(named) is not None and RECALLS.search(named) is None
     by_year = published is not None and _is_by_year(text, published)
     review, part = _find_review(text, named, published, by_year=by_year)
@@ -128,7 +135,7 @@ def build_calendar(text: str, title: str | None, published: date | None) -> Cale
         by_year=by_year,
         review=review,
         review_part=part,
-        horizon=_horizon(named)
+        horizon=_horizon(named, published)
         or (
             _find_plan_year(named, published) or _find_span(text, published) or _find_aim(text, published)
             if intends
@@ -182,7 +189,7 @@ def _find_leading_part(opening: str, title: str, published: date | None, *, by_y
 
 def _read_review(time: Time, title: str, published: date | None, *, by_year: bool) -> tuple[int, str] | None:
     """Read a year in a title, or a part of a year that was over when the document appeared (2023年上半年)."""
-    part = PARTS.fullmatch(time.part) or time.text.endswith("月份")
+    part = PARTS.fullmatch(time.part) or time.text.endswith(("月", "月份"))
     ago = 1 if time.offset == -1 else 0  # 去年粮食增产, in a title
     year = time.year or (published.year - ago if published and (part or ago) else None)
     if year is None:
@@ -192,7 +199,8 @@ def _read_review(time: Time, title: str, published: date | None, *, by_year: boo
         last = period_bounds(period)[1]
         over = published is not None and last is not None and (last < published or by_year)
         return (year, time.part) if over and (REVIEW.search(title) or FIGURES.search(title)) else None
-    told = time.start == 0 or (time.start < TITLE_YEAR and REVIEW.search(title) is not None)
+    topic = REVIEW.search(title) is not None or OF_PLACE.match(title[: time.start]) is not None
+    told = time.start == 0 or (time.start < TITLE_YEAR and topic)
     closes = SUMS_UP.search(title) or (published and published.month > LATE and COUNTS.search(title))
     closing = published is not None and year == published.year and published.month >= LATE and closes
     told = told or (bool(closing) and time.start < TITLE_YEAR)
@@ -245,7 +253,7 @@ def _find_aim(text: str, published: date | None) -> tuple[int, int] | None:
     return (published.year, ahead.pop()) if published and len(ahead) == 1 else None
 
 
-def _horizon(title: str) -> tuple[int, int] | None:
+def _horizon(title: str, published: date | None) -> tuple[int, int] | None:
     if found := FIVE_YEAR_PLAN.search(title):
         number = sum(10 if char == "十" else ORDER.index(char) + 1 for char in found[1])
         first = FIRST_PLAN + 5 * (number - 1) + (PAUSE if number > BEFORE_PAUSE else 0)
@@ -253,6 +261,7 @@ def _horizon(title: str) -> tuple[int, int] | None:
     for time in find_times(title):
         if time.sort is Sort.PLAN and time.year and time.last_year and not is_stage(title, time):
             return time.year, time.last_year
-        if time.sort is Sort.INTERVAL and time.year and time.last_year and PLANNING.search(title):
-            return time.year, time.last_year
+        if time.sort is Sort.INTERVAL and time.year and time.last_year:
+            over = published is not None and time.last_year < published.year and REVIEW.search(title)
+            return (time.year, time.last_year) if over or PLANNING.search(title) else None
     return None

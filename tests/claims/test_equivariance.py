@@ -46,7 +46,7 @@ def read(row: Row) -> list[tuple[tuple[object, ...], str]]:
 
 def move(words: str, years: int) -> str:
     """Write every year in digits as another."""
-    part = r"(?=\s?年|全年|\s?[-—–~～至到/.、和与及]+\s?\d|[）)〕\]底末]|-[HQ]|\s|$)"
+    part = r"(?=\s?年|全年|\s?[-—–~～至到/.、和与及]+\s?\d|[）)〕\]底末：]|-[HQ]|\s|$)"
     return re.sub(YEAR + part, lambda found: str(int(found[0]) + years), words)
 
 

@@ -115,9 +115,9 @@ def cut_out(text: str, start: int, end: int, cuts: Sequence[Span]) -> str:
     """Return a stretch of text without some spans in it."""
     pieces = []
     for cut in cuts:
-        if start < cut.end <= end:
+        if start < cut.end and cut.start < end:
             pieces.append(text[start : max(cut.start, start)])
-            start = cut.end
+            start = min(cut.end, end)
     return "".join([*pieces, text[start:end]]) if pieces else text[start:end]
 
 

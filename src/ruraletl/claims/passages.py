@@ -7,6 +7,7 @@ from ruraletl.claims.facts.thresholds import Threshold, find_thresholds
 from ruraletl.claims.facts.verdict import refuse, spread_policy
 from ruraletl.claims.numbers import START, Number, cut_out, find_number
 from ruraletl.claims.periods.calendars import Calendar
+from ruraletl.claims.periods.joined import join_ends
 from ruraletl.claims.phrases.lists import Share, find_lists
 from ruraletl.records.value import value
 from ruraletl.text.patterns import lazy_regex
@@ -39,7 +40,8 @@ def find_passage(
 ) -> Passage:
     """Place the quantities of a sentence, around which *places* are named, and tell facts from other numbers."""
     sentence = divide(text, span)
-    times = tuple(calendar.place(time) for time in find_times(text, span.start, span.end))
+    placed = [calendar.place(time) for time in find_times(text, span.start, span.end)]
+    times = tuple(join_ends(text, placed, calendar.year))
     notes = (Span(*found.span()) for found in NOTE.finditer(text, span.start, span.end))
     cuts = sorted([*(find_frame(text, time) for time in times), *places, *notes], key=START)
     around = [None, *quantities, None]

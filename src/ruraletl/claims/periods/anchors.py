@@ -25,7 +25,7 @@ def find_year_beside(text: str, times: Sequence[Time], time: Time, year: int | N
     """
     whole = time.part == WHOLE_YEAR  # 今年，再推出精品线路，力争[全年]产粮…
     near = (other for other in reversed(times) if other.end == time.start or (whole and other.end < time.start))
-    counted = (_count_year(other, year) for other in near if not is_base(text, other))
+    counted = (count_year(other, year) for other in near if not is_base(text, other))
     return next((year for year in counted if year is not None), None)
 
 
@@ -55,7 +55,7 @@ def find_anchor(
         if other.year and other.sort in DATED and not is_base(text, other):
             return other.year
         if other.year is None and _is_told(other, time):  # 2018年改厕…；今年下达任务…，截至6月底
-            return _count_year(other, year) if time.back and other.offset else None
+            return count_year(other, year) if time.back and other.offset else None
     if time.back:  # 刚创业时没有经验，当时只有[3]人: of a time that the sentence itself tells
         near = max(time.start - FAR, 0)
         return None if THEN.search(text, max(text.rfind("。", near, time.start), near), time.start) else named
@@ -79,7 +79,7 @@ def _take_over(time: Time, governing: Time | None, period: str | None, year: int
     same = governing is time or (governing.year is None and governing.part == time.part)
     if period and same:
         return int(period[:YEAR])
-    return governing.year or (_count_year(governing, year) if time.part == WHOLE_YEAR else None)
+    return governing.year or (count_year(governing, year) if time.part == WHOLE_YEAR else None)
 
 
 def find_same(governing: Time | None, period: str | None, time: Time) -> int | None:
@@ -87,6 +87,6 @@ def find_same(governing: Time | None, period: str | None, time: Time) -> int | N
     return int(period[:YEAR]) if period and governing == time and time.part else None
 
 
-def _count_year(time: Time, year: int | None) -> int | None:
+def count_year(time: Time, year: int | None) -> int | None:
     """Return the year of a time that is counted from the document's: 去年, and 2023年 where that is known."""
     return year + time.offset if year and time.offset is not None and not time.back else None

@@ -50,8 +50,8 @@ def move(words: str, years: int) -> str:
     return re.sub(YEAR + part, lambda found: str(int(found[0]) + years), words)
 
 
-@pytest.mark.parametrize("years", [-7, 9])
-def test_the_same_years_later_all_periods_are_as_much_later(years: int) -> None:
+def test_a_text_of_seven_years_before_has_the_periods_of_seven_years_before() -> None:
+    years = -7
     rows = [row for row in ROWS if not FIXED.search(row[0] + row[1])]
     moved = {
         row: (*(move(words, years) for words in row[:2]), f"{int(row[2][:4]) + years}{row[2][4:]}") for row in rows

@@ -23,7 +23,7 @@ TOPIC = lazy_regex(
 )  # 三是…, or a slogan: 均衡设施建设。
 AFTERWARDS = lazy_regex(r"\s*(?:此后|后来|从此|从那(?:以后|时起)|随后几年)")
 LEADS_ON = lazy_regex(r"此后|后来|之后|从此|随后|多年|年来|这些年|这几年|以来|如今|现在|目前|今天|曾|以前|过去")
-OPENING = 12  # characters of a sentence within which the years it opens with stand
+OPENING = 30  # characters of a sentence within which stand the years that it sets for those behind
 # The day of a meeting or a visit dates nothing that is told there.
 REPORT = lazy_regex(
     r"召开|会议|发布|印发|出台|通报|获悉|了解|调研|采访|走进|来到|走访|介绍|看到|见到|当选|上任|报道|考察|检查"

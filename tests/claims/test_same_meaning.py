@@ -114,6 +114,9 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "an editor and the readers below the text": lambda text: text + "\n责任编辑：李明 阅读 312 次",
     "a dateline": lambda text: text if text.startswith("来源") else "本网讯（通讯员 李明）" + text,
     "a dateline of an agency": lambda text: text if text.startswith("来源") else "新华社长沙3月1日电 " + text,
+    "what somebody says": lambda text: re.sub(
+        r"^([^\d“”：。\n一（][^“”：。\n]*)。$", r"县农业农村局负责人说：“\1。”", text
+    ),
     "what came of it at the end": lambda text: re.sub("。(?=\n|$)", "，为乡村振兴注入新动能。", text),
     "a reporter at the end": lambda text: text + "（记者 李明）" if text.endswith("。") else text,
     "marks of notes": lambda text: re.sub(f"(?<=[{HAN}%”）])(?=[，。；])", "[2]", text),

@@ -7,7 +7,7 @@ from ruraletl.text.times import FROM, Sort, Time
 
 REACH = 6  # characters before an expression that may go with it
 BEFORE = re.compile(
-    r"(?:早在|(?:一直|直|转眼就?|转眼间就?|时间来|时光来)?到了|(?:一直|直|时间来|时光来)到|截[至止]?到?|自打|公元|[’‘']|(?:刚刚?|即将)过去的)$"
+    r"(?:早在|(?:一直|直|转眼就?|转眼间就?|时间来|时光来)到了|(?<![降升增减涨跌展高少低大加短长小到迈扩缩])到了|(?:一直|直|时间来|时光来)到|截[至止]?到?|自打|公元|[’‘']|(?:刚刚?|即将)过去的)$"
 )
 BEHIND = re.compile(
     r"""

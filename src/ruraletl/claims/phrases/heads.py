@@ -39,9 +39,10 @@ from ruraletl.claims.phrases.head_rules import (
     cut_links,
 )
 from ruraletl.claims.phrases.inherited import inherit
+from ruraletl.claims.phrases.inherited_rules import AMONG as AMONG_SET
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
-from ruraletl.claims.phrases.spending import name_spending, read_purpose
+from ruraletl.claims.phrases.spending import GIVEN, name_spending, read_purpose
 from ruraletl.claims.phrases.trimming import BARE_NOUN, clean_lead, clean_noun
 from ruraletl.claims.verbs import FALL, RISE
 from ruraletl.records import CHANGES, ValueKind
@@ -207,8 +208,9 @@ def _join(number: Number, lead: str, noun: str, context: Context) -> str:
 
 
 def _drop_agent(lead: str) -> str:
-    """Return words without the body that acts in them: 村党支部列出清单 is of 列出清单."""
-    return AGENT.sub("", lead)
+    """Return words without the body that acts in them, but for a bare deed: 村党支部列出清单 is of 列出清单."""
+    deed = AGENT.sub("", lead)
+    return lead if GIVEN.fullmatch(deed) or MEASURE.fullmatch(deed) else deed  # 合作社投入, 合作社销售收入
 
 
 def _drop_owner(lead: str) -> str:
@@ -240,5 +242,8 @@ def _share_head(words: str, context: Context) -> Head:
     whole = STEADY.sub("", SINCE.sub("", found[1]) if found else "").rstrip("的近约超过达到为从由将")
     if context.topic and MEASURE.fullmatch(own):
         own = MEASURED.sub("", context.topic.partition("…占")[0]) + own
+    if not whole:  # 党员中，女性占[36%]，大学生占[12%]
+        set_of = AMONG_SET.fullmatch(context.approach)
+        whole = OPENERS.sub("", set_of["what"]) if set_of else context.previous.partition("…占")[2]
     subject = own or OPENERS.sub("", context.opening)[:SUBJECT] or context.previous.partition("…占")[0]
     return Head(f"{subject}…占{whole}"[: 2 * LONGEST], inherited=not own)

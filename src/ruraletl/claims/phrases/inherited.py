@@ -87,11 +87,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(phrase, inherited=True)
     if named := _read_name(number, lead, context):
         return Head(named)
-    together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     if not EMPTY.match(lead):
-        more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
-        ends = more or (lead and together and context.previous.endswith(lead))
-        return Head(context.previous, inherited=True) if ends else None
+        return _share_noun(number, lead, context)
     if number.raw in INHABITANTS and _counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     if subject := read_whole(number) or read_approach(number, context.approach):
@@ -106,6 +103,16 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         or (number.raw if _goes_on(number, context) else ALONE.get(number.raw, ""))
     )
     return Head(phrase, inherited=bool(context.previous))
+
+
+def _share_noun(number: Number, lead: str, context: Context) -> Head | None:
+    """Return the phrase before that ends with the words before a number, or the inhabitants: 12个村民组[662]户."""
+    together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
+    more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
+    if not more and not (lead and together and context.previous.endswith(lead)):
+        return None
+    housed = number.raw in INHABITANTS and _counts_inhabitants(number, context)
+    return Head(INHABITANTS[number.raw] if housed else context.previous, inherited=True)
 
 
 def _read_name(number: Number, lead: str, context: Context) -> str:

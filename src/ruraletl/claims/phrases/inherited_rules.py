@@ -141,7 +141,7 @@ OF_OWN = lazy_regex(
     r"[^，。；\d]{0,8}?(?:全[县市省区州镇乡村]|[县市镇乡村]里|[\u4e00-\u9fff]{1,4}[县市省区州镇乡村])(?!级)"
 )  # a place of its own
 AMONG_ALL = lazy_regex(r"在?(?P<what>[\u4e00-\u9fff]{2,12})[之当]?中，")
-AMONG = lazy_regex(r"在?(?P<what>[^，]{2,})(?:之中|当中|中)")
+AMONG = lazy_regex(r"在?(?P<what>[^，]{2,}?)(?:之中|当中|中)")
 STARTS = lazy_regex(r"要?[由从](?![^，。；]{0,3}(?:增加|提高|上升))")
 HEADS = lazy_regex(r"[人户]均")
 DAILY = lazy_regex(r"[日月]均")

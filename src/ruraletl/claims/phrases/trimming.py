@@ -39,6 +39,7 @@ DANGLING = choice_regex(
     r"、一[个所家条座].*$|（[^（）]*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
 )
 OF_PLACE = re.compile(r"(?<=^人口)的[^，。；]{0,4}[国省市县区乡镇村]$")  # 一个[30万]人口的大县
+REST_OF_PEOPLE = ("口", "民", "才")
 MEMBERS_ASIDE = re.compile(r"（(?=[^（）]*、)[^（）]{6,}）")  # 农业机械（拖拉机、收割机、水泵）总量
 POINT_END = 3  # characters of 十一是
 BARE_NOUN = 2  # characters of a noun that says little without its verb
@@ -64,7 +65,7 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
 def clean_noun(number: Number, continuation: str = "") -> str:
     """Return the noun behind a number's unit: 1206名[机关干部]; nothing where none follows."""
     tail = NOUN_AFTER.sub("", number.tail + continuation, count=1)
-    if tail.startswith("口") and number.unit == "人":  # 3万人口: the unit is the noun's first character
+    if tail.startswith(REST_OF_PEOPLE) and number.raw == "人":  # 3万人口: the unit is the noun's first character
         tail = OF_PLACE.sub("", f"人{tail}")
     if number.raw in INHABITANTS and HOME.match(number.tail) and not VERB.search(number.lead):
         return INHABITANTS[number.raw]

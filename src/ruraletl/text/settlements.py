@@ -25,8 +25,9 @@ KINDS = (
 )
 # A numeral begins a name before what nothing is counted in: 三合村, 九里镇; or a classifier with a noun: 三棵树镇.
 NUMBERED = (
+    r"(?:[一二三四五六七八九]{2}(?=[村镇乡社街])|"  # a day to remember: 五一村, 七一社区
     rf"[{NUMERALS}]++(?:(?![个名位户家座条所处批类种级期大小新老旧强贫重省市县区乡镇村社街行自余来岁年月天日亩元斤吨公][{HAN}]?)[{HAN}]{{1,2}}"
-    rf"|[棵眼道座条家户里][^大小新旧老中空山示\W])"
+    rf"|[棵眼道座条家户里][^大小新旧老中空山示\W]))"
 )
 ORGANISATIONS = "公司|集团|(?<!农民|专业)合作社|联合社|(?<!家庭|国有)农场|林场|牧场|农庄|超市|酒店|[中小]学|医院|卫生院"
 NUMBERED_NAME = lazy_regex(NUMBERED + KINDS)

@@ -18,7 +18,7 @@ VERBS = (
 )
 # What the predicate of an organisation that is named begins with.
 PREDICATES = (
-    rf"{VERBS}|已|累计|共|现(?!代)|仍|还|只有|就|先后|陆续|每年|全年|预计|计划|将|正|再|曾|有(?![限机效])|拥有|[建设]有"
+    rf"{VERBS}|已|累计|共|现(?!代)|仍|还|只有|就|先后|陆续|每年|全年|预计|计划|将|正|再|曾|在(?![建职岗校册])|有(?![限机效])|拥有|[建设]有"
     "|投资|捐|产|兑现|实现"
 )
 # Stripped from the front of the words before a number, as often as they fit.

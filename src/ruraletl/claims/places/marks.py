@@ -135,12 +135,12 @@ def _find_marks(text: str, places: Iterable[Place], subject: str | None, on: dat
             continue
         code = _find_spoken_for(text, place, office, on) or _find_meant(text, place, past, subject, on)
         chain = range(heads[place.start], behind)
-        tie = _find_tie(text, place, code, chain, subject, on=on) if code else Tie.STRANGER
+        listed = _is_listed(text, heads[place.start], behind, starts, ends)
+        tie = _find_tie(text, place, code, chain, subject, on=on, listed=listed) if code else Tie.STRANGER
         if tie is Tie.WIDER and AGENCY.match(text, place.end):
             office, tie = place, Tie.STRANGER
         elif tie is Tie.WIDER and (_is_name(text, place, before) or _is_said(text, place, before)):
             tie = Tie.STRANGER
-        listed = _is_listed(text, heads[place.start], behind, starts, ends)
         counted = listed or BY_PROVINCE.match(text, place.end)
         tie = Tie.APART if counted and _is_foreign_province(code, tie) else tie
         if code and tie is not Tie.STRANGER:
@@ -275,7 +275,9 @@ def _is_listed(text: str, start: int, end: int, starts: set[int], ends: set[int]
     return before or behind
 
 
-def _find_tie(text: str, place: Place, code: str, chain: range, subject: str | None, *, on: date | None) -> Tie:
+def _find_tie(
+    text: str, place: Place, code: str, chain: range, subject: str | None, *, on: date | None, listed: bool
+) -> Tie:
     if subject is None or subject == COUNTRY or is_within(code, subject, on):
         return Tie.NAMED
     if ORGANISATION.match(text, chain.stop):
@@ -283,8 +285,12 @@ def _find_tie(text: str, place: Place, code: str, chain: range, subject: str | N
     chained = len(chain) > place.end - place.start
     if is_within(subject, code, on):
         named = code != COUNTRY and not _is_scope(place)  # 引进安康市的企业, in a text on a county of it
-        return Tie.STRANGER if named and not is_topic(text, chain.start, chain.stop, chained=chained) else Tie.WIDER
+        return (
+            Tie.STRANGER
+            if named and not is_topic(text, chain.start, chain.stop, chained=chained, listed=listed)
+            else Tie.WIDER
+        )
     told = FULL_NAME.search(place.text) or text.startswith("县", place.end)  # 肃北|县城镇居民
     if not (chained or told or place.basis is PlaceBasis.PARENT or code.endswith(PREFECTURE)):
         return Tie.STRANGER
-    return Tie.APART if is_topic(text, chain.start, chain.stop, chained=chained) else Tie.STRANGER
+    return Tie.APART if is_topic(text, chain.start, chain.stop, chained=chained, listed=listed) else Tie.STRANGER

@@ -30,7 +30,9 @@ STOP = re.compile(r"[。\n]")
 LOOK_BACK = 10
 MEMORY = 8  # places that 该县 may go back over
 # What may stand between two places of a list: the village or the office that is meant.
-ITEM_END = re.compile(r"[^，。；：、\d和与及]{0,8}(?:[、和与及]|以及)\s?|\s?-\s?-?\s?")
+ITEM_END = re.compile(
+    r"[^，。；：、\d和与及]{0,8}(?:[、和及]|以及|与(?=[\u4e00-\u9fff]{2,8}?(?:[两二]|分别|等|之间|接壤|交界)))\s?|\s?-\s?-?\s?"
+)
 ITEM_UNNAMED = re.compile(r"[二两三四五六]省区?(?:[、和与及]|以及)$")  # 东北三省及内蒙古
 ITEM_BETWEEN = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # 洛川、白水、旬邑: a name that is a word, too
 # A province right before its own number is one, wherever the text is from: 全国3078元；重庆2867元, 河南收获8200万亩.

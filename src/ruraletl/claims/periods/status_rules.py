@@ -12,6 +12,8 @@ VERBS = (
     "|累计|储备|引|保护|构建|[春夏秋冬]播|出台|制定|获得|同步|不再|首次|接收|发展|加[快强大]|推[进广]|实施|[同环]比|较"
     f"|{RISE}|{FALL}|{ACTS}"
 )
+# The verbs by their last two characters: a pattern that looks back from 了 begins where few words do.
+ENDED = ACTS.replace("新[改扩]建", "[改扩]建")
 # Rows: status, pattern, example of the words before a number. Where two begin at one character, the upper row decides.
 ROWS = (
     ("target", r"(?:力争|确保|争取)到[^，。；]{0,8}累计", "力争到2025年累计建成"),
@@ -74,7 +76,7 @@ ROWS = (
     ("plan", r"设立[^，。；]{0,8}(?:不低于|规模)", "设立总规模"),
     (
         "plan",
-        rf"(?:投产|达产|竣工|完工|投用|投运|运营|投入使用|盛产|盛果期|{REACHED})后(?:[^。；]{{0,12}}可|，(?:预计)?[将能]|，?(?:可|预计|将)?形成(?![的了])|，?(?:预计)?[每年](?!底|末|初|内))",
+        rf"(?<=投产|达产|竣工|完工|投用|投运|运营|使用|盛产|果期|{REACHED})后(?:[^。；]{{0,12}}可|，(?:预计)?[将能]|，?(?:可|预计|将)?形成(?![的了])|，?(?:预计)?[每年](?!底|末|初|内))",
         "投产后年可加工",
     ),
     (
@@ -131,7 +133,7 @@ ROWS = (
     ("actual", r"(?<![由从较])去年(?!的?基础)|(?<![由从])上年(?!均|结)", "去年产粮"),
     ("actual", r"[共现]有|(?<!再)(?<!争取)(?<!预计)(?<!将)(?<!可)(?<!能)有$|，有(?=\d)", "现有"),
     ("actual", rf"实际(?:完成|实现|到位|投资|{ACTS})", "实际投资"),
-    ("actual", rf"(?:完成|实现|达到|占到|{ACTS})了|(?<![为除排])了$", "结果种了"),
+    ("actual", rf"(?<=完成|实现|达到|占到|{ENDED})了|(?<![为除排])了$", "结果种了"),
 )
 GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")
 

@@ -42,9 +42,9 @@ class Wholes:
     def approach(self, text: str, sentence: int, number: Number) -> None:
         """Take in the words between the last number, or the start of the sentence, and one: 其中 opens parts."""
         between = text[max(sentence, self.end) : number.quantity.start]
-        if OPENS.search(between):
+        if self.counted and OPENS.search(between):
             self.opened, self.acts = dict(self.counted), VERB.search(number.lead) is not None
-        elif ENDS.search(between) or (VERB.search(number.lead) and not self.acts):
+        elif self.opened and (ENDS.search(between) or (VERB.search(number.lead) and not self.acts)):
             self.opened = {}  # …，其中省级3个，引进良种[48]个: the list has left its whole
 
     def count(self, number: Number, kind: ValueKind, head: Head, indicator: Indicator | None) -> None:

@@ -53,13 +53,15 @@ def _find_approach(text: str, passage: Passage, index: int) -> str:
     if text[mark] in "）)" and (opened := text.rfind("（", passage.sentence.start, mark)) >= 0:
         mark, behind = opened, bisect_left(passage.sentence.marks, opened) + 1  # 六种机械（拖拉机、水泵）总量
     start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
-    while start > passage.sentence.start and skip_adjuncts(text, start) > mark:  # 农民收入，扣除价格因素，增长[5%]
+    told = skip_adjuncts(text, start)
+    while start > passage.sentence.start and told > mark:  # 农民收入，扣除价格因素，增长[5%]
         behind, mark = behind - 1, start - 1
         start = passage.sentence.marks[behind - 2] + 1 if behind > 1 else passage.sentence.start
+        told = skip_adjuncts(text, start)
     fact = next((at for at in range(index - 1, -1, -1) if passage.reasons[at] is None), None)
     if fact is not None and passage.numbers[fact].quantity.start >= start:
         return ""
-    if skip_adjuncts(text, start) > mark:
+    if told > mark:
         return ""
     spoken = text.rfind("“", start, mark) + 1  # 他说：“水库今年开工，总投资[3亿]元。”
     start = spoken if spoken and "”" not in text[spoken:mark] else start

@@ -149,6 +149,15 @@ REWRITINGS: dict[str, Callable[[str], str]] = {
     "other verbs of rising": lambda text: re.sub("(?:提高|提升|上升)(?=\\d[\\d.]*%)", "攀升", text),
     "other verbs of falling": lambda text: re.sub("(?:降低|下降)(?=\\d)", "回落", text),
     "other verbs of rising to": lambda text: re.sub("(?:提高|增加|提升|上升)到(?=\\d)", "飙升至", text),
+    "another verb of building": lambda text: re.sub(
+        rf"(?<=[，。；、县市镇乡村])(?:建成|修建|兴建)(?=[{HAN}]{{2,6}}\d)", "盖起", text
+    ),
+    "another verb of a move": lambda text: re.sub(
+        r"([由从][^，。；]{0,8}\d[\d.]*[%万亿元个亩户家吨人]+)(?:增加|提高|提升|上升)[到至]", r"\1一路攀升到", text
+    ),
+    "a sum called one": lambda text: re.sub(
+        rf"(?<=[，。；])((?:投入|培训|种植|发放|带动)[{HAN}]{{2,6}})(?=\d)", r"\1共", text
+    ),
     "从 for 由": lambda text: re.sub(r"由(?=[^，。；]{0,12}\d[^，。；]{0,12}[到至])", "从", text),
     "ends of lines of another system": lambda text: text.replace("\n", "\r\n"),
 }

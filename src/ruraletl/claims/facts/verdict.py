@@ -9,7 +9,7 @@ from ruraletl.claims.kinds.amounts import PLACES
 from ruraletl.claims.kinds.bounds import BOUND_AFTER, BOUND_BEFORE, NEAR
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.calendars import Calendar
-from ruraletl.claims.verbs import FALL, RISE
+from ruraletl.claims.verbs import FALL, HOW, RISE
 from ruraletl.text.numerals import MAGNITUDES
 from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Form, Quantity
@@ -35,7 +35,9 @@ RATE_UNITS = ("元", "%")
 SPREADING: frozenset[str | None] = frozenset(
     {"policy_param", "distance"}
 )  # what refuses the later members of a list, too
-SERIES = lazy_regex(rf"[、，；和与及]+(?:其中)?[^，。；、\d]{{0,8}}|(?:{RISE}|{FALL}|[增升降减]|调整)[到至为]")
+SERIES = lazy_regex(
+    rf"[、，；和与及]+(?:其中)?[^，。；、\d]{{0,8}}|(?:{HOW})?(?:{RISE}|{FALL}|[增升降减]|调整)[到至为]"
+)
 PAID = choice_regex(
     r"全年|安排资金|累计|共计?|已|先后|发放|(?<!项目资金)投入(?!给予|予以|的|在$)|下[达拨]|落实|拨付|兑现|筹"
 )

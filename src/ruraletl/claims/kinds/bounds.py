@@ -5,7 +5,7 @@ from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Quantity
 
 BOUND_BEFORE = choice_regex(
-    r"(?:超过?|(?:其中|[入引]进|新上)过|突破|逾|不低于|不足|低于|高于|大于|小于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
+    r"(?:超过?|(?:其中|[入引]进|新上)过|突破|逾|不低于|不足|低于|高于|大于|小于|多于|少于|等于|满|(?<=[额入值量积模资])(?:上|过|达))$"
 )
 BOUND_AFTER = lazy_regex(r"^(?:多|余)?(?:及?以[上下内]|左右|之上)")
 COUNTED_BEHIND = lazy_regex(r"(?:及?以[上下]|之间)?的\d[\d.,]*万?[个户名家人]")

@@ -32,7 +32,7 @@ TURNED = re.compile(
 )
 # The same of an amount: 减少药品支出3亿元, 调减玉米种植面积7万亩.
 TURNED_BY = choice_regex(
-    r"(?:(?P<up>增加(?!值)|调增|净增|增产)|(?<!企业)(?<!农民)(?<!群众)(?P<down>减少|调减|压减|压缩|削减|缩减))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
+    r"(?:(?P<up>增加(?!值)|调增|净增|增产|(?<=[比较])多(?=[种养产收卖]))|(?<!企业)(?<!农民)(?<!群众)(?P<down>减少|调减|压减|压缩|削减|缩减|(?<=[比较])少(?=[种养产收卖])))(?!.*[到至为占])[\u4e00-\u9fff]{2,12}$"
 )
 PEOPLE = re.compile(r"(?:人口|人数)$")
 NOUN_BEHIND = re.compile(r"(?!以[上下内]|左右|和|及)[\u4e00-\u9fff]")
@@ -54,6 +54,7 @@ FROM = re.compile(r"[由从][^，。；由从]{0,12}$")
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
+TIMES = ("倍", "番")
 # 改善260个村的照明条件: what is raised is no count, but something of what is counted.
 RAISED = frozenset({"提高", "提升", "上升", "改善"})
 COUNTS = frozenset({"count", "household", "person", "firm", "area", "length"})
@@ -62,6 +63,13 @@ IMPLAUSIBLE_RISE = 25  # per cent, of a share
 MOST_SHARE = 1000  # per cent: what is counted in per cent for want of a unit goes beyond
 COMPARED = re.compile(
     r"(?:(?<![占分入之贷性])比(?![例重率值])|比(?=[上去前今]年|同期|年初|\d{4}年)|较)[^，。；]{0,18}$"
+)
+
+# A difference is told with what it is from: 收购价高于市场价[20%], 产量低于去年[3万]吨; a bound is not (高于20%).
+APART = choice_regex(
+    r"(?<![不未])(?:(?P<up>[高多优快]于|高出|多出|超出)|(?P<down>[低少慢]于))"
+    r"(?:[^，。；\d]{0,8}(?:价格?|平均(?:水平|增[速幅]|数)?|均值|全[国省市县区州]|同期|居民|[往常]年)|(?:去年|上年|前年|(?:19|20)\d\d年)(?:同期)?)"
+    r"(?:约|近|超过?)*$"
 )
 
 
@@ -77,15 +85,19 @@ def read_kind(number: Number) -> tuple[ValueKind, int]:
     if number.unit == "%" and (rate := _find_rate(number, found)):
         return ValueKind.CHANGE_PCT, -1 if rate["down"] else 1
     if turned := _find_turn(number):
-        return ValueKind.CHANGE_ABS, -1 if turned["down"] else 1
+        return _change(number), -1 if turned["down"] else 1
     if kind := _read_unit(number, changed=bool(found and not found["to"])):
         return kind, sign
     if found and found["up"] in RAISED and (number.dimension or "count") in COUNTS and NOUN_BEHIND.match(number.tail):
         found = None
     if found and not found["to"] and not _only_bounds(number, found):
-        return (ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS), sign
+        return _change(number), sign
     below = number.lead.endswith("零下")
     return (ValueKind.RANGE if number.quantity.form is Form.RANGE else ValueKind.LEVEL), -1 if below else 1
+
+
+def _change(number: Number) -> ValueKind:
+    return ValueKind.CHANGE_PCT if number.unit in ("%", "‰") else ValueKind.CHANGE_ABS
 
 
 def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | None:
@@ -134,6 +146,8 @@ def _goes_on(number: Number) -> bool:
 
 def _find_turn(number: Number) -> re.Match[str] | None:
     """Find the verb that an amount is the change of; a noun behind the number is what is counted instead."""
+    if number.unit not in TIMES and (apart := APART.search(number.whole_lead)):
+        return apart
     bare = not number.unit and not PEOPLE.search(number.lead)  # 减少贫困人口[1000万]以上
     counted = bare or number.dimension in RATIOS or NOUN_BEHIND.match(number.tail)
     return None if counted else TURNED_BY.search(number.lead)

@@ -80,6 +80,7 @@ BARE_OUTPUT = re.compile(
 YIELD = "/亩"
 ALONE = frozenset({"总面积", "总人口", "总户数"})  # of a place itself, not 林场总面积
 BARE = frozenset({"人口"})  # 全县人口35万, not 农业人口
+OUTPUT = re.compile(r"(?<=.)[增减]产$")  # 粮食增产 is of 粮食产量
 FILLERS = re.compile(r"预计|实现|累计|完成|的")  # within a phrase: 加工企业[实现]营业收入
 SHORTEST = 2  # characters of a name
 HEAD = 3  # characters that names are looked up by
@@ -145,7 +146,8 @@ def _trim(phrase: str) -> str:
     if "（" in phrase or "(" in phrase:
         phrase = ASIDE.sub("", phrase)
     phrase = YEARLY.sub("", phrase) if "年" in phrase else phrase
-    return (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "").replace("了", "")
+    phrase = (DIGITS.sub("N", phrase) if "元" in phrase else phrase).replace("…", "").replace("了", "")
+    return OUTPUT.sub("产量", phrase) if phrase.endswith("产") else phrase
 
 
 def _find_names(phrase: str) -> list[tuple[int, str, Indicator]]:

@@ -85,6 +85,7 @@ class Thread:
     wholes: Wholes = field(default_factory=Wholes)
     kind: ValueKind = ValueKind.LEVEL  # of the first member of a list
     region: str | None = None  # of the last number
+    around: str | None = None  # of the last number before the sentence under reading
     status: Status = Status.ACTUAL  # of the last number
     parts: dict[str, str] = field(default_factory=dict)  # crop, animal or product last named
     entity: str | None = None  # village, town or quarter of the last number
@@ -99,6 +100,7 @@ class Thread:
         self.item = listed
         self.enter(bracketed=False)
         self.origin = self.base = None
+        self.around = self.region
         sentence = sentence[skip_joint(sentence, 0) :]
         parts = goes_on(sentence, 0)
         self.wholes = self.wholes if parts else Wholes()

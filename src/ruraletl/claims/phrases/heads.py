@@ -71,6 +71,7 @@ CUT_ITEM = re.compile(r"^[^、]{0,6}、")
 # What a number has come to by an unknown verb: 由过去的39万头[变为]35万头.
 COMES_TO = re.compile(rf"(?!.*(?:{RISE}|{FALL}|发展|[增减升降扩])).{{0,6}}(?:[到至]|变[为成])了?的?[约近超过]*")
 FROM = re.compile(r"[由从][^，。；]*\d")
+PREDICATE_OF_PART = re.compile(r"[仍已均都在为是从由被能可有没不因到]|流[向入]|来自|属于|认为|表示|选择|愿意")
 SUBJECT = 8  # characters of an opening clause that name its subject
 
 
@@ -186,8 +187,15 @@ def _share_predicate(noun: str, between: str, behind: str) -> str:
     return behind[acts:] if acts else ""
 
 
+def _find_whole(number: Number, noun: str, context: Context) -> str:
+    """Return the whole of a share that only what it does follows: 农民工882万人，[72%]仍在东部流动."""
+    does = number.unit == "%" and PREDICATE_OF_PART.match(noun) and DIGIT.search(number.before)
+    return context.previous if does else ""
+
+
 def _join(number: Number, lead: str, noun: str, context: Context) -> str:
     """Join the words before a number with the noun or the predicate behind it, as far as it needs them."""
+    lead = lead or _find_whole(number, noun, context)
     if OUTLAY.fullmatch(lead) and number.tail.startswith("的"):
         return f"{noun[: find_predicate(noun)]}{lead}"
     whole = number.raw != "人" and SUCH_AS.search(number.whole_lead)

@@ -12,6 +12,7 @@ from ruraletl.text.times import Sort, Time, find_times
 LONGEST = 40  # characters of a heading
 COLONS = ("：", ":")
 TOP = lazy_regex(r"\s*(?:[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,3}(?:部分|章|篇))")
+CHAPTER = lazy_regex(r"\s*第[一二三四五六七八九十]{1,3}(?:部分|章|篇)")
 HEADING = lazy_regex(r"[^。！？!?；;：:，,|\t]+")
 # 一、面对严峻形势，2023年农业工作稳中有进
 TITLED = lazy_regex(TOP.pattern + r"[^\d。！？；：:\t]*(?:(?:19|20)\d\d|[今去])年[^\d。！？；：:\t]*")
@@ -84,6 +85,7 @@ class Section:
     calendar: Calendar
     standing: Status = Status.ACTUAL
     horizon: tuple[int, int] | None = None  # first and last year that its goals are for
+    in_chapter: bool = False  # 一、 heads no more than a part of 第一章
 
 
 def is_heading(line: str) -> bool:
@@ -109,6 +111,13 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
 
     二、2025年工作安排 opens plans for 2025, “十五五”时期主要目标 goals for 2030, 一、2024年工作回顾 a review of 2024.
     """
+    chapter = CHAPTER.match(line) is not None
+    in_chapter = chapter or current.in_chapter
+    section = _read_section(line, current, calendar, top=chapter or (TOP.match(line) is not None and not in_chapter))
+    return section if section.in_chapter is in_chapter else replace(section, in_chapter=in_chapter)
+
+
+def _read_section(line: str, current: Section, calendar: Calendar, *, top: bool) -> Section:
     years = _find_years(line, calendar) or _find_term(line, calendar)
     if span := _find_span(line, calendar):
         return Section(replace(calendar, review=None, span=span, intends=False))
@@ -122,14 +131,13 @@ def read_section(line: str, current: Section, calendar: Calendar) -> Section:
         standing = Status.TARGET if GOALS.search(line) else Status.PLAN
         return Section(calendar, standing, years or ahead or current.horizon)
     over = years is not None and calendar.year is not None and years[1] < calendar.year
-    if years and (recalled or asks or (over and TOP.match(line)) or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
+    if years and (recalled or asks or (over and top) or REVIEWED.search(line) or CHRONICLE.fullmatch(line)):
         return Section(_look_back(calendar, *years))
     if recalled and POINT.match(line):
         return Section(replace(calendar, intends=False))
     stands = STANDING.search(line) is not None
-    top = replace(calendar, review=None) if stands else calendar
-    opens = stands or ((asks or TOP.match(line) is not None) and (recalled or not _is_of_goals(line, current)))
-    return Section(top) if opens else current
+    opens = stands or ((asks or top) and (recalled or not _is_of_goals(line, current)))
+    return Section(replace(calendar, review=None) if stands else calendar) if opens else current
 
 
 def _is_of_goals(line: str, current: Section) -> bool:

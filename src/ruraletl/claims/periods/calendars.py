@@ -40,7 +40,7 @@ NORMS = lazy_regex(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
 ARTICLE = lazy_regex(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
-YEAR_NAMED = lazy_regex(r"(?<![到至\d])((?:19|20)\d\d)年")
+YEAR_NAMED = lazy_regex(r"(?<![到至\d])(20\d\d)年")  # of pages: those that name older years alone are newer
 PUBLISHED = lazy_regex(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )

@@ -99,6 +99,13 @@ def test_the_table_of_claims_fits_a_narrow_terminal(text: Path, monkeypatch: pyt
     ]
 
 
+def test_the_table_tells_a_part_from_its_whole(tmp_path: Path) -> None:
+    text = tmp_path / "buses.txt"
+    text.write_text("全县有公交车87台，其中新能源61台。", encoding="utf-8")
+    _, out = run("claims", str(text), "--home-region", "330523")
+    assert [line.split()[3] for line in out.splitlines() if "公交" in line] == ["公交车辆数", "公交车辆数（新能源）"]
+
+
 def test_claims_as_json_lines_carry_their_evidence(text: Path) -> None:
     _, out = run("claims", str(text), "--home-region", "330523", "--format", "jsonl")
     claims = [json.loads(line) for line in out.splitlines()]

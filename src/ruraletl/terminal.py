@@ -37,6 +37,14 @@ LABELS = {
     "publish": "publishing the release",
 }
 
+NO_PARTS = (
+    "base_period",
+    "price",
+    "threshold_op",
+    "src",
+    "per",
+    "entity",
+)  # dimensions that name no part of an indicator
 SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 
 WIDE = 10_000  # characters a line where nobody's window is the limit
@@ -156,7 +164,7 @@ def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> 
         table.add_row(
             str(row["number_text"]),
             _show_amount(row),
-            _show_indicator(row["indicator_id"]) or str(row["phrase"]),
+            _show_subject(row),
             _show_region(row["region_code"]),
             str(row["period"] or "–"),
             " ".join(sense),
@@ -177,6 +185,14 @@ def _start_table() -> Table:
 def _show_indicator(name: object) -> str:
     """Return the Chinese name of an indicator: ids and codes are for programs, which ask for another format."""
     return index_indicators()[str(name)].name_zh if name else ""
+
+
+def _show_subject(row: Mapping[str, object]) -> str:
+    """Return what a number is of: its indicator with the part that is meant (公交车辆数（新能源）), else its phrase."""
+    name = _show_indicator(row["indicator_id"])
+    stated = (part.partition("=") for part in str(row["dimensions"] or "").split(";"))
+    parts = "、".join(value for key, _, value in stated if value and key not in NO_PARTS)
+    return (f"{name}（{parts}）" if parts else name) if name else str(row["phrase"])
 
 
 def _show_region(code: object) -> str:

@@ -61,19 +61,7 @@ def find_number(
     previous, behind = walls
     lead_start = max(clause.start, previous.unit_end) if previous else clause.start
     tail_end = min(clause.end, behind.start) if behind else clause.end
-    # A noun ends before an expression of time or a place: 1035亩毛竹山场的[20年]经营权.
-    for cut in cuts:
-        noted = text[cut.start] in BRACKETS
-        if noted and cut.start > quantity.unit_end:
-            continue  # a note within a noun does not end it
-        # 65万吨[正在]推进, 4亿元（不变价）财政收入
-        beside = cut.start == quantity.unit_end and (noted or text.startswith("正", cut.start))
-        modifies = text.startswith("的", cut.start - 1) and MODIFIES.fullmatch(text, quantity.unit_end, cut.start)
-        if modifies and COSTS.search(text, lead_start, quantity.start):
-            continue
-        if (beside or quantity.unit_end < cut.start < tail_end) and not OPEN.search(text, quantity.unit_end, cut.start):
-            tail_end = cut.start
-            break
+    tail_end = _find_tail_end(text, quantity, cuts, Span(lead_start, tail_end))
     unit = quantity.unit
     lead = cut_out(text, lead_start, quantity.start, cuts)
     words = (
@@ -100,6 +88,23 @@ def find_number(
         dimension=unit.dimension if unit else "",
         following=following,
     )
+
+
+def _find_tail_end(text: str, quantity: Quantity, cuts: Sequence[Span], around: Span) -> int:
+    """Return where the noun behind a quantity ends: before an expression of time or a place (山场的[20年]经营权)."""
+    for cut in cuts:
+        noted = text[cut.start] in BRACKETS
+        if noted and cut.start > quantity.unit_end:
+            continue  # a note within a noun does not end it
+        # 65万吨[正在]推进, 4亿元（不变价）财政收入
+        beside = cut.start == quantity.unit_end and (noted or text.startswith("正", cut.start))
+        modifies = text.startswith("的", cut.start - 1) and MODIFIES.fullmatch(text, quantity.unit_end, cut.start)
+        if modifies and COSTS.search(text, around.start, quantity.start):
+            continue
+        inside = beside or quantity.unit_end < cut.start < around.end
+        if inside and not OPEN.search(text, quantity.unit_end, cut.start):
+            return cut.start
+    return around.end
 
 
 def _find_clause(text: str, sentence: Sentence, quantity: Quantity) -> Span:

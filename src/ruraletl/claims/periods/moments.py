@@ -107,9 +107,7 @@ def find_moment(
             time=time, calendar=calendar, kind=kind, status=status, lead=number.lead, after=number.after, anchor=anchor
         )
         if moment := _read_stated(use, number, earlier):
-            stated = earlier is not None and earlier.basis in STATED and moment.period is not None
-            same = stated and find_same_part(text, time, number)
-            return replace(moment, period=move_part(before[1], time, moment.period or "")) if same else moment
+            return _keep_part(text, moment, time, number, earlier)
         unknown = time.sort is Sort.NOW and calendar.now is None  # 目前, in a text without a date
         return NO_MOMENT if unknown or _is_long_ago(time) else read_default(number, kind, status, horizon, calendar)
     if start:
@@ -118,6 +116,18 @@ def find_moment(
         years = spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
+
+
+def _keep_part(text: str, moment: Moment, time: Time, number: Number, earlier: Moment | None) -> Moment:
+    """Return a moment, of the same part of its year as the one before where the words say so: 去年同期为[70]万吨."""
+    if (
+        earlier is None
+        or earlier.basis not in STATED
+        or moment.period is None
+        or not find_same_part(text, time, number)
+    ):
+        return moment
+    return replace(moment, period=move_part(earlier.period, time, moment.period))
 
 
 def _holds_on(text: str, earlier: Moment, number: Number, kind: ValueKind, calendar: Calendar, *, wanted: bool) -> bool:

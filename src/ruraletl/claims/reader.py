@@ -11,7 +11,7 @@ from ruraletl.claims.mentions import find_mentions
 from ruraletl.claims.numbers import START
 from ruraletl.claims.passages import Passage, find_opening, find_passage
 from ruraletl.claims.periods.bases import is_base
-from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_last_year, find_published
+from ruraletl.claims.periods.calendars import Calendar, build_calendar, find_published
 from ruraletl.claims.periods.governing import is_attribute, is_noted
 from ruraletl.claims.periods.sections import (
     LONGEST,
@@ -91,11 +91,11 @@ def read_text(
 def _read(text: str, title: str | None, published: date | None, home_region: str | None) -> Reading:
     """Read a text in simplified characters and full-width marks."""
     published = published or find_published(text)
-    named_on = published or find_last_year(text)
-    home_region = home_region or find_home(text, title, on=named_on)
     quantities = find_quantities(text)
     shown, spelt = show_digits(text, (quantity for quantity in quantities if not is_numbered(text, quantity)))
-    work = _Work(shown, build_calendar(shown, title, published), build_atlas(shown, title, named_on, home_region))
+    calendar = build_calendar(shown, title, published)
+    home_region = home_region or find_home(text, title, on=calendar.named_on)
+    work = _Work(shown, calendar, build_atlas(shown, title, calendar.named_on, home_region))
     quantities, named = part_names(text, quantities, work.atlas.numerals)
     for quantity in named:
         work.refuse(quantity, "name")

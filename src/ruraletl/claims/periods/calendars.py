@@ -40,7 +40,7 @@ NORMS = lazy_regex(
     r"(?:法|条例|规定|办法|细则|章程|准则|规范|规则|标准|公约|须知|指南|简章|守则)(?:[（(][^（）()]{1,12}[）)])?(?:》?的(?:通知|决定|公告))?\s*$"
 )
 ARTICLE = lazy_regex(r"第[一二三四五六七八九十]+条[　 ]")  # a news title may end so, too: 增收有办法
-YEAR_NAMED = lazy_regex(r"(?<![到至\d])(20\d\d)年")  # of pages: those that name older years alone are newer
+FIRST_PAGES = 2000  # a page without a date that names older years alone is newer than these
 PUBLISHED = lazy_regex(
     r"(?:发布|发表|刊发)(?:时间|日期)\s?[:：]\s?(?P<year>(?:19|20)\d\d)[-年/](?P<month>\d{1,2})[-月/](?P<day>\d{1,2})"
 )
@@ -102,6 +102,13 @@ class Calendar:
         return replace(time, offset=time.year - self.published.year)
 
     @property
+    def named_on(self) -> date | None:
+        """The day by whose names places are told: without a date, the end of the last year looked back on."""
+        if self.published or self.year is None or self.year < FIRST_PAGES:
+            return self.published
+        return date(self.year, 12, 31)
+
+    @property
     def latest(self) -> date | None:
         """The last day on which the document may have appeared."""
         return date(self.published.year, 12, 31) if self.published and self.by_year else self.published
@@ -121,12 +128,6 @@ def find_published(text: str) -> date | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     except ValueError:  # 2月30日
         return None
-
-
-def find_last_year(text: str) -> date | None:
-    """Return the end of the last year that a text names, but for deadlines: without a date, its places are of then."""
-    last = max((int(year) for year in YEAR_NAMED.findall(text)), default=None)
-    return date(last, 12, 31) if last else None
 
 
 def build_calendar(text: str, title: str | None, published: date | None) -> Calendar:

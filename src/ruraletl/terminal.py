@@ -27,6 +27,7 @@ from rich.text import Text
 from ruraletl.reference.indicators import index_indicators
 from ruraletl.reference.regions import find_region
 from ruraletl.runner import Watcher
+from ruraletl.warehouse.staging.cells import split_dimensions
 
 LABELS = {
     "collect": "collecting sources",
@@ -190,8 +191,8 @@ def _show_indicator(name: object) -> str:
 def _show_subject(row: Mapping[str, object]) -> str:
     """Return what a number is of: its indicator with the part that is meant (公交车辆数（新能源）), else its phrase."""
     name = _show_indicator(row["indicator_id"])
-    stated = (part.partition("=") for part in str(row["dimensions"] or "").split(";"))
-    parts = "、".join(value for key, _, value in stated if value and key not in NO_PARTS)
+    stated = split_dimensions(str(row["dimensions"] or ""))
+    parts = "、".join(value for key, value in stated.items() if key not in NO_PARTS)
     return (f"{name}（{parts}）" if parts else name) if name else str(row["phrase"])
 
 

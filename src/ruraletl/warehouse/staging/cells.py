@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 LIST_SEPARATOR = ";"
+DIMENSION = re.compile(r"((?:[^\\;=]|\\.)+)=((?:[^\\;=]|\\.)*)")
+ESCAPED = re.compile(r"\\(.)")
 
 
 def join_list(values: tuple[object, ...]) -> str:
@@ -19,6 +22,15 @@ def join_dimensions(dimensions: Mapping[str, str]) -> str:
     'area=城区\\;郊区;crop=水稻'
     """
     return LIST_SEPARATOR.join(f"{_escape(key)}={_escape(value)}" for key, value in sorted(dimensions.items()))
+
+
+def split_dimensions(cell: str) -> dict[str, str]:
+    r"""Return the dimensions that a cell joins.
+
+    >>> split_dimensions("area=城区\\;郊区;crop=水稻")
+    {'area': '城区;郊区', 'crop': '水稻'}
+    """
+    return {ESCAPED.sub(r"\1", key): ESCAPED.sub(r"\1", value) for key, value in DIMENSION.findall(cell)}
 
 
 def _escape(text: str) -> str:

@@ -14,6 +14,8 @@ ANY: Chars = frozenset({""})  # told by no character: `.`, [^…], a pattern tha
 DIGIT = r"\d"  # stands for each of them
 WIDEST = 64  # characters of a range that are listed
 REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
+PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+LOOK_AROUNDS = ("(?=", "(?!", "(?<=", "(?<!")
 
 
 def find_first(pattern: str, flags: int = 0) -> Chars:
@@ -34,6 +36,27 @@ def require_first(pattern: str, flags: int = 0) -> str:
     chars = _find_edge(_parse(pattern, flags), lambda items: items)
     listed = "".join(char if char == DIGIT else re.escape(char) for char in sorted(chars))
     return pattern if chars is ANY else f"(?=[{listed}])(?:{pattern})"
+
+
+def guard_alternatives(pattern: str) -> str:
+    """Return a pattern whose alternatives fail at their first character, those too that begin by looking around.
+
+    >>> guard_alternatives("(?<!比)较|与")
+    '(?=[较])(?:(?<!比)较)|与'
+    """
+    return "|".join(require_first(one) if one.startswith(LOOK_AROUNDS) else one for one in _split(pattern))
+
+
+def _split(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern."""
+    alternatives, depth = [""], 0
+    for piece in PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            alternatives.append("")
+        else:
+            alternatives[-1] += piece
+    return alternatives
 
 
 def find_last(pattern: str, flags: int = 0) -> Chars:

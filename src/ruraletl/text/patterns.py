@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from ruraletl.text.edges import require_first
+from ruraletl.text.edges import guard_alternatives, require_first
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
@@ -25,7 +25,11 @@ def choice_regex(source: str, flags: int = 0) -> re.Pattern[str]:
     >>> choice_regex("(?<!比)较|与").search("比较与").span()
     (2, 3)
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags, prepare=require_first))
+
+    def prepare(source: str, flags: int) -> str:
+        return require_first(source if flags & re.VERBOSE else guard_alternatives(source), flags)
+
+    return cast("re.Pattern[str]", _Lazy(source, flags, prepare))
 
 
 def grammar_regex(alternatives: Sequence[str]) -> re.Pattern[str]:

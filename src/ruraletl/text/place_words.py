@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ruraletl.text.edges import guard_alternatives
+
 TABLE = Path(__file__).with_name("place_stopwords.csv")
 
 
@@ -57,4 +59,5 @@ def load_place_words() -> PlaceWords:
 
 
 def _compile(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(word + (f"(?!{unless})" if unless else "") for word, unless in words))
+    listed = "|".join(word + (f"(?!{unless})" if unless else "") for word, unless in words)
+    return re.compile(guard_alternatives(listed))

@@ -3,6 +3,7 @@
 import re
 
 from ruraletl.claims.verbs import ACTS, FALL, HELPS, REACHED, RISE
+from ruraletl.text.edges import guard_alternatives
 from ruraletl.text.patterns import grammar_regex
 
 # 将 before a verb is to come; before a noun it only marks the object: 将全市划成…
@@ -141,5 +142,5 @@ GROUPS = ("target", "plan", "bound", "forecast", "compared", "summed", "actual")
 def build_cue() -> re.Pattern[str]:
     """Join the rows to one pattern with a group for each status."""
     groups = ("|".join(pattern for status, pattern, _ in ROWS if status == group) for group in GROUPS)
-    named = [f"(?P<{group}>{patterns})" for group, patterns in zip(GROUPS, groups, strict=True)]
+    named = [f"(?P<{group}>{guard_alternatives(patterns)})" for group, patterns in zip(GROUPS, groups, strict=True)]
     return grammar_regex(named)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from ruraletl.claims.numbers import cut_out, tighten
 from ruraletl.claims.phrases.head_rules import OPENERS, cut_links
 from ruraletl.claims.verbs import FALL, RISE, SPEEDS
-from ruraletl.text.patterns import lazy_regex
+from ruraletl.text.patterns import choice_regex, lazy_regex
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Span, skip_adjuncts
 
 # 增长9.8%和8.5% says as much.
-RESPECTIVELY = lazy_regex(rf"分别|(?:{RISE}|{FALL})(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
+RESPECTIVELY = choice_regex(rf"分别|(?:{RISE}|{FALL})(?:达到?|超过?|了|约|近)*(?=\d[\d.]*%[和与](?:$|\d))")
 ITEM = lazy_regex(r"、|和(?!美|谐|顺)|(?<!参)与|(?<![普涉惠危])及(?!以|格|时)|以及|[，,]")
 LINKED = lazy_regex(
     r"\s*(?:[位名])?(?:左右|以[上下内]|多|余)?\s*(?:、|和|与|及|以及|，|,)\s*(?:约|近|超过?|不低于|人均|每[年月天人])*\s*"

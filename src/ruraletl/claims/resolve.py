@@ -24,6 +24,7 @@ from ruraletl.claims.phrases.heads import read_head
 from ruraletl.claims.phrases.inherited_rules import ADDED
 from ruraletl.claims.phrases.lists import Share
 from ruraletl.claims.phrases.phrase import Head
+from ruraletl.claims.phrases.products import name_product
 from ruraletl.claims.places.abroad import is_abroad
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
@@ -212,7 +213,8 @@ def _find_head(text: str, passage: Passage, index: int, kind: ValueKind, *, thre
     number = passage.numbers[index]
     if number.quantity.part > 1:
         return Head(thread.head, inherited=True)
-    return read_head(number, kind, find_context(text, passage, index, thread, opening=opening))
+    head = read_head(number, kind, find_context(text, passage, index, thread, opening=opening))
+    return name_product(head, text[thread.start : number.quantity.start])
 
 
 def _find_sharing(number: Number) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
 from ruraletl.records import Claim
-from ruraletl.reference.facets import index_facets
+from ruraletl.reference.facets import Facet, index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.settlements import NAME
@@ -56,12 +56,16 @@ def find_facets(phrase: str, indicator: Indicator | None) -> dict[str, str]:
     """
     implied = indicator.name_zh if indicator else ""
     found: dict[str, str] = {}
-    for word in _pattern().findall(phrase):
-        facet = index_facets()[word]
+    for word, facet in find_words(phrase):
         own = facet.facet == "level" and implied.startswith(facet.value.removesuffix("级"))  # 村级 of 村集体经济收入
         if word not in implied and facet.value not in implied and not own:
             found[facet.facet] = facet.value
     return found
+
+
+def find_words(text: str) -> Iterator[tuple[str, Facet]]:
+    """Yield the words of a text that name a facet, in order."""
+    return ((word, index_facets()[word]) for word in _pattern().findall(text))
 
 
 def find_by_unit(phrase: str, unit: str) -> Indicator | None:
@@ -148,7 +152,7 @@ def _differences(phrases: Iterable[str]) -> list[str]:
     start = _shared(phrases)
     rest = [phrase[start:] for phrase in phrases]
     end = _shared([phrase[::-1] for phrase in rest])
-    return [(phrase[:-end] if end else phrase)[:ITEM] for phrase in rest]
+    return [(phrase[:-end] if end else phrase)[:ITEM].strip("…") for phrase in rest]
 
 
 def _shared(words: Iterable[str]) -> int:

@@ -14,7 +14,7 @@ from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.quantity import Quantity
 from ruraletl.text.sentences import Sentence, Span, divide, skip_adjuncts
 from ruraletl.text.time_frames import find_frame
-from ruraletl.text.times import Time, find_times
+from ruraletl.text.times import Sort, Time, find_times
 
 # Says how something is reckoned or where it is shown, not what it is: 产值（按可比价计算，下同）, 面积（见附表）.
 NOTE = lazy_regex(r"[（(](?:按|详?见|参见|下同|同口径|可比价|不变价|现价|单位[：:])[^（）()\d\n]{0,16}[）)]")
@@ -43,7 +43,8 @@ def find_passage(
     placed = [calendar.place(time) for time in find_times(text, span.start, span.end)]
     times = tuple(join_ends(text, placed, calendar.year))
     notes = (Span(*found.span()) for found in NOTE.finditer(text, span.start, span.end))
-    cuts = sorted([*(find_frame(text, time) for time in times), *places, *notes], key=START)
+    frames = (find_frame(text, time) for time in times if not _bounds(text, time))
+    cuts = sorted([*frames, *places, *notes], key=START)
     around = [None, *quantities, None]
     raw = [
         find_number(text, sentence, quantity, cuts=cuts, walls=(previous, following), following=following)
@@ -62,6 +63,11 @@ def find_passage(
         shares=find_lists(text, span.start, quantities, reasons, cuts),
         doubts=tuple(_find_doubts(text, quantities, places)),
     )
+
+
+def _bounds(text: str, time: Time) -> bool:
+    """Tell a duration that only delimits what is counted: 树龄[300年]以上的古树."""
+    return time.sort is Sort.DURATION and text.startswith(("以上的", "以下的", "以内的"), time.end)
 
 
 def find_opening(text: str, passage: Passage) -> str:

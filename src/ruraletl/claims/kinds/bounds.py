@@ -52,6 +52,7 @@ PROVINCES = lazy_regex(
 AT_LEAST = lazy_regex(r"及?以上|之上")
 AT_LEAST_OR_MOST = lazy_regex(r"及?以[上下]")
 SINGLE = lazy_regex(r"(?:单笔|单个|单体|单次|单项|每笔)(?:金额|面积|规模|投资)?$")  # 单笔[50万]元以下的欠款
+WORTH = lazy_regex(rf"级?(?:[^，。；、\d和与的投建]{{0,4}})?(?:{SETS})")
 OF_NOUN = lazy_regex(r"(?:及?以上)?的[^，。；、\d的]{2,}")
 OF_EACH = lazy_regex(r"海拔|年龄|树龄|面积|规模|产值|投资|年?收入|存栏量?|注册资本")
 SIZED = lazy_regex(  # 6个百万羽[蛋鸡养殖项目]: the size of each of what is counted
@@ -181,10 +182,13 @@ def _sizes_counted(number: Number, previous: Number) -> bool:
             return AT_LEAST.match(number.after) is not None  # 100所海拔1500米以上学校
         # 20家产值超1亿元的酒庄
         return BOUND_BEFORE.fullmatch(number.lead, each.end()) is not None and OF_NOUN.match(number.after) is not None
-    adjoins = previous.quantity.unit_end == number.quantity.start and previous.dimension in SET_DIMENSIONS
+    between = previous.after.removesuffix(number.after)[: -len(number.quantity.text + number.raw)]
+    adjoins = between in ("", "以上", "左右") and previous.dimension in SET_DIMENSIONS
     if not adjoins or number.dimension not in DELIMITING:
         return False
-    return bool(AT_LEAST.match(number.after) or (previous.raw in SIZED_UNITS and SIZED.match(number.after)))
+    if AT_LEAST.match(number.after) or (number.dimension == "money" and WORTH.match(number.after)):
+        return True  # 3家[10亿]元企业
+    return previous.raw in SIZED_UNITS and SIZED.match(number.after) is not None
 
 
 def _sizes_following(number: Number) -> bool:

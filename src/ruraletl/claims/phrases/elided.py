@@ -1,7 +1,7 @@
 """A number whose noun was counted before, with what its own words say of it: 水厂32座，其中[18]座已通过验收."""
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.phrases.head_rules import EMPTY, NOUN_AFTER, VERB, cut_links
+from ruraletl.claims.phrases.head_rules import EMPTY, NOUN_AFTER, OF_COUNTED, VERB, cut_links
 from ruraletl.claims.phrases.phrase import LONGEST, Context
 from ruraletl.claims.phrases.predicates import DOERS, PREDICATE_ALONE
 from ruraletl.text.patterns import lazy_regex
@@ -22,6 +22,9 @@ def find_elided(number: Number, lead: str, context: Context) -> str:
     noun = cut_verb(context.kin.partition("…")[0])
     if number.raw in PERSONAL and number.lead.startswith("中"):
         noun, lead = number.raw, lead.removeprefix("中")  # 全村271户中有[157]户进行搬迁
+    part = OF_COUNTED.match(number.lead) and number.whole_lead != number.lead
+    if noun and part and not EMPTY.match(done := lead.removeprefix("中")):
+        return f"{noun}…{done}"  # 景区640家中取消门票的有[310]家
     if number.raw in PERSONAL and not DOER.search(noun) and noun != number.raw:
         return ""  # 90户饮用井水，[80]户通电: what those do is none of these
     if (

@@ -17,6 +17,7 @@ from ruraletl.claims.phrases.head_rules import (
     NO_NOUN,
     NOUN_AFTER,
     NOUN_STOP,
+    OF_COUNTED,
     OPENERS,
     ORIGIN,
     RANKED,
@@ -71,7 +72,7 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         return INHABITANTS[number.raw]
     if called := CALLED.match(tail):
         return called["what"]
-    if NO_NOUN.match(tail) or NO_NOUN.match(number.tail):
+    if NO_NOUN.match(tail) or NO_NOUN.match(number.tail) or _is_whole(number):
         return ""
     if stop := NOUN_STOP.search(tail):
         tail = tail[: stop.start()]
@@ -81,6 +82,14 @@ def clean_noun(number: Number, continuation: str = "") -> str:
         noun = SHARE_NEXT.sub("", noun) if number.following.unit == index_units()["%"] else noun
     noun = DANGLING.sub("", noun[:LONGEST])
     return f"{noun}”" if noun.startswith("“") and "”" not in noun else noun
+
+
+def _is_whole(number: Number) -> bool:
+    """Tell what the next number is a part of: 景区[640]家|中取消门票的有310家."""
+    following = number.following
+    if following is None or following.start > number.clause.end:
+        return False
+    return OF_COUNTED.match(number.tail) is not None and following.unit == number.quantity.unit
 
 
 def _cut_predicate(noun: str) -> str:

@@ -15,6 +15,7 @@ COSTS = re.compile(r"(?:投资|占地|面积)(?:[约近逾达为超]|超过|达�
 MODIFIES = re.compile(r"[多余]?(?:左右|以[上下内])?的")
 # Words that need an object: 6家集体获得[北京市]…, 两次到[甲省]考察
 OPEN = re.compile(r"(?:(?<=[次趟回])(?:到|前往)|获得?|荣获|召开|举办|举行|开展|评为|成为|列为|为|”)$")
+HEDGES = frozenset({"以上", "以内", "左右"})
 START = attrgetter("start")
 SPACES = " \u3000\u00a0"
 
@@ -99,6 +100,8 @@ def _find_tail_end(text: str, quantity: Quantity, cuts: Sequence[Span], around: 
         # 65万吨[正在]推进, 4亿元（不变价）财政收入
         beside = cut.start == quantity.unit_end and (noted or text.startswith("正", cut.start))
         modifies = text.startswith("的", cut.start - 1) and MODIFIES.fullmatch(text, quantity.unit_end, cut.start)
+        if text[quantity.unit_end : cut.start] in HEDGES:
+            continue  # 10个以上[全国]精品品牌
         if modifies and COSTS.search(text, around.start, quantity.start):
             continue
         inside = beside or quantity.unit_end < cut.start < around.end

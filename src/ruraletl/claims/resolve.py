@@ -154,16 +154,13 @@ def _lies_ahead(moment: Moment | None, published: date | None) -> bool:
 def _enter_region(text: str, atlas: Atlas, passage: Passage, index: int, thread: Thread) -> Region:
     """Read the region; what governs a sentence about one place does not govern one about another, but for its parts."""
     region = _find_region(atlas, passage, index)
+    goes = goes_on(text, passage.sentence.start)
     known = thread.around  # 完成率：长沙76%、[衡阳]29%: side by side they have one time
     part = region.code and known and known != COUNTRY and is_within(region.code, known)
-    if (
-        known
-        and region.basis == "subject"
-        and region.code != known
-        and not part
-        and not goes_on(text, passage.sentence.start)
-    ):
+    if known and region.basis == "subject" and region.code != known and not part and not goes:
         thread.moment = None
+    if goes and known and region.code != known and region.basis not in ("subject", "paragraph"):
+        return Region(known, "paragraph", region.reasons)  # …支持乙省。其中，设备[4亿]元
     return region
 
 

@@ -39,7 +39,7 @@ def read_numeral(found: re.Match[str]) -> Numeral:
 
 
 def _read_digits(found: re.Match[str]) -> Numeral:
-    magnitude = (found["magnitude"] or "").strip()
+    magnitude = (found["magnitude"] or "").strip().removeprefix("个")
     return Numeral(
         Form.ARABIC,
         found.end(),

@@ -63,6 +63,7 @@ def _words(units: tuple[Unit, ...]) -> str:
 def compile_numbers() -> re.Pattern[str]:
     """Return the pattern of a number: ordinal, fraction, digits, chinese, bare or vague, each a named group."""
     words = _words(tuple(unit for unit in load_units() if unit.word not in ARABIC_ONLY))
+    big = "立方|吨|[公市]?斤|千瓦|度|亩|株|人"  # what 三个亿 may count
     return re.compile(
         rf"""
         (?:
@@ -79,11 +80,12 @@ def compile_numbers() -> re.Pattern[str]:
         | (?P<mixed>\d+(?:\.\d+)?[亿万]\d+(?:千(?P<mixed_more>多)?万|[万千百](?![瓦米克分伏])))   # 1万2千, 1亿3千多万
         | (?P<digits>(?:(?<=[为是至到达长率速幅：:、])[-－−])?{ARABIC})
           (?: (?P<more>[多余来])?                        # 30多万, but 30多千米
-              (?P<magnitude>{SPACE}?(?:[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))
+              (?P<magnitude>{SPACE}?(?:个亿(?={SPACE}?(?:{big}))|[×xX]10[468⁴⁶⁸](?=立方米|m[³3]|[吨元亩人]|公顷|千瓦)|万亿|千亿|百亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分))(?![分]))
           )?
           (?P<share>{SPACE}?[%％‰])?
         | (?P<chinese>{CHINESE})
-          (?P<chinese_more>[多余]|来(?=个?[万亿]))? (?:(?<=[多余来])个?(?P<chinese_scale>[万亿]))?
+          (?P<chinese_more>[多余]|来(?=个?[万亿]))?
+          (?:(?:(?<=[多余来])个?|个(?=亿{SPACE}?(?:{big})))(?P<chinese_scale>[万亿]))?
           (?={SPACE}?[多余来]?{SPACE}?(?:{words})|{UP_TO}[多余来]?(?:{words})|(?<=[百千万亿多余来])(?:{SPOKEN}|{UNCLASSED})|(?<=[百千万][一二两三四五六七八九]){SPOKEN})
         | (?P<bare>(?P<up>上)?(?<![一二三四五六七八九十零几数\d])(?:百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿))
           (?P<bare_more>[多余])?

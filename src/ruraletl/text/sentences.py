@@ -8,7 +8,8 @@ from dataclasses import field
 from ruraletl.records.value import value
 
 ENDS = "\n。！？!?"  # of sentences
-SENTENCE = re.compile(rf"[^{ENDS}]+[。！？!?]*")
+# 2568万人！这是截至9月底的务工规模: one sentence, which begins with its figure.
+SENTENCE = re.compile(rf"(?:[^{ENDS}]|[！!](?=这是))+[。！？!?]*")
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(
     r"""

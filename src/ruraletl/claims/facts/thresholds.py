@@ -68,11 +68,16 @@ def find_dimensions(
         chosen = before[-1]
     elif index + 1 in thresholds and numbers[index + 1].quantity.start < clause.end:
         chosen = thresholds[index + 1]  # 20家产值超1亿元的企业
-    elif before and (before[-1].index == index - 1 or (before[-1].index == index - 2 and _goes_on(numbers[index]))):
+    elif before and not numbers[index].after.startswith("的") and _is_next(before[-1].index, index, numbers):
         chosen = before[-1]
     else:
         return {}
     return {"threshold": chosen.value, "threshold_op": chosen.operator.value}
+
+
+def _is_next(threshold: int, index: int, numbers: Sequence[Number]) -> bool:
+    """Tell a number right behind a threshold, or one that is said on of what it bounds."""
+    return threshold == index - 1 or (threshold == index - 2 and _goes_on(numbers[index]))
 
 
 def _goes_on(number: Number) -> bool:

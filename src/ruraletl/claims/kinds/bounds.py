@@ -200,13 +200,14 @@ def _sizes_following(number: Number) -> bool:
 
 
 def _shares(number: Number, previous: Number) -> bool:
-    """Tell a bound that holds for each of the counted set before it: 28个村集体收入超过50万元."""
+    """Tell a bound that holds for each of the set before it: 28个村集体收入超过50万元, 95%的村…."""
+    of_share = previous.unit == "%" and number.lead.startswith("的")
     return (
         number.dimension == "money"
-        and (previous.dimension in SET_DIMENSIONS or (not previous.raw and number.lead.startswith("省")))
+        and (previous.dimension in SET_DIMENSIONS or (not previous.raw and number.lead.startswith("省")) or of_share)
         and previous.quantity.start >= number.clause.start
         and bool(AT_LEAST.match(number.after) or BOUND_BEFORE.search(number.before[-NEAR:]))
-        and (SHARING.match(number.lead) or PROVINCES.match(number.lead)) is not None
+        and (SHARING.match(number.lead.removeprefix("的")) or PROVINCES.match(number.lead)) is not None
     )
 
 

@@ -19,6 +19,8 @@ RAISED_AFTER = lazy_regex(
     r"，?[^，。；\d]{0,14}(?:(?:成立|打造|组建)了|晋[级升]|升[级格]|进入|列[入为]|纳入|获批?|评[为定]|认定|确定|批准|授予|命名|更名|通车|通航|划归)[^，。；]*，"
     r"|(?:正式)?(?:建设完成|(?:建成|竣工|完工|落成)(?:投[产用运]|使用|投入使用)?)，"
 )
+# 2012年被命名为“苹果之乡”；
+AWARDED = lazy_regex(r"，?[^，。；\d]{0,10}(?:命名|评为|授予|列[入为]|认定|荣获|获评|入选)[^。；\d]*；")
 SIZE = lazy_regex(
     r"(?:该?项目|景区|园区|公司|[\u4e00-\u9fff]{0,6}现)?(?:规划|建成区|占地|建筑|区域|辖区|幅员|行政区域|国土|航站楼)*总?(?:面积|人口|户数)|下?辖|占地|海拔|全长|总长|每年|主要种植|森林覆盖率|日最[大多高]|[现拥]有"
 )
@@ -66,6 +68,11 @@ def is_founding(text: str, time: Time, lead: str) -> bool:
         return False
     founded = FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) or FOUNDED_AFTER.match(text, time.end)
     return bool(founded or (SIZE.match(lead) and RAISED_AFTER.match(text, time.end)))
+
+
+def is_award(text: str, time: Time, position: int) -> bool:
+    """Tell the year in which a place was called something, before the next part: 2012年被命名为…；现有社员30户."""
+    return time.year is not None and AWARDED.match(text, time.end, position) is not None
 
 
 def is_named(text: str, time: Time) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.periods.bases import TIMES_OF, is_base, is_measure, is_own_value
-from ruraletl.claims.periods.foreign_times import is_age, is_first, is_founding, is_named, is_news, is_set
+from ruraletl.claims.periods.foreign_times import is_age, is_award, is_first, is_founding, is_named, is_news, is_set
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
 
@@ -33,7 +33,9 @@ GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 COUNTED = lazy_regex(r"\d[万亿]?[^\s，。；：、\d年月日]{1,4}$")
 COUNT = 8  # characters of a number and its unit
 MODIFIES = lazy_regex(r"[^，。；、：\d]{1,10}的")
+EXCLAIMED = lazy_regex(r"[！!]这是")  # 2568万人！这是截至9月底的务工规模
 BRACKETS = "（("
+ON_BASIS = lazy_regex(r"在[^，。；]*\d[^，。；]*?基础之?上")  # 在去年新开工30个的基础上再增加[20]个
 NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -59,6 +61,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             or is_first(text, times, time)
             or is_age(text, time)
             or _is_aside(text, time, position)
+            or ON_BASIS.match(text, max(0, time.start - 1), position)
             or _is_left(text, time, position)
             or _is_counted_up(text, times, time)
         ):
@@ -67,7 +70,7 @@ def find_governing(text: str, times: Sequence[Time], number: Number) -> Time | N
             continue  # 由2017年的412个减少到20个: the year is the first number's
         if (time.end < clause_start and is_founding(text, time, number.lead)) or is_set(text, time, position):
             continue
-        if is_news(text, time, position):
+        if is_news(text, time, position) or is_award(text, time, position):
             continue
         if time.sort in GOVERNING or (
             time.sort is Sort.VAGUE
@@ -137,6 +140,8 @@ def is_noted(text: str, time: Time | None, number: Number) -> bool:
 def find_behind(text: str, times: Sequence[Time], number: Number) -> Time | None:
     """Return the time behind a number that dates what its noun did or is to do: 84户村民在今年5月搬进新居."""
     behind = number.quantity.unit_end
+    if EXCLAIMED.match(text, behind):
+        return next((time for time in times if behind <= time.start), None)
     time = next((time for time in times if behind <= time.start and time.end <= number.clause.end), None)
     if time is None or time.sort is not Sort.POINT or not PREDICATE.match(text, time.end, number.clause.end):
         return None

@@ -114,6 +114,7 @@ def find_moment(
         return NO_MOMENT
     if earlier is not None and _holds_on(text, earlier, number, kind, calendar, wanted=wanted):
         years = spread(number, earlier.period, horizon) or _plan_again(earlier, number, kind, status, calendar)
+        years = years or _reach_end(earlier, number, kind, calendar)
         return Moment(years or earlier.period, "governing", earlier.time)
     return read_default(number, kind, status, horizon, calendar)
 
@@ -182,6 +183,17 @@ def _plan_again(earlier: Moment, number: Number, kind: ValueKind, status: Status
     if _lists_on(use, number, earlier):
         return earlier.period
     return take_end(read_period(use), earlier.time, number)
+
+
+def _reach_end(earlier: Moment, number: Number, kind: ValueKind, calendar: Calendar) -> str | None:
+    """Return the last of the years to come that a sentence before named: what they lead to is reached by then."""
+    time, published = earlier.time, calendar.published
+    if time is None or published is None or time.sort is not Sort.INTERVAL or time.end > number.sentence.start:
+        return None
+    ahead = time.year is not None and time.year > published.year
+    return (
+        str(time.last_year) if ahead and not adds_up(kind, number.lead) and not YEARLY.search(number.before) else None
+    )
 
 
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:

@@ -24,6 +24,7 @@ COMPARED = lazy_regex(
 )  # 计划达到1274亿元，比1980年的[1085亿]元增加…
 CLAUSE = lazy_regex(r"[，。；]")
 SPRING = 4
+STATED = (Sort.POINT, Sort.SINCE, Sort.PLAN)
 OUTLAY = lazy_regex(r"(?:总投资|投资总额|规划面积)(?:额|约|近|超过?|达|为|是)*$")
 # 年产12万吨建材的项目已经开工: what it is designed for.
 DESIGNED = lazy_regex(r"年[产制加生发供处][^，。；\d]{0,6}$")
@@ -62,6 +63,7 @@ QUOTED = lazy_regex(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names o
 SET = lazy_regex(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
 # What has been met wants nothing more: 新增就业980万人，超过预期目标；收入….
 MET = lazy_regex(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
+ON_BASIS = lazy_regex(r"在[^，。；]*?基础之?上")  # 将在去年新开工30个的基础上再增加…: the basis is there
 ASIDE = lazy_regex(r"（[^（）]*）")  # 新建小学86所（计划86所），…: what stands in it says nothing of what follows
 QUOTES = lazy_regex(r"[》”」]")
 STATUSES = {
@@ -163,7 +165,8 @@ def judge(status: Status, period: str | None, time: Time | None, before: str, ca
     later = (first.year, first.month) > (published.year, published.month)
     last = last or date.max  # 明年1月起
     ahead = later or (published < last and published.month < last.month and _is_deadline(before, published))
-    if status is Status.ACTUAL and ahead and time is not None and time.sort in (Sort.POINT, Sort.SINCE, Sort.PLAN):
+    spans = time is not None and time.sort is Sort.INTERVAL and later  # said in 2010 of 2011 to 2015
+    if status is Status.ACTUAL and ahead and time is not None and (spans or time.sort in STATED):
         return Status.TARGET
     if status is Status.ACTUAL or last >= published:
         return status
@@ -206,6 +209,7 @@ def _last_cue(before: str) -> str | None:
     words = ASIDE.sub("", words) if "）" in words else words
     words = SET.sub("", words) if "前" in words else words
     words = MET.sub("", words) if "标" in words else words
+    words = ON_BASIS.sub("", words) if "基础" in words else words
     last = None
     for found in CUE.finditer(words):
         listed = found.lastgroup == "summed" and words[found.start() - 1 : found.start()] == "、"

@@ -40,6 +40,7 @@ from ruraletl.claims.phrases.head_rules import (
 )
 from ruraletl.claims.phrases.inherited import inherit
 from ruraletl.claims.phrases.inherited_rules import AMONG as AMONG_SET
+from ruraletl.claims.phrases.inherited_rules import OPENING_TIME
 from ruraletl.claims.phrases.phrase import LONGEST, Context, Head
 from ruraletl.claims.phrases.predicates import find_predicate
 from ruraletl.claims.phrases.spending import GIVEN, name_spending, read_purpose
@@ -53,6 +54,11 @@ MODIFIER = 16  # characters of a clause that tells a bare noun
 MODIFIED = lazy_regex(r"(?<![省市县区旗镇乡村屯场园家内])的$")
 GENERIC = lazy_regex(r"[省市县区乡镇村]（[^（）]*）|乡镇|城市|企业|项目|村庄?|县市?|单位|部门|省份|小区|学校|品牌|河道")
 LONG_NAME = 20
+# [2568万]人！这是截至9月底，脱贫劳动力的务工规模.
+EXCLAIMED = lazy_regex(
+    r"[！!]这是(?:截[至止]|今年|去年)?(?:[^，。]{0,8}?\d+(?:年|个?月)[份底末]?)*，?(?P<what>[^，。！]+?)(?:的数[量字])?[，。！]"
+)
+HEDGES = "超过近逾约达到"
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 SINCE = re.compile(r"(?<=比[例重])[由从].*$")  # 占世界的比例[由上年的]四成减到…
@@ -102,6 +108,8 @@ def _read_lead(number: Number, kind: ValueKind, context: Context) -> str:
     """Return the words before a number that say what it is of; the verb by which it came about says nothing."""
     if COMES_TO.fullmatch(number.lead) and FROM.search(number.whole_lead.removesuffix(number.lead)):
         return ""
+    if not number.clause_lead.strip(HEDGES) and (told := EXCLAIMED.match(number.after)):
+        return OPENERS.sub("", OPENING_TIME.sub("", told["what"]))
     counted = DIGIT.search(number.clause_lead)
     lead = clean_lead(number.lead if counted else MEMBERS.sub("", _list_up(context.listing, number.lead)), kind)
     return _drop_members(lead, number, kind) if "、" in lead or "等" in lead else lead

@@ -70,6 +70,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     TOGETHER,
     TOPIC_END,
     TOTAL,
+    VILLAGE,
     WHOLE,
     WHOLLY,
 )
@@ -107,6 +108,8 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
 
 def _share_noun(number: Number, lead: str, context: Context) -> Head | None:
     """Return the phrase before that ends with the words before a number, or the inhabitants: 12个村民组[662]户."""
+    if _is_of_village(number, lead, context):
+        return Head(INHABITANTS[number.raw])
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
     if not more and not (lead and together and context.previous.endswith(lead)):
@@ -141,6 +144,12 @@ def _counts_inhabitants(number: Number, context: Context) -> bool:
     paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
     housed = number.raw in ("人", "口人") and phrase.endswith(("总户数", "总住户", "户数"))
     return WHOLE.fullmatch(phrase) is not None or settled or paired or housed
+
+
+def _is_of_village(number: Number, lead: str, context: Context) -> bool:
+    """Tell the households or the people of a village that stands before them: 青石村320户1200人, 青石村有480口人."""
+    both = number.raw == "户" and [one.unit for one in context.followers[:1]] == ["人"]
+    return (number.raw == "口人" or both) and VILLAGE.fullmatch(lead) is not None
 
 
 def _goes_on(number: Number, context: Context) -> bool:

@@ -39,8 +39,9 @@ DROUGHT = lazy_regex(r"[轻中重特]旱|干枯|绝收")  # of what is dry: 受�
 DRY = lazy_regex(r"受[旱灾](?:面积)?$")
 COURSE = lazy_regex(r"(?:由|从|自|经|[至到](?!\d)|途经|流经|穿|[东南西北]起|起[于自点])")  # 三河由甲村入境，全长[8]公里
 # Households and people behind a count of settlements are all of them: 辖6个村民小组，318户1256人.
-SETTLEMENTS = lazy_regex(r"(?:小组|村委会|居委会|(?<![进驻])村|社|社区|乡|镇|街道|组|屯)$")
+SETTLEMENTS = lazy_regex(r"(?:小组|村委会|居委会|(?<![进驻])村|社|社区|乡|镇|街道|组|屯|自然庄)$")
 WHOLE = lazy_regex(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
+VILLAGE = lazy_regex(r"[\u4e00-\u9fff]{1,8}(?:村|组|屯|寨|庄|社区|镇|乡)")
 INHABITANTS = {"户": "总户数", "人": "总人口", "口人": "总人口"}
 ALONE = {**INHABITANTS, "口人": "口人"}  # where nothing at all is said of them
 # 贡献率为60%，拉动经济增长[3]个百分点: the same pulls.
@@ -110,7 +111,6 @@ OUTER = lazy_regex(r"[\u4e00-\u9fff]{0,2}(?:面积|产量|产值|收入|人口|�
 BOUND_ALONE = lazy_regex(
     r"(?:其中[，：]?)?(?P<bound>\d[\d.]*万?[\u4e00-\u9fff]{1,3}以[上下内]|\d+[-—~～至到]\d+岁)的?(?:有|为|达|占|共)*$"
 )  # 5公里以上的有[8]条
-# the bound of the number before
 BOUNDED_BEFORE = lazy_regex(
     r"(?:年龄(?:结构)?[是为])?\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?$|^\d[\d.]*(?:[-—~～至到]\d+)?岁(?:以[上下])?的?"
 )  # the bound of the number before

@@ -55,6 +55,11 @@ JOINED = {
     "一二产业": INDUSTRIES[:2],
 }
 RATE = lazy_regex(r"(?:达到?|为)?(?:人均|户均)?每[人户]?[年月天]?$")  # 低保标准分别达到人均每月577元、…
+# 规上企业产值、利税总额分别为A和B: both are theirs.
+EARNED = lazy_regex(
+    r"(?:工业|农业)?(?:总产值|产值|增加值|[营销][业售]收入|主营业务收入|利税|利润|税[金收]|出口交货值|固定资产投资)"
+)
+OWNED = lazy_regex(rf"(?P<owner>[^、]*?(?:制造业|产业|企业|行业|园区|合作社|集群)){EARNED.pattern}总?额?")
 PER_OUTPUT = lazy_regex(r"(?:单位|[万亿]元)(?:国内生产总值|地区生产总值|工业增加值|GDP)")
 SECTORS = lazy_regex(r"第?[一二三](?:[、和][二三])+(?=次?产)")  # 第一、二、三产业
 # What is measured of each item of a list, and the ends of items that name it themselves.
@@ -204,7 +209,11 @@ def _split(words: str, count: int) -> list[str]:
         items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
     items = items[-count:]
     bounds = all(map(BOUND.match, items)) and DELIMITED.search(items[-1]) if items else None
-    return _share_head(items) if len(items) == count and (bounds or not any(map(DIGIT.search, items))) else []
+    return (
+        _share_owner(items) or _share_head(items)
+        if len(items) == count and (bounds or not any(map(DIGIT.search, items)))
+        else []
+    )
 
 
 def _share_after_places(words: str, count: int) -> list[str]:
@@ -249,6 +258,16 @@ def _find_head(item: str, last: str) -> str:
     """Return what stands in the last item behind the words that another one ends in; nothing where it has none."""
     endings = (item[-2:], item[-1] if item[-1] in KINDS else item)
     return next((last.partition(ending)[2] for ending in endings if ending in last[:-1]), "")
+
+
+def _share_owner(items: list[str]) -> list[str]:
+    """规上企业产值, 利税 → 规上企业产值, 规上企业利税; nothing where the first has no owner."""
+    owned = OWNED.fullmatch(items[0])
+    return (
+        [items[0], *(owned["owner"] + item for item in items[1:])]
+        if owned and all(map(EARNED.match, items[1:]))
+        else []
+    )
 
 
 def _share_head(items: list[str]) -> list[str]:

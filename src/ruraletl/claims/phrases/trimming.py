@@ -35,6 +35,7 @@ from ruraletl.reference.units import index_units
 from ruraletl.text.patterns import choice_regex
 
 STARTS = ("从", "由")
+BECOMES = re.compile(r"成为(?:世界|全球|全国|我国|全[省市县区州])")  # 成为全省茶叶产量[第一]大县
 CAUSE = re.compile(r"受[^，。；的]{2,14}?影响(?!的)")  # 种植业受结构调整影响产值实现[8亿]元
 DANGLING = choice_regex(
     r"、一[个所家条座].*$|（[^（）]*$|(?:[也均都将]|已经?)?全部$|(?:以及|[，、的共有和里”’」《（(“‘·—]|(?:[当之](?=中)|(?<![高初集])中)|(?<![普涉惠危])及|(?<!参)与)+$"
@@ -58,7 +59,7 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     if kind is ValueKind.MULTIPLE:
         words = TIMES_BASE.sub("", words)
     if kind is ValueKind.RANK:
-        words = RANKED.sub("", words)
+        words = RANKED.sub("", BECOMES.sub("", words))
     words = cut_links(ORIGIN.sub("", cut_links(words)))
     return OPENERS.sub("", AIM.sub("", words))
 

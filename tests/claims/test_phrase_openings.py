@@ -13,9 +13,9 @@ def load_texts(path: Path) -> list[str]:
 
 
 TEXTS = [text for path in sorted((Path(__file__).parent / "cases").glob("*.csv")) for text in load_texts(path)]
-# A mark, a particle, an adverb that only links, or a conjunction: 就业 and 过夜 are nouns.
+# A mark, a particle, an adverb that only links, or a conjunction: 就业 and 过夜 are nouns, 过亿 a size.
 OPENING = re.compile(
-    r"[，。；：、）)》”’·．—\]了也又还却]|就(?![业地餐诊医读近学])|过(?!夜|渡|境)|因为|因此|以及|并且|同时|此外|虽然|但是|不过|如果"
+    r"[，。；：、）)》”’·．—\]了也又还却]|就(?![业地餐诊医读近学])|过(?!夜|渡|境|[百千]?[万亿])|因为|因此|以及|并且|同时|此外|虽然|但是|不过|如果"
 )
 END = re.compile(r"(?:[，。；：、（(《“‘·—\[]|一直|始终|连续|迅速|超过|达到|不到)$")
 

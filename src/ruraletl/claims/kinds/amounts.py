@@ -95,6 +95,8 @@ SCORED = lazy_regex(r"分(?![之别钟公店布级类])")
 COMPARED = lazy_regex(r"(?:倍差|(?:收入|城乡|产值|产出)比值?)[^，。；]{0,16}$")  # 城乡居民收入比降为2.06
 FUND = lazy_regex(r"资金|经费|基金|贷款|补[贴助]")
 RATED = lazy_regex(r"(?:率|比例|比重)(?:分别|均|降|[为是达至到约])*$")  # 辍学率为0
+# 80亿中期票据, but 15万贷款户
+PAPERS = lazy_regex(r"[^，。；\d、和]{0,6}?(?:票据|债券|国债|专项债|公司债|企业债|授信|信贷|融资)(?![户人企])")
 BEHIND = [  # the noun behind a number without a unit: 30万城镇居民
     (lazy_regex(rf"[^，。；\d、和]{{0,6}}?(?:{PERSON}|百姓|人民(?!医院|法院|检察|政府|公园|广场|路|币)|人口)"), "人"),
     (lazy_regex(r"人居住|各族人(?!均)"), "人"),
@@ -173,6 +175,8 @@ def _count_behind(number: Number) -> str | None:
     """Return the unit of the noun behind a number with a magnitude: 30万城镇居民; None where it tells none."""
     if number.after.startswith("中国人"):
         return "人"
+    if PAPERS.match(number.tail):
+        return "元"
     counted = ((unit, noun.match(number.tail)) for noun, unit in BEHIND)
     unit, found = next(((unit, found) for unit, found in counted if found), (None, None))
     # 3000万青年创业资金 are no persons, but 1200万残疾人领取补贴

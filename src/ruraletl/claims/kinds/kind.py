@@ -22,7 +22,7 @@ DOWN = (
     f"|低|(?<![至最较不])少{MORE_OR_LESS}?"
 )
 HEDGES = (
-    "(?:约|近|将近|接近|超过?|突破|逾|不[低少]于|不超过|达到?|高达|分别|大[概约]|就要|要|至少|在|为|实现|仅|只|各|整整?|[都均]在?"
+    "(?:约|近|将近|接近|超过?|突破|逾|不[低少]于|不超过|达到?了?|高达|分别|大[概约]|就要|要|至少|在|为|实现|仅|只|各|整整?|[都均]在?"
     ")"
 )
 CHANGE = choice_regex(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?P<to>至(?!少)|到|为)?(?P<did>了)?{HEDGES}{{0,3}}$")
@@ -51,6 +51,7 @@ GROWS = re.compile(
 )
 MOVED_TO = re.compile(rf"(?:{RISE}|{FALL}|{SPEEDS})[到至为]")
 FROM = re.compile(r"[由从][^，。；由从]{0,12}$")
+RANKING = re.compile(r"(?:排[位名]|[名位]次)[^，。；]*[由从第到至为居列在]$")  # 排位由[28]位上升到21位
 POINTS = "百分点"
 BY_UNIT = {POINTS: ValueKind.CHANGE_ABS, "番": ValueKind.CHANGE_PCT}
 BOUNDS = frozenset({"高于", "低于", "少于", "高", "低", "快", "慢", "多出", "多", "少"})
@@ -70,12 +71,13 @@ APART = choice_regex(
     r"(?<![不未])(?:(?P<up>[高多优快]于|高出|多出|超出)|(?P<down>[低少慢]于))"
     r"(?:[^，。；\d]{0,8}(?:价格?|平均(?:水平|增[速幅]|数)?|均值|全[国省市县区州]|同期|居民|[往常]年)|(?:去年|上年|前年|(?:19|20)\d\d年)(?:同期)?)"
     r"(?:约|近|超过?)*$"
+    r"|比(?![例重率值])[^，。；]{2,24}超(?:过|出|额)$"  # 比计划7160元超过[1460]元
 )
 
 
 def read_kind(number: Number) -> tuple[ValueKind, int]:
     """Return what a number measures and the sign of its change (1 or -1; of a level: 1, but of 零下二十度)."""
-    if number.quantity.form is Form.ORDINAL:
+    if number.quantity.form is Form.ORDINAL or (number.raw == "位" and RANKING.search(number.whole_lead)):
         return ValueKind.RANK, 1
     still = NO_CHANGE.search(number.lead) if number.unit != POINTS else None
     if still and still[0] not in number.whole_lead:

@@ -59,6 +59,7 @@ EXCLAIMED = lazy_regex(
     r"[！!]这是(?:截[至止]|今年|去年)?(?:[^，。]{0,8}?\d+(?:年|个?月)[份底末]?)*，?(?P<what>[^，。！]+?)(?:的数[量字])?[，。！]"
 )
 HEDGES = "超过近逾约达到"
+OUTLAY_MADE = lazy_regex(r"^(?:实施|启动|推进|建设|新建|续建|签约|引进|开工)(?=总投资$)")
 GOVERNS = lazy_regex(r"辖有?$")  # 青石镇下辖[6]个村: the villages
 LONG_TAIL = 4  # characters of a noun behind the number that need no words before it
 SINCE = re.compile(r"(?<=比[例重])[由从].*$")  # 占世界的比例[由上年的]四成减到…
@@ -86,6 +87,7 @@ def read_head(number: Number, kind: ValueKind, context: Context) -> Head:
     lead = _read_lead(number, kind, context)
     if kind is ValueKind.LEVEL and (elided := find_elided(number, lead, context)):
         return Head(elided, inherited=True)
+    lead = OUTLAY_MADE.sub("", lead)
     of = number.tail.startswith("的")
     valued = VALUED.search(lead) or FEAT.match(number.tail) if of else REACHED.search(number.lead)
     if of and valued:

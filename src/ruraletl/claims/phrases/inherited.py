@@ -100,7 +100,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
     phrase = (
         inherited
         or lead
-        or cut_subject(tighten(context.approach))
+        or ("总面积" if number.dimension == "area_km2" else cut_subject(tighten(context.approach)))
         or (number.raw if _goes_on(number, context) else ALONE.get(number.raw, ""))
     )
     return Head(phrase, inherited=bool(context.previous))
@@ -112,6 +112,9 @@ def _share_noun(number: Number, lead: str, context: Context) -> Head | None:
         return Head(INHABITANTS[number.raw])
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
     more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
+    grown = cut_subject(tighten(context.approach)) if lead in ("增产", "减产") else ""
+    if grown.endswith(("产量", "总产", "单产")):
+        return Head(grown, inherited=True)  # 粮食产量实现“十连增”，增产[16.6亿]斤
     if not more and not (lead and together and context.previous.endswith(lead)):
         return None
     housed = number.raw in INHABITANTS and _counts_inhabitants(number, context)

@@ -59,7 +59,7 @@ def clean_lead(lead: str, kind: ValueKind) -> str:
     if kind is ValueKind.MULTIPLE:
         words = TIMES_BASE.sub("", words)
     if kind is ValueKind.RANK:
-        words = RANKED.sub("", BECOMES.sub("", words))
+        words = RANKED.sub("", BECOMES.sub("", words)).removesuffix("在")
     words = cut_links(ORIGIN.sub("", cut_links(words)))
     return OPENERS.sub("", AIM.sub("", words))
 

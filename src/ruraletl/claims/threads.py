@@ -45,6 +45,8 @@ FOUNDED = choice_regex(
     r"(?:始建|成立|创[办建立]|组建)于|[改转]制为|改[称名]为?|更名为|撤[县地乡]|划[归入]|[建设置][市县区州]"
 )  # and so of no later state
 OVER = ("过去一年", "过去的一年", "一年来")  # 过去一年，…取得新的成绩。
+SINCE_THEN = lazy_regex(r"[一二三四五六七八九十\d]年来$")  # dates what has grown since, and no state
+SPANS = lazy_regex(rf"这|.*{SINCE_THEN.pattern}")  # 这五年，…; 五年来，…
 DATELINE = lazy_regex(r"[讯电]")
 COUNTED = lazy_regex(r"[一二两三四五六七八九十\d]{1,3}年[间来]?$")
 YEARS = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.PLAN, Sort.AGO)
@@ -162,7 +164,7 @@ class Thread:
         time = next(near, None)
         if time and time.part and text.find("全年", start, end) > time.end:
             return  # 一季度开局良好，全年前高后低: of the whole year in the end
-        spans = time is not None and time.sort is Sort.VAGUE and time.text.startswith("这")  # 这五年，…
+        spans = time is not None and time.sort is Sort.VAGUE and SPANS.match(time.text) is not None
         if time is None or not (time.sort in YEARS or time.text in OVER or spans):
             return
         of_day = time.part.count("-") == OF_DAY  # 12月7日，本县获批试点。辖8个乡镇
@@ -179,7 +181,8 @@ class Thread:
 
     def _read_opening(self, time: Time, times: tuple[Time, ...]) -> str | None:
         """Return the period that an opening sets: of a year and a part of it side by side (今年|五一假期) the part."""
-        use = Use(time=time, calendar=self.calendar, kind=ValueKind.LEVEL, status=Status.ACTUAL, lead="", anchor=None)
+        kind = ValueKind.CHANGE_PCT if SINCE_THEN.search(time.text) else ValueKind.LEVEL
+        use = Use(time=time, calendar=self.calendar, kind=kind, status=Status.ACTUAL, lead="", anchor=None)
         period = read_period(use)
         part = next((other for other in times if other.start == time.end and other.part and other.year is None), None)
         if part is None or period is None or not period.isdigit():

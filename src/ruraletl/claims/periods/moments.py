@@ -14,7 +14,7 @@ from ruraletl.claims.periods.governing import find_behind, find_governing, find_
 from ruraletl.claims.periods.horizons import spans, spread
 from ruraletl.claims.periods.starts import couple, find_start_times, is_start, run_on, take_end
 from ruraletl.claims.periods.statuses import is_forecast
-from ruraletl.records import Status, ValueKind
+from ruraletl.records import CHANGES, Status, ValueKind
 from ruraletl.records.value import value
 from ruraletl.text.periods import period_bounds
 from ruraletl.text.times import WHOLE_YEAR, Sort, Time
@@ -228,7 +228,8 @@ def _is_state_since(earlier: Moment, number: Number, kind: ValueKind) -> bool:
     if time is None or "/" not in (earlier.period or "") or time.end >= number.sentence.start:
         return False
     if time.sort is Sort.VAGUE:
-        return STATE.search(number.lead) is not None  # 这五年，产业兴旺。示范村达到[73]个
+        # 这五年，产业兴旺。示范村达到[73]个
+        return STATE.search(number.lead) is not None or (time.text.endswith("年来") and kind not in CHANGES)
     return time.sort is Sort.SINCE and not adds_up(kind, number.lead) and not number.lead.endswith("了")
 
 

@@ -34,6 +34,7 @@ OFFICE_TELLS = re.compile(
 OF_NATION = re.compile(r"(?:【[^】]*】)?(?:我国|全国(?!先进|文明|百强|首|最|第))")  # a headline on all of it
 # A county whose name no word tells is no country, whatever that has told it: 县委农村工作会议召开.
 OWN_OFFICE = re.compile(r"(?<![\u4e00-\u9fff])(?:中共)?(?:[县市区]委(?!员)|[县市]政府|[县市]长)|我[县市]")
+OUR_COUNTY = re.compile(r"我[县旗]")
 PROVINCE = "0000"  # end of the code of a province
 LEAD = 300
 NEAR = 12  # characters before a place that tell it aside
@@ -75,7 +76,10 @@ def find_default(
     find = partial(_find_told, text, (publisher, find_headline(text, title)), published)
     default = _read_subject(subject, text, title, home, cache(find))
     places = find(default.code)
-    return _narrow(default, text, title, places, published), places
+    region = _narrow(default, text, title, places, published)
+    if _is_of_unnamed_county(region, text, places):  # 我县位于安徽北部: the province only says where it lies
+        return Region(None, None), [place for place in places if not _is_province(place)]
+    return region, places
 
 
 def _find_told(text: str, heads: Sequence[range], on: date | None, home: str | None = None) -> list[Place]:
@@ -117,6 +121,18 @@ def _narrow(default: Region, text: str, title: str | None, places: Iterable[Plac
     return default
 
 
+def _is_of_unnamed_county(region: Region, text: str, places: Iterable[Place]) -> bool:
+    """Tell the speech of a county that nothing names (我县…, 我县…) from a text on the province that it names."""
+    if region.code is None or not region.code.endswith(PROVINCE) or region.basis != "document":
+        return False
+    named = any(place.code != COUNTRY and not _is_province(place) for place in places)
+    return not named and len(OUR_COUNTY.findall(text)) >= TWICE
+
+
+def _is_province(place: Place) -> bool:
+    return place.code is not None and place.code.endswith(PROVINCE) and place.code != COUNTRY
+
+
 def _count_country(text: str, places: Iterable[Place]) -> int:
     """Return how often a text speaks of the whole country: what it is about instead is named as often."""
     return sum(place.code == COUNTRY and not _is_aside(text, place) for place in places)
@@ -142,8 +158,7 @@ def _names_provinces(title: str | None) -> bool:
 
 def _count_provinces(text: str, places: Iterable[Place]) -> int:
     """Return how many provinces a text, or a title, names that are not told aside."""
-    named = (place for place in places if place.code and place.code.endswith(PROVINCE) and place.code != COUNTRY)
-    return len({place.code for place in named if not _is_aside(text, place)})
+    return len({place.code for place in places if _is_province(place) and not _is_aside(text, place)})
 
 
 def _is_aside(text: str, place: Place) -> bool:

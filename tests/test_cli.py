@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from ruraletl import terminal
 from ruraletl.cli import app, main
 from ruraletl.demo import mark_demo
-from ruraletl.errors import UsageError
+from ruraletl.errors import FetchError, UsageError
 from ruraletl.samples import SampleSite, load_sample_pages
 from ruraletl.settings import load_settings
 
@@ -97,6 +97,13 @@ def test_the_table_of_claims_fits_a_narrow_terminal(text: Path, monkeypatch: pyt
         ["91.5%", "91.5", "%"],
         ["95%", "≥", "95"],
     ]
+
+
+def test_the_table_names_the_village_that_a_number_is_of(tmp_path: Path) -> None:
+    text = tmp_path / "village.txt"
+    text.write_text("青石村有水厂3座。", encoding="utf-8")
+    _, out = run("claims", str(text), "--home-region", "330523")
+    assert "安吉县 青石村" in out
 
 
 def test_the_table_tells_a_part_from_its_whole(tmp_path: Path) -> None:
@@ -215,6 +222,12 @@ def test_the_demo_refuses_a_warehouse_of_real_pages(tmp_path: Path) -> None:
     settings.staging_path.touch()
     with pytest.raises(UsageError, match="must not be mixed"):
         mark_demo(settings)
+
+
+@pytest.mark.usefixtures("sample_site")
+def test_a_page_that_is_not_there_is_no_page_without_claims() -> None:
+    with pytest.raises(FetchError, match="answered with 404"):
+        run("claims", "http://news.danhe.example/nothing-here.html")
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from ruraletl.claims import read_document
+from ruraletl.crawl.answer import check_answer
 from ruraletl.crawl.fetch import Fetcher
 from ruraletl.errors import UsageError
 from ruraletl.html.decode import decode
 from ruraletl.parse import parse_page
 from ruraletl.reading import READER_VERSION
-from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Stated
+from ruraletl.records import Basis, Document, Header, Kind, PageLink, Paragraph, Role, Stated
 from ruraletl.settings import load_settings
 from ruraletl.warehouse.staging.articles import ReadArticle
 
@@ -134,4 +135,5 @@ def _read_file(name: str) -> bytes:
 def _fetch(url: str) -> Input:
     with Fetcher(load_settings()) as fetcher:
         answer = fetcher.fetch(url)
+    check_answer(answer, Role.ARTICLE)
     return Input(name=url, url=answer.final_url, body=answer.body, content_type=answer.content_type)

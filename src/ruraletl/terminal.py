@@ -44,7 +44,7 @@ NO_PARTS = (
     "threshold_op",
     "src",
     "per",
-    "entity",
+    "entity",  # stands with the place
 )  # dimensions that name no part of an indicator
 SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 
@@ -158,7 +158,7 @@ def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> 
     """
     table = _start_table()
     for name in ("words", "value", "of what", "where", "when", "sense", "at"):
-        whole = name not in {"words", "of what"}
+        whole = name not in {"words", "of what", "where"}
         table.add_column(name, justify="right" if name == "value" else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         sense = [str(row[name]) for name, rule in (("value_kind", "level"), ("status", "actual")) if row[name] != rule]
@@ -166,7 +166,7 @@ def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> 
             str(row["number_text"]),
             _show_amount(row),
             _show_subject(row),
-            _show_region(row["region_code"]),
+            _show_place(row),
             str(row["period"] or "–"),
             " ".join(sense),
             f"{row['text_start']}:{row['text_end']}",
@@ -194,6 +194,13 @@ def _show_subject(row: Mapping[str, object]) -> str:
     stated = split_dimensions(str(row["dimensions"] or ""))
     parts = "、".join(value for key, value in stated.items() if key not in NO_PARTS)
     return (f"{name}（{parts}）" if parts else name) if name else str(row["phrase"])
+
+
+def _show_place(row: Mapping[str, object]) -> str:
+    """Return where a number is from: its region, with the town or the village that it is of."""
+    entity = split_dimensions(str(row["dimensions"] or "")).get("entity")
+    region = _show_region(row["region_code"])
+    return f"{region} {entity}" if entity else region
 
 
 def _show_region(code: object) -> str:

@@ -248,6 +248,8 @@ def test_a_wrong_query_is_wrong_use_and_can_change_nothing(reading_room: Setting
         query(reading_room, "delete from dim_theme")
     with pytest.raises(UsageError, match="no statement"):
         query(reading_room, " ; ")
+    with pytest.raises(UsageError, match="2 statements"):
+        query(reading_room, "select 1; select 2")
 
 
 @pytest.mark.usefixtures("published")  # whichever worker comes to it first

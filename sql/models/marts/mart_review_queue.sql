@@ -39,7 +39,7 @@ asked as (
             when claims.exclusion_reason = 'undecided' then 'which_text'
             when claims.exclusion_reason = 'ambiguous_in_document' then 'which_value'
             when claims.exclusion_reason = 'quarantined' then 'is_it_true'
-            when claims.exclusion_reason = 'no_region' then 'which_place'
+            when claims.exclusion_reason in ('no_region', 'place_unnamed') then 'which_place'
             when claims.exclusion_reason = 'no_period' then 'which_period'
         end as question,
         coalesce(lapsed.detail.zh, far_apart.detail.zh, claims.verdict_detail_zh) as detail_zh,

@@ -23,6 +23,7 @@ from ruraletl.claims.periods.sections import (
     read_opening,
     read_section,
 )
+from ruraletl.claims.phrases.entities import name_entities
 from ruraletl.claims.phrases.facets import tell_apart
 from ruraletl.claims.places.names import find_names, is_numbered, part_names
 from ruraletl.claims.places.regions import Atlas, build_atlas
@@ -119,7 +120,8 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         at = last
     for claim in work.claims:
         claim.check_evidence(text)
-    claims = tell_apart([_respell(claim, spelt) for claim in work.claims] if spelt else work.claims)
+    placed = name_entities([_respell(claim, spelt) for claim in work.claims] if spelt else work.claims, text, title)
+    claims = tell_apart(list(placed))
     if turns := find_speakers(text, title):
         claims = list(add_speakers(claims, turns))
     return Reading(tuple(claims), tuple(find_mentions(text, work.atlas, work.calendar)), tuple(work.refusals))

@@ -18,7 +18,8 @@ from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
 from ruraletl.claims.periods.statuses import has_begun, intend, is_so, judge, read_status
 from ruraletl.claims.phrases.catalogue import find_indicator, find_part, fits
-from ruraletl.claims.phrases.facets import ITEM, carry, find_by_unit, find_entity, find_facets, list_entities
+from ruraletl.claims.phrases.entities import find_entity, list_entities
+from ruraletl.claims.phrases.facets import ITEM, carry, find_by_unit, find_facets
 from ruraletl.claims.phrases.head_rules import FIRMS
 from ruraletl.claims.phrases.heads import read_head
 from ruraletl.claims.phrases.inherited_rules import ADDED

@@ -10,7 +10,7 @@ from ruraletl.records import Claim
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.surnames import SURNAMES
 
-LABEL = lazy_regex(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})[:：]", re.MULTILINE)
+LABEL = lazy_regex(r"^[ 　]*(?P<name>[\u4e00-\u9fff·]{1,8})(?:（[^（）\n]{1,20}）)?[:：]", re.MULTILINE)
 ASKER = lazy_regex(r"记者|问|主持人|采访者|本[刊报网]|编者|[\u4e00-\u9fff]{2,4}[报网刊]")
 OWN_LABEL = lazy_regex(r"[问答]|编者按|编者的话")
 ASKED = lazy_regex(r"[^\n]*[。？]")  # and no byline: 记者：李明
@@ -21,7 +21,7 @@ INTERVIEWED = lazy_regex(
 # Who is quoted: “…”村民张某某说, “…”张某某说，“…”, 局长李某介绍，…
 SAID = lazy_regex(
     rf"""
-    (?: {OFFICES} | 村民 | 支书 | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
+    (?: {OFFICES} | 村民 | 支书(?!记) | 负责人 | 技术员 | 大户 | 养殖户 | 种植户 | 农户 | 社员
       | 会长 | 理事长 | 经理 | 站长 | 所长 | 校长 | ”(?=[{SURNAMES}]) )            # or a bare name right behind a quote
     (?P<name>[\u4e00-\u9fff]{{2,3}}?)(?<![村镇乡县市区局])
     (?: 高兴地 | 笑着 | 自豪地 | 激动地 )? (?: 说 | 表示 | 介绍 | 告诉 (?:记者)? | 坦言 )

@@ -43,7 +43,7 @@ HINTS = {
     429: "the site wants fewer requests; raise delay_s in the source file",
     521: "the site asks for a browser challenge; leave it out",
 }
-SERVER_HINT = "the site has a problem; the next run tries again"
+SERVER_HINT = "the site has a problem; try again later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

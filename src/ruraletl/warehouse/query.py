@@ -53,6 +53,8 @@ def query(settings: Settings, sql: str, *, as_of: date | None = None) -> QueryRe
         for setting in SETTINGS:
             db.execute(setting)
         try:
+            if (count := len(db.extract_statements(sql))) > 1:
+                raise UsageError(f"There are {count} statements, and one is answered at a time; ask them one by one.")
             answer = db.execute(sql)
             columns = tuple(column[0] for column in answer.description or ())
             return QueryResult(columns, tuple(answer.fetchall()))

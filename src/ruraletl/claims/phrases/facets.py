@@ -1,4 +1,4 @@
-"""Which part of an indicator a number is of, as dimensions: crop, animal, level, entity and the like."""
+"""Which part of an indicator a number is of, as dimensions: crop, animal, level and the like."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,6 @@ from ruraletl.records import Claim
 from ruraletl.reference.facets import Facet, index_facets
 from ruraletl.reference.indicators import Indicator, index_indicators
 from ruraletl.text.patterns import lazy_regex
-from ruraletl.text.settlements import NAME
 from ruraletl.text.words import join_words
 
 # Indicators that are of one crop or animal each; the words before name it once for several.
@@ -28,14 +27,6 @@ KEPT = lazy_regex(r"(?:^|家里?|[养有喂])(?:黄|水|奶|肉|生|牦|山|绵|
 NO_CROP = lazy_regex(
     r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占|肥|农药"
 )
-# Places and bodies below the county, right behind the end of another name, a mark or a verb of place.
-ENTITY = lazy_regex(
-    # or the start; one look behind is half the time of five
-    rf"(?<![^，。；：、“（(\s省市县区州旗镇乡年月日在到进于])(?!代初|代末)(?P<name>{NAME})"
-)
-ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
-SAME = lazy_regex(r"全村|我村|该村|村里|全镇|该镇|镇里|全乡|该乡|社区里")
-WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
 DONE = lazy_regex(r"^(?:共|累计|已)*(?:(?:划分|建成|建立|设立|组建|成立|拥有|现有|有|发展|培育|打造)了?)?")
 HERD = lazy_regex(r"(?P<kind>[猪牛羊鸡鸭鹅兔鹿马驴骡鸽])(?:[存出]栏)?(?:总?[数量])?$")  # an animal of one character
 ITEM = 12  # characters of a phrase that tell it from another
@@ -91,27 +82,6 @@ def carry(phrase: str, own: dict[str, str], earlier: Mapping[str, str], indicato
         return own | {"animal": "生猪" if herd["kind"] == "猪" else herd["kind"]}  # 鸡15万只, after cows
     alien = {BRED: "crop", GROWN: "animal"}.get(indicator.indicator_id.partition("_")[0] + "_")
     return own | {facet: value for facet, value in earlier.items() if facet in CARRIED and facet != alien}
-
-
-def find_entity(before: str, earlier: str | None) -> str | None:
-    """Return the village, town or quarter that a number is about: the last one named before it, or the earlier one.
-
-    Where it has no name (全村), that word stands for it: its figures are not the county's.
-
-    Args:
-        before: the sentence up to the number.
-        earlier: of the number before, in the same paragraph.
-    """
-    if ENTITY_END.search(before) and (named := list(ENTITY.finditer(before))):
-        return None if WIDE.search(before, named[-1].end()) else named[-1]["name"]
-    if not (same := list(SAME.finditer(before))) or WIDE.search(before, same[-1].end()):
-        return None
-    return earlier or same[-1].group()
-
-
-def list_entities(before: str) -> list[str]:
-    """Return the villages, towns and quarters named before the numbers of a list, in order."""
-    return [found["name"] for found in ENTITY.finditer(before)] if ENTITY_END.search(before) else []
 
 
 def tell_apart(claims: Sequence[Claim]) -> list[Claim]:

@@ -9,7 +9,8 @@ from ruraletl.claims.kinds.amounts import find_noun_unit
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.moments import Moment
 from ruraletl.claims.phrases.catalogue import find_indicator
-from ruraletl.claims.phrases.facets import find_by_unit, find_entity, find_facets
+from ruraletl.claims.phrases.entities import find_entity
+from ruraletl.claims.phrases.facets import find_by_unit, find_facets
 from ruraletl.claims.phrases.head_rules import MEASURE
 from ruraletl.claims.places.defaults import Region
 from ruraletl.claims.places.regions import Atlas
@@ -34,6 +35,7 @@ BOUNDS = {
     "<": Qualifier.LT,
 }
 NO_LABEL = Label("")
+TOWN = lazy_regex(r"(?![全各我本其])[\u4e00-\u9fff]{1,6}(?<!行政)(?<!自然)(?<!城)(?<!乡)(?:镇|乡|街道|村|社区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,16 @@ def _read_cell(sheet: _Sheet, row: _Row, column: Label, cell: Cell) -> _Value | 
     return _Value(start, number, value * scale * unit.factor if unit else value, unit, qualifier)
 
 
+def _find_entity(label: str) -> str | None:
+    """Return the town or the village that a row is of: 中村镇 is one where nothing stands beside it."""
+    return find_entity(label, None) or (label if TOWN.fullmatch(label) else None)
+
+
 def _build_claim(sheet: _Sheet, row: _Row, column: Label, found: _Value) -> Claim | None:
     unit = found.unit
     changed = (row.label.changed or column.changed) and (unit is None or unit.base in ("%", "百分点"))
     kind = ValueKind.CHANGE_PCT if changed else ValueKind.LEVEL
-    entity = find_entity(row.label.words, None) if column.words else None
+    entity = _find_entity(row.label.words) if column.words else None
     words = "" if row.region or entity == row.label.words else row.label.words
     phrase = words + column.words if MEASURE.fullmatch(column.words) else column.words + words  # 粮食 | 产量
     measured = unit.base if unit and not changed else ""

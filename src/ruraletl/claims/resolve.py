@@ -12,7 +12,7 @@ from ruraletl.claims.kinds.kind import find_turned, is_ambiguous, is_moved, read
 from ruraletl.claims.kinds.qualifiers import read_qualifier, read_suffix
 from ruraletl.claims.numbers import Number
 from ruraletl.claims.passages import Passage
-from ruraletl.claims.periods.bases import compares_on, read_base
+from ruraletl.claims.periods.bases import compares_on, find_beside, read_base
 from ruraletl.claims.periods.governing import find_governing, is_bound
 from ruraletl.claims.periods.moments import NO_MOMENT, Moment, find_moment
 from ruraletl.claims.periods.starts import is_start
@@ -293,5 +293,7 @@ def _find_dimensions(
             base = last
         thread.base = base
         dimensions |= {"base_period": base} if base else {}
+        beside = find_beside(number.whole_lead)
+        dimensions |= {"compare": beside} if beside else {}
         dimensions |= {"price": "real"} if REAL.search(number.lead) else {}
     return dimensions

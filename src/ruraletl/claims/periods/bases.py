@@ -1,4 +1,4 @@
-"""The base of a comparison: the time that a change is measured from."""
+"""The base of a comparison: the time that a change is measured from, or what else a difference is from."""
 
 import re
 from collections.abc import Sequence
@@ -27,6 +27,10 @@ COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|�
 # 恢复到2017年的84%: so much of what there was, no value of that year
 MEASURED_BEFORE = re.compile(r"(?:恢复[到至]了?|相当于|等于|[为是占])\s?$")
 MEASURED = re.compile(r"[^，。；、\d]{0,10}的\s?[约近不到足超过]{0,2}\s?[\d.]+\s?(?:%|多?倍)")
+BESIDE = re.compile(
+    r"(?:[高多优快低少慢]于|高出|多出|超出|[比较])(?P<what>[^，。；\d比较]{0,8}?(?:平均|均值|市场价|全[国省市县区州]))"
+    r"(?:水平|增[速幅]|数)?(?:[高低多少快慢]|超过?|约|近)*$"
+)
 TIMES_OF = re.compile(r"的\s?(?:[\d.]+|[一二两三四五六七八九十]{1,2})\s?多?倍")
 
 
@@ -94,6 +98,12 @@ def read_base(text: str, times: Sequence[Time], span: tuple[int, int], period: s
         if time.sort is Sort.AGO and time.years and period and _is_compared(text, time):
             return str(int(period.rpartition("/")[2][:YEAR]) - time.years)  # 是10年前的5倍
     return None
+
+
+def find_beside(lead: str) -> str | None:
+    """Return what the words before a number tell it differs from at the same time: 高出全省平均水平[5489]元."""
+    found = BESIDE.search(lead)
+    return found["what"] if found else None
 
 
 def _is_compared(text: str, time: Time) -> bool:

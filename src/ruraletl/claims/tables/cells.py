@@ -1,6 +1,6 @@
 """Tables: cells to claims, with indicator, unit, period and region from the heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -89,7 +89,7 @@ def read_table(
         if quantity.form is Form.ARABIC and quantity.unit and quantity.unit.dimension != "time"
     }
     heads, rows = _divide(grid, values)
-    columns = tuple(read_label(cell.text, calendar) for cell in heads)
+    columns = tuple(_name_changes(read_label(cell.text, calendar) for cell in heads))
     first = next((index for index, column in enumerate(columns) if not column.serial), 0)
     units = next((index for index, cell in enumerate(heads) if UNIT_HEAD.fullmatch(cell.text)), None)
     sheet = _Sheet(atlas, calendar, read_label(grid.caption, calendar), columns, first, units, values)
@@ -116,6 +116,14 @@ def _read_rows(sheet: _Sheet, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Clai
             value = None if column.serial or column.norm or row.label.norm else _read_cell(sheet, row, column, cell)
             if value and (claim := _build_claim(sheet, row, column, value)):
                 yield claim
+
+
+def _name_changes(columns: Iterable[Label]) -> Iterator[Label]:
+    """Yield the heads of columns; a mere rate of change (同比增长) is one of the column before."""
+    words = ""
+    for column in columns:
+        words = column.words or (words if column.changed else "")
+        yield replace(column, words=words) if column.changed else column
 
 
 def _divide(grid: Grid, values: Mapping[int, Quantity]) -> tuple[tuple[Cell, ...], Sequence[tuple[Cell, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from ruraletl import terminal
 from ruraletl.cli import app
 from ruraletl.settings import Settings
+from ruraletl.warehouse.query import query
 from ruraletl.warehouse.release.release import publish
 
 NIGHT = datetime(2026, 11, 20, 19, tzinfo=UTC)
@@ -39,6 +41,22 @@ def test_each_source_has_its_line_and_each_problem_its_message(
     assert forum[:4] == ["forum", "failed", "11-21", "03:00"]
     at = lines.index("failure http_500 in forum: 2, since 2026-11-21 (runs: 1)")
     assert lines[at + 1] == "    http://forum.test/1 answered http_500"
+
+
+def test_a_source_without_a_file_is_left_out(
+    warehouse: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    publish(warehouse, run_id="r1", built_at=NIGHT)
+    monkeypatch.setenv("RURALETL_WAREHOUSE", str(warehouse.warehouse_dir))
+    monkeypatch.setenv("RURALETL_SOURCES", str(tmp_path))
+    sources = [str(row[0]) for row in query(warehouse, "select distinct source_id from mart_source_health").rows]
+    for source in sources:
+        (tmp_path / f"{source}.yaml").touch()
+    (tmp_path / "forum.yaml").unlink()
+    answer = CliRunner().invoke(app, ["status"])
+    assert answer.exit_code == 0
+    assert "left out: forum" in answer.stderr
+    assert "in forum" not in answer.stdout
 
 
 @pytest.mark.usefixtures("narrow")

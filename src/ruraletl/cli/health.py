@@ -24,6 +24,7 @@ LAST_RUNS = """
 """
 OPEN_PROBLEMS = """
     select
+        source_id,
         format(
             '{} {} in {}: {}, since {} (runs: {})',
             severity, reason, source_id, problem_count, (opened_at + interval 8 hours)::date, run_count
@@ -38,7 +39,7 @@ OPEN_PROBLEMS = """
 def status() -> None:
     """Show how each source fared last, and what is wrong since when; exit status 1 where one failed or was cut off.
 
-    Days and hours are those of China.
+    Days and hours are those of China. A source whose file is gone is no longer asked, and so left out.
     """
     from ruraletl import terminal
     from ruraletl.warehouse.query import query as answer_query
@@ -49,15 +50,21 @@ def status() -> None:
     answer = answer_query(settings, LAST_RUNS)
     release = find_latest(settings)
     terminal.say(f"release {release.name if release else 'none'} in {settings.warehouse_dir}")
-    terminal.show_table(answer.columns, answer.rows)
+    described = {path.stem for path in settings.sources_dir.glob("*.y*ml")}
+    known = {str(row[0]) for row in answer.rows}
+    gone = known - described if known & described else set()  # else the folder is that of another warehouse
+    rows = [row for row in answer.rows if row[0] not in gone]
+    terminal.show_table(answer.columns, rows)
+    if gone:
+        terminal.say(f"without a file in {settings.sources_dir}, and so left out: {', '.join(sorted(gone))}")
     if lapsed := find_lapsed(settings):
         terminal.say("reviews that do not hold any more:")
         terminal.show_notes([(f"{one.severity} {one.reason}", one.message) for one in lapsed.values()])
-    problems = answer_query(settings, OPEN_PROBLEMS)
-    if problems.rows:
+    problems = [row[1:] for row in answer_query(settings, OPEN_PROBLEMS).rows if row[0] not in gone]
+    if problems:
         terminal.say("open problems:")
-        terminal.show_notes(problems.rows)
-    if any(row[1] in {"failed", "cut_off"} for row in answer.rows):
+        terminal.show_notes(problems)
+    if any(row[1] in {"failed", "cut_off"} for row in rows):
         raise typer.Exit(1)
 
 

@@ -43,7 +43,7 @@ from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_adjuncts
 from ruraletl.text.times import Sort, find_times
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 Found = TypeVar("Found", Claim, Mention, Refusal)
 
 

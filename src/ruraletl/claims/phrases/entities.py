@@ -13,7 +13,9 @@ ENTITY = lazy_regex(
     rf"(?:(?<![^，。；：、“（(\s省市县区州旗镇乡年月日在到进于])|(?<=街道))(?!代初|代末)(?P<name>{NAME})"
 )
 ENTITY_END = lazy_regex(r"[村镇乡]|街道|社区|新区|林场")
-SAME = lazy_regex(r"(?:[全我该](?P<kind>[村镇乡])|(?P<inside>[村镇])里|社区里)(?!级)")
+SAME = lazy_regex(
+    r"(?:[全我该](?P<kind>[村镇乡])|(?P<inside>[村镇])里|(?<![和与及、])社区里|的小山?(?P<small>村)|这个(?P<this>[村镇]))(?!级)"
+)
 WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
 UNNAMED = {
     "全村": "村",
@@ -36,7 +38,8 @@ def find_entity(before: str, earlier: str | None) -> str | None:
         return None if WIDE.search(before, named[-1].end()) else named[-1]["name"]
     if not (same := list(SAME.finditer(before))) or WIDE.search(before, same[-1].end()):
         return None
-    return earlier or f"全{same[-1]['kind'] or same[-1]['inside'] or '社区'}"
+    kind = next(filter(None, same[-1].groups()), "社区")
+    return earlier or f"全{kind}"
 
 
 def list_entities(before: str) -> list[str]:

@@ -71,6 +71,7 @@ from ruraletl.claims.phrases.inherited_rules import (
     TOPIC_END,
     TOTAL,
     VILLAGE,
+    VISITED,
     WHOLE,
     WHOLLY,
 )
@@ -140,6 +141,8 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
 
 def _counts_inhabitants(number: Number, context: Context) -> bool:
     """Tell the households and people of a place: behind its settlements or its area, or both together."""
+    if VISITED.search(number.clause_lead):
+        return False
     if OF_PLACE.search(number.lead):
         return not _goes_on(number, context)
     phrase = context.previous

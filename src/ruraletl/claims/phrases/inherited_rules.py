@@ -41,6 +41,8 @@ COURSE = lazy_regex(r"(?:由|从|自|经|[至到](?!\d)|途经|流经|穿|[东�
 # Households and people behind a count of settlements are all of them: 辖6个村民小组，318户1256人.
 SETTLEMENTS = lazy_regex(r"(?:小组|村委会|居委会|(?<![进驻])村|社|社区|乡|镇|街道|组|屯|自然庄)$")
 WHOLE = lazy_regex(r"(?:总|国土|区域|土地|幅员|行政区划)总?面积|总人口|总户数")  # of a place itself
+# Who was visited is not all that there are: 走了6个村312户.
+VISITED = lazy_regex(r"走[了访进]|调查|抽查|抽样|排查|检查|回访|涉及|覆盖|惠及|受益")
 VILLAGE = lazy_regex(r"[\u4e00-\u9fff]{1,8}(?:村|组|屯|寨|庄|社区|镇|乡)")
 INHABITANTS = {"户": "总户数", "人": "总人口", "口人": "总人口"}
 ALONE = {**INHABITANTS, "口人": "口人"}  # where nothing at all is said of them

@@ -20,7 +20,22 @@ FIND_CLAIMS = """
         where '{key}' in (claim_id, claim_key, observation_id)
     )
     select
-        c.observation_id, c.number_text, c.sentence, c.exclusion_reason, c.verdict_detail_en, c.claim_state,
+        c.observation_id, c.number_text, c.sentence,
+        concat_ws(
+            '; ',
+            format(
+                '{{}} {{}} {{}}',
+                coalesce(c.indicator_name_zh, '“' || c.phrase || '”'),
+                coalesce(rtrim(rtrim(format('{{:,.4f}}', c.value), '0'), '.'), '?'),
+                coalesce(c.unit, '')
+            ),
+            coalesce(c.region_name || ' (' || coalesce(c.region_basis, '?') || ')', 'no place'),
+            coalesce(c.period || ' (' || coalesce(c.period_basis, '?') || ')', 'no period'),
+            concat_ws(', ', c.status, c.value_kind, nullif(c.qualifier, 'eq'), nullif(c.dimensions, '')),
+            format('confidence {{:.2f}}', c.confidence),
+            nullif(replace(c.reasons, ';', ', '), '')
+        ) as reading,
+        c.exclusion_reason, c.verdict_detail_en, c.claim_state,
         c.document_url, c.page_url, c.page_number,
         d.title, d.source_id, d.publisher, d.published_on, d.warc_file, d.warc_offset,
         o.claim_id is not null as is_chosen,
@@ -53,6 +68,7 @@ class Evidence:
     observation_id: str | None
     number_text: str
     sentence: str
+    reading: str  # what the number was taken to say: of what, how much, where, when, in what sense, how surely
     exclusion_reason: str | None  # why it is part of no observation
     verdict_detail_en: str | None
     claim_state: str

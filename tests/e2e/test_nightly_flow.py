@@ -220,6 +220,8 @@ def test_a_number_leads_back_to_the_words_on_its_archived_pages(nights: TwoNight
     assert "98 条, chosen by home_government; independent sources: 1 for it, 1 against it" in explanation.observation
     heads = [claim.headline for claim in explanation.evidence]
     assert heads[0].startswith("98: chosen, duliang-gov")
+    assert explanation.evidence[0].reading.startswith("客运(公交)线路数 98 条; 武冈市 (")
+    assert "; confidence 0." in explanation.evidence[0].reading
     assert "96: other figure, sannong-feed, 三农观察, 2022-03-25" in heads
     assert "98: same figure, a copy, danhe-news, 都梁政务网, 2022-06-16" in heads
     for claim in explanation.evidence:

@@ -58,6 +58,13 @@ def explain(
         terminal.show_text(explanation.observation)
     findings = [check_archive(settings, claim) for claim in explanation.evidence]
     for claim, finding in zip(explanation.evidence, findings, strict=True):
-        terminal.show_notes([(claim.headline, f"{claim.sentence}\n《{claim.title}》 {claim.page_url}\n{finding}")])
+        terminal.show_notes(
+            [
+                (
+                    claim.headline,
+                    f"{claim.sentence}\nread as {claim.reading}\n《{claim.title}》 {claim.page_url}\n{finding}",
+                )
+            ]
+        )
     if not all(finding.endswith(HOLDS) for finding in findings):
         raise typer.Exit(1)

@@ -21,7 +21,7 @@ judged as (
             when catalogue_unit is null then 'indicator_unknown'
             when region_code is null then 'no_region'
             when not is_region_known then 'region_unknown'
-            -- 全村: nobody can say which village, so that two documents on two villages would seem to contradict each other
+            -- 全村: nobody can say which village, and documents on two villages would seem to contradict each other
             when regexp_matches(dimensions, '(^|;)entity=全(村|镇|乡|社区)(;|$)') then 'place_unnamed'
             when period is null then 'no_period'
         end as exclusion_reason

@@ -264,7 +264,8 @@ def _find_parts(
 ) -> dict[str, str]:
     """Read which part of its indicator a number is of; the thread remembers it for the numbers that follow."""
     number, share = passage.numbers[index], passage.shares.get(index)
-    parts = carry(head.phrase, find_facets(head.phrase, indicator), thread.parts, indicator)
+    facets = find_facets(head.phrase, indicator)
+    parts = carry(head.phrase, facets, thread.parts, indicator, clause=number.before[number.before.rfind("，") + 1 :])
     thread.parts |= parts
     item = thread.wholes.item
     if indicator and item and not find_facets(item, indicator):

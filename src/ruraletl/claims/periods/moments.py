@@ -29,7 +29,7 @@ PRESENT = re.compile(
 BY_NOW = re.compile(r"已|[现共]有|(?<![由从比较])目前")
 # What a place has by nature is of no year: 1988年建镇。平均海拔[560]米.
 NATURE = re.compile(r"海拔|气温|无霜期|降[水雨]量|日照|积温")
-ONCE = re.compile(r"以前|过去|曾经|上个?世纪.*|.*年代.*|(?:建国|解放)前夕?")
+ONCE = re.compile(r"以前|原[来先]|过去|曾经|上个?世纪.*|.*年代.*|(?:建国|解放)前夕?")
 BASED = re.compile(r"[比较](?:\d|[^，。；]{2,6}末)")  # 较2010年翻一番
 SUM_OPENS = re.compile(r"新增|新建|建成|投产|竣工")
 PART = re.compile(r"^(?:\s?在[^，。；]{2,14}中|\s?其中)，")

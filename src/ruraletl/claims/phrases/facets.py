@@ -24,6 +24,7 @@ OF_GRAIN = lazy_regex(r"^(?:共|累计|总)*(?:[生出]?产|收获|打|种植?|�
 HEADS = ("头", "只", "羽", "匹")
 # 养牛, 家里羊: the animals that somebody has; 母羊, 育肥牛 are told apart for another end.
 KEPT = lazy_regex(r"(?:^|家里?|[养有喂])(?:黄|水|奶|肉|生|牦|山|绵|土)?(?:牛|羊|猪|鸡|鸭|鹅|马|驴|兔)$")
+BREEDERS = {"能繁母猪": "生猪", "母猪": "生猪", "母牛": "牛", "母羊": "羊"}  # what is slaughtered is not they
 NO_CROP = lazy_regex(
     r"收购|交易|受灾|受旱|绝收|成灾|加工|销售|出口|进口|储备|投入|加热|补种|仓|能力|运输|消费|分选|分拣|占|肥|农药"
 )
@@ -74,14 +75,29 @@ def find_by_unit(phrase: str, unit: str) -> Indicator | None:
     return next((index_indicators()[name] for facet, name in named.items() if facet in facets), None)
 
 
-def carry(phrase: str, own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None) -> dict[str, str]:
-    """Give a number the crop or animal that the words before it named, where its indicator is of one."""
+def carry(
+    phrase: str, own: dict[str, str], earlier: Mapping[str, str], indicator: Indicator | None, *, clause: str = ""
+) -> dict[str, str]:
+    """Give a number the crop or animal that the words before it named, where its indicator is of one.
+
+    Args:
+        phrase: of the number.
+        own: the dimensions that it names.
+        earlier: crop, animal and product named last.
+        indicator: of the phrase.
+        clause: the words before the number in its clause; where they name others, it is not of the earlier one.
+    """
     if indicator is None or not PARTED.match(indicator.indicator_id) or any(facet in own for facet in CARRIED):
         return own
     if indicator.indicator_id.startswith(BRED) and (herd := HERD.search(phrase)):
         return own | {"animal": "生猪" if herd["kind"] == "猪" else herd["kind"]}  # 鸡15万只, after cows
+    if any(facet.facet in CARRIED and earlier.get(facet.facet) != facet.value for _, facet in find_words(clause)):
+        return own | {"item": phrase[:ITEM]}  # 连翘3万亩。党参、黄芩等人工种植[8万]亩
     alien = {BRED: "crop", GROWN: "animal"}.get(indicator.indicator_id.partition("_")[0] + "_")
-    return own | {facet: value for facet, value in earlier.items() if facet in CARRIED and facet != alien}
+    carried = {facet: value for facet, value in earlier.items() if facet in CARRIED and facet != alien}
+    if indicator.indicator_id == "livestock_slaughter" and carried.get("animal") in BREEDERS:
+        carried["animal"] = BREEDERS[carried["animal"]]
+    return own | carried
 
 
 def tell_apart(claims: Sequence[Claim]) -> list[Claim]:

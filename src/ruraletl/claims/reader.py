@@ -37,7 +37,7 @@ from ruraletl.records import Claim, Document, Mention, Refusal
 from ruraletl.text.headers import skip_dateline, skip_label
 from ruraletl.text.places import find_home
 from ruraletl.text.quantities import find_quantities
-from ruraletl.text.quantity import Quantity
+from ruraletl.text.quantity import Quantity, is_time
 from ruraletl.text.quantity_digits import show_digits, spell_out
 from ruraletl.text.scripts import Script, read_script, read_title
 from ruraletl.text.sentences import Span, find_paragraphs, find_sentences, skip_adjuncts
@@ -111,7 +111,7 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         last = bisect_left(quantities, paragraph.end, at, key=START)
         grid = grids.get(paragraph.start) or (grid if grid and paragraph.start < grid.end else None)
         if grid is None:
-            section = _open_section(work, paragraph, section, bare=all(map(_is_date, quantities[at:last])))
+            section = _open_section(work, paragraph, section, bare=all(map(is_time, quantities[at:last])))
             told = read_agenda(text[paragraph.start : paragraph.end], section) if section.calendar.outlook else section
             _read_paragraph(work, Span(labels.get(line.start, paragraph.start), line.end), quantities[at:last], told)
         elif paragraph.start == grid.start:
@@ -120,8 +120,8 @@ def _read(text: str, title: str | None, published: date | None, home_region: str
         at = last
     for claim in work.claims:
         claim.check_evidence(text)
-    placed = name_entities([_respell(claim, spelt) for claim in work.claims] if spelt else work.claims, text, title)
-    claims = tell_apart(list(placed))
+    respelt = [_respell(claim, spelt) for claim in work.claims] if spelt else work.claims
+    claims = tell_apart(name_entities(respelt, text, title))
     if turns := find_speakers(text, title):
         claims = list(add_speakers(claims, turns))
     return Reading(tuple(claims), tuple(find_mentions(text, work.atlas, work.calendar)), tuple(work.refusals))
@@ -227,10 +227,6 @@ def _open_section(work: _Work, paragraph: Span, section: Section, *, bare: bool)
     section = read_opening(line, section, work.calendar)
     announced = find_announcement(work.text, paragraph)
     return read_section(announced, section, work.calendar) if announced else section
-
-
-def _is_date(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.dimension == "time"
 
 
 def _read_grid(work: _Work, grid: Grid, quantities: list[Quantity], section: Section) -> None:

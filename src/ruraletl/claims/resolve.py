@@ -39,7 +39,6 @@ from ruraletl.text.times import Sort
 GROWTH = re.compile(
     r"(?:增速|增幅|增长率|涨幅|升幅)(?:$|.*(?:[居列排位]|[高低快慢]于|高出|领先|落后|提高|回落|加快|放缓))"
 )
-CHANGING = frozenset({"cpi_change"})  # indicators that are changes themselves
 COMPARISONS = (ValueKind.RANK, ValueKind.CHANGE_ABS)
 ALIKE = re.compile(r"(?P<total>累计|总[数量计]|合计)?分别")
 HEDGED = re.compile(r"分别(?:达到?)?(?:[约近]|超过?)$")
@@ -72,7 +71,7 @@ def read_number(
     head, indicator = thread.wholes.narrow(number, kind, head, indicator, last=thread.head)
     if kind is ValueKind.MULTIPLE and indicator is not None and indicator.unit == number.unit:
         kind = ValueKind.LEVEL  # 收入比为1.6倍
-    if kind is ValueKind.LEVEL and indicator is not None and indicator.indicator_id in CHANGING:
+    if kind is ValueKind.LEVEL and indicator is not None and indicator.indicator_id == "cpi_change":
         kind = ValueKind.CHANGE_PCT  # 居民消费价格指数控制在3.5%以内
     doubts: tuple[str, ...] = ()
     if is_ambiguous(number, kind, indicator):

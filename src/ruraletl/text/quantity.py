@@ -39,3 +39,8 @@ class Quantity:
     at_least: bool = False  # 上万
     roughly: bool = False  # 300来人
     part: int = 0  # 1-based member of a ratio of three
+
+
+def is_time(quantity: Quantity) -> bool:
+    """Tell a quantity of time: 2023年, 3个月."""
+    return quantity.unit is not None and quantity.unit.dimension == "time"

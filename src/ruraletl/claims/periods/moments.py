@@ -191,9 +191,8 @@ def _reach_end(earlier: Moment, number: Number, kind: ValueKind, calendar: Calen
     if time is None or published is None or time.sort is not Sort.INTERVAL or time.end > number.sentence.start:
         return None
     ahead = time.year is not None and time.year > published.year
-    return (
-        str(time.last_year) if ahead and not adds_up(kind, number.lead) and not YEARLY.search(number.before) else None
-    )
+    summed = adds_up(kind, number.lead) or YEARLY.search(number.before)
+    return str(time.last_year) if ahead and not summed else None
 
 
 def _read_stated(use: Use, number: Number, earlier: Moment | None) -> Moment | None:

@@ -1,6 +1,6 @@
 """The village, town or quarter that a number is about: no code has it, so that its name is a dimension."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ruraletl.records import Claim
@@ -17,12 +17,8 @@ SAME = lazy_regex(
     r"(?:[全我该](?P<kind>[村镇乡])|(?P<inside>[村镇])里|(?<![和与及、])社区里|的小山?(?P<small>村)|这个(?P<this>[村镇]))(?!级)"
 )
 WIDE = lazy_regex(r"全[国省市县区州旗]|我[国省市县区州]")
-UNNAMED = {
-    "全村": "村",
-    "全镇": "镇",
-    "全乡": "乡",
-    "全社区": "社区",
-}  # the words of which one is not told, how it ends
+# Words that do not tell which one is meant, and how the name of any such ends.
+UNNAMED = {"全村": "村", "全镇": "镇", "全乡": "乡", "全社区": "社区"}
 
 
 def find_entity(before: str, earlier: str | None) -> str | None:
@@ -47,15 +43,16 @@ def list_entities(before: str) -> list[str]:
     return [found["name"] for found in ENTITY.finditer(before)] if ENTITY_END.search(before) else []
 
 
-def name_entities(claims: Iterable[Claim], text: str, title: str | None) -> Iterator[Claim]:
+def name_entities(claims: Sequence[Claim], text: str, title: str | None) -> list[Claim]:
     """Give the village of which a text says 全村 its name: that of the title, else the only one that the text has."""
-    found: dict[str, str | None] = {}
-    for claim in claims:
-        word = claim.dimensions.get("entity", "")
-        if word in UNNAMED and word not in found:
-            found[word] = _find_own(UNNAMED[word], text, title)
-        name = found.get(word)
-        yield replace(claim, dimensions={**claim.dimensions, "entity": name}) if name else claim
+    said = {claim.dimensions.get("entity", "") for claim in claims} & UNNAMED.keys()
+    own = {word: name for word in said if (name := _find_own(UNNAMED[word], text, title))}
+    return [_name(claim, own) for claim in claims]
+
+
+def _name(claim: Claim, own: Mapping[str, str]) -> Claim:
+    name = own.get(claim.dimensions.get("entity", ""))
+    return replace(claim, dimensions={**claim.dimensions, "entity": name}) if name else claim
 
 
 def _find_own(end: str, text: str, title: str | None) -> str | None:

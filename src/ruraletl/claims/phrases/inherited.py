@@ -7,8 +7,8 @@ from ruraletl.claims.phrases.head_rules import (
     MEASURE,
     MEASURED,
     OPENERS,
-    VERB,
 )
+from ruraletl.claims.phrases.inhabitants import counts_inhabitants, goes_on, is_of_village
 from ruraletl.claims.phrases.inherited_rules import (
     ADDED,
     ALONE,
@@ -47,7 +47,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     LENGTH,
     MONEY,
     OF_OWN,
-    OF_PLACE,
     OF_RESIDENTS,
     OF_WHOLE,
     OUTER,
@@ -70,8 +69,6 @@ from ruraletl.claims.phrases.inherited_rules import (
     TOGETHER,
     TOPIC_END,
     TOTAL,
-    VILLAGE,
-    VISITED,
     WHOLE,
     WHOLLY,
 )
@@ -91,7 +88,7 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         return Head(named)
     if not EMPTY.match(lead):
         return _share_noun(number, lead, context)
-    if number.raw in INHABITANTS and _counts_inhabitants(number, context):
+    if number.raw in INHABITANTS and counts_inhabitants(number, context):
         return Head(INHABITANTS[number.raw], inherited=True)
     if subject := read_whole(number) or read_approach(number, context.approach):
         return Head(subject + lead if MEASURE.fullmatch(lead) else subject, inherited=True)
@@ -102,23 +99,24 @@ def inherit(number: Number, kind: ValueKind, lead: str, context: Context) -> Hea
         inherited
         or lead
         or ("总面积" if number.dimension == "area_km2" else cut_subject(tighten(context.approach)))
-        or (number.raw if _goes_on(number, context) else ALONE.get(number.raw, ""))
+        or (number.raw if goes_on(number, context) else ALONE.get(number.raw, ""))
     )
     return Head(phrase, inherited=bool(context.previous))
 
 
 def _share_noun(number: Number, lead: str, context: Context) -> Head | None:
     """Return the phrase before that ends with the words before a number, or the inhabitants: 12个村民组[662]户."""
-    if _is_of_village(number, lead, context):
+    if is_of_village(number, lead, context):
         return Head(INHABITANTS[number.raw])
     together = number.unit in ("人", "户") or TOGETHER.search(number.lead)
-    more = lead in ("增产", "减产") and context.previous.endswith(("产量", "亩产", "单产"))
-    grown = cut_subject(tighten(context.approach)) if lead in ("增产", "减产") else ""
-    if grown.endswith(("产量", "总产", "单产")):
-        return Head(grown, inherited=True)  # 粮食产量实现“十连增”，增产[16.6亿]斤
-    if not more and not (lead and together and context.previous.endswith(lead)):
+    if lead in ("增产", "减产"):  # 粮食产量实现“十连增”，增产[16.6亿]斤
+        grown = (cut_subject(tighten(context.approach)), context.previous)
+        return next(
+            (Head(one, inherited=True) for one in grown if one.endswith(("产量", "总产", "亩产", "单产"))), None
+        )
+    if not (lead and together and context.previous.endswith(lead)):
         return None
-    housed = number.raw in INHABITANTS and _counts_inhabitants(number, context)
+    housed = number.raw in INHABITANTS and counts_inhabitants(number, context)
     return Head(INHABITANTS[number.raw] if housed else context.previous, inherited=True)
 
 
@@ -137,30 +135,6 @@ def _read_name(number: Number, lead: str, context: Context) -> str:
     if context.approach.endswith(("资金", "基金", "经费")):
         return f"{OPENERS.sub('', context.approach)[-LONGEST:]}…{lead}"  # 设立专项资金，每年安排[1亿]元
     return f"{context.opening}…{lead}" if number.before.startswith(f"{context.opening}：{lead}") else ""
-
-
-def _counts_inhabitants(number: Number, context: Context) -> bool:
-    """Tell the households and people of a place: behind its settlements or its area, or both together."""
-    if VISITED.search(number.clause_lead):
-        return False
-    if OF_PLACE.search(number.lead):
-        return not _goes_on(number, context)
-    phrase = context.previous
-    settled = SETTLEMENTS.search(phrase) is not None and not VERB.search(phrase)
-    paired = number.raw == "户" and phrase.endswith("面积") and [one.unit for one in context.followers[:1]] == ["人"]
-    housed = number.raw in ("人", "口人") and phrase.endswith(("总户数", "总住户", "户数"))
-    return WHOLE.fullmatch(phrase) is not None or settled or paired or housed
-
-
-def _is_of_village(number: Number, lead: str, context: Context) -> bool:
-    """Tell the households or the people of a village that stands before them: 青石村320户1200人, 青石村有480口人."""
-    both = number.raw == "户" and [one.unit for one in context.followers[:1]] == ["人"]
-    return (number.raw == "口人" or both) and VILLAGE.fullmatch(lead) is not None
-
-
-def _goes_on(number: Number, context: Context) -> bool:
-    """Tell people that a list goes on from to what else there is: 仍有7万人、3万台机械奋战在工地."""
-    return number.after[:1] == "、" and [one.unit for one in context.followers[:1]] not in (["户"], ["人"])
 
 
 def _narrow(number: Number, lead: str, context: Context) -> str:

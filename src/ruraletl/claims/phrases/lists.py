@@ -209,11 +209,9 @@ def _split(words: str, count: int) -> list[str]:
         items = [OPENERS.sub("", item) for item in listed]  # 研究和开发、设计和咨询收入
     items = items[-count:]
     bounds = all(map(BOUND.match, items)) and DELIMITED.search(items[-1]) if items else None
-    return (
-        _share_owner(items) or _share_head(items)
-        if len(items) == count and (bounds or not any(map(DIGIT.search, items)))
-        else []
-    )
+    if len(items) != count or (not bounds and any(map(DIGIT.search, items))):
+        return []
+    return _share_owner(items) or _share_head(items)
 
 
 def _share_after_places(words: str, count: int) -> list[str]:
@@ -262,12 +260,8 @@ def _find_head(item: str, last: str) -> str:
 
 def _share_owner(items: list[str]) -> list[str]:
     """规上企业产值, 利税 → 规上企业产值, 规上企业利税; nothing where the first has no owner."""
-    owned = OWNED.fullmatch(items[0])
-    return (
-        [items[0], *(owned["owner"] + item for item in items[1:])]
-        if owned and all(map(EARNED.match, items[1:]))
-        else []
-    )
+    owned = OWNED.fullmatch(items[0]) if all(map(EARNED.match, items[1:])) else None
+    return [items[0], *(owned["owner"] + item for item in items[1:])] if owned else []
 
 
 def _share_head(items: list[str]) -> list[str]:

@@ -45,6 +45,7 @@ NO_PARTS = (
     "src",
     "per",
     "entity",  # stands with the place
+    "compare",  # stands with the sense
 )  # dimensions that name no part of an indicator
 SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 
@@ -162,6 +163,8 @@ def show_claims(rows: Sequence[Mapping[str, object]], refused: Counter[str]) -> 
         table.add_column(name, justify="right" if name == "value" else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         sense = [str(row[name]) for name, rule in (("value_kind", "level"), ("status", "actual")) if row[name] != rule]
+        beside = split_dimensions(str(row["dimensions"] or "")).get("compare")
+        sense += [f"against {beside}"] if beside else []
         table.add_row(
             str(row["number_text"]),
             _show_amount(row),

@@ -123,6 +123,7 @@ def test_reading_twice_gives_the_same(text: str) -> None:
         "（" * 30_000 + "4个",
         "三分之" * 10_000,
         "1:" * 20_000,
+        "建成3处！这是" + "1年" * 5_000 + "的数量。",  # the years of an exclamation could be shared out in many ways
         "陵川县、沁水县建成3个、5个。" * 600,  # each number could go back over all the lists before it
         "县" * 997 + "8个村、9个镇",  # the longest sentence ends between a number's noun and the mark of a list
     ],

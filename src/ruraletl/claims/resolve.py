@@ -71,8 +71,6 @@ def read_number(
     head, indicator = thread.wholes.narrow(number, kind, head, indicator, last=thread.head)
     if kind is ValueKind.MULTIPLE and indicator is not None and indicator.unit == number.unit:
         kind = ValueKind.LEVEL  # 收入比为1.6倍
-    if kind is ValueKind.LEVEL and indicator is not None and indicator.indicator_id == "cpi_change":
-        kind = ValueKind.CHANGE_PCT  # 居民消费价格指数控制在3.5%以内
     doubts: tuple[str, ...] = ()
     if is_ambiguous(number, kind, indicator):
         kind, sign, doubts = ValueKind.LEVEL, 1, ("ambiguous_delta",)

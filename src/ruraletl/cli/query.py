@@ -58,13 +58,7 @@ def explain(
         terminal.show_text(explanation.observation)
     findings = [check_archive(settings, claim) for claim in explanation.evidence]
     for claim, finding in zip(explanation.evidence, findings, strict=True):
-        terminal.show_notes(
-            [
-                (
-                    claim.headline,
-                    f"{claim.sentence}\nread as {claim.reading}\n《{claim.title}》 {claim.page_url}\n{finding}",
-                )
-            ]
-        )
+        told = (claim.sentence, f"read as {claim.reading}", f"《{claim.title}》 {claim.page_url}", finding)
+        terminal.show_notes([(claim.headline, "\n".join(told))])
     if not all(finding.endswith(HOLDS) for finding in findings):
         raise typer.Exit(1)

@@ -66,10 +66,12 @@ def check_answer(answer: Answer, role: Role) -> None:
         hint = HINTS.get(answer.status, SERVER_HINT if answer.status >= 500 else "look at it in a browser")  # noqa: PLR2004
         raise FetchError(f"http_{answer.status}", f"{answer.final_url} answered with {answer.status}: {hint}.")
     if not answer.body.strip():
-        raise FetchError("empty_body", f"{answer.final_url} answered with an empty page; the next run tries again.")
+        raise FetchError("empty_body", f"{answer.final_url} answered with an empty page; try again later.")
     found = find_file_type(answer, role)
     if found:
-        raise FetchError("not_html", f"{answer.final_url} is {found}, no page that can be read; it is archived only.")
+        raise FetchError(
+            "not_html", f"{answer.final_url} is {found}, no page that can be read: nothing is taken from it."
+        )
 
 
 def find_file_type(answer: Answer, role: Role) -> str | None:

@@ -45,6 +45,9 @@ NO_CHANGE = choice_regex(
 RATE = choice_regex(
     rf"(?<!自然)(?:增速|增长率|增长速度|(?:{RISE}|增产)幅度|增幅|涨幅|升幅|增长(?:预期目标|目标|预期))|(?P<down>降幅|跌幅|(?:{FALL})幅度|(?:节省|节约)(?=了?(?:约|近|超过?|达到?)*$))(?![^，。；]*(?:增|涨))"
 )
+# An index of prices told in per cent is their rise (控制在3.5%以内), but not 102.3%.
+PRICES = re.compile(r"价格(?:总水平|指数)(?P<down>(?!))?")
+HALF = 50  # per cent
 # The same behind its number: 保持8%以上的增速, 以10%的速度递增.
 GROWS = re.compile(
     r"的[\u4e00-\u9fff]{2,6}(?:增速|增幅|涨幅)|(?:以[上内]|左右)?的?(?:年均|平均)?(?:[高快]速|较快|高)?(?:增速|增幅|涨幅|增长(?![点极空潜贡])|(?:速度|幅度)(?:逐年|持续)?(?:递?增|上升|提高|扩大|(?P<down>下降|递减|减)))"
@@ -104,8 +107,12 @@ def _change(number: Number) -> ValueKind:
 
 def _find_rate(number: Number, found: re.Match[str] | None) -> re.Match[str] | None:
     """Find the words by which a share is a growth, where no verb right before it says so (*found*)."""
-    turned = None if found else TURNED.search(number.lead)
-    return RATE.search(number.lead) or turned or GROWS.match(number.after)
+    if rate := RATE.search(number.lead):
+        return rate
+    told = None if found else TURNED.search(number.lead)
+    if not found and not told and number.quantity.value < HALF:
+        told = PRICES.search(number.lead)
+    return told or GROWS.match(number.after)
 
 
 def is_moved(start: Number, number: Number) -> bool:

@@ -27,6 +27,7 @@ COMPARES = re.compile(r"同比|环比|[比较与]|年均|每年|平均|增速|�
 # 恢复到2017年的84%: so much of what there was, no value of that year
 MEASURED_BEFORE = re.compile(r"(?:恢复[到至]了?|相当于|等于|[为是占])\s?$")
 MEASURED = re.compile(r"[^，。；、\d]{0,10}的\s?[约近不到足超过]{0,2}\s?[\d.]+\s?(?:%|多?倍)")
+ON_BASIS = re.compile(r"在[^，。；]*?基础之?上")  # 将在去年新开工30个的基础上再增加[20]个: the basis is there
 BESIDE = re.compile(
     r"(?:[高多优快低少慢]于|高出|多出|超出|[比较])(?P<what>[^，。；\d比较]{0,8}?(?:平均|均值|市场价|全[国省市县区州]))"
     r"(?:水平|增[速幅]|数)?(?:[高低多少快慢]|超过?|约|近)*$"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ruraletl.claims.numbers import Number
-from ruraletl.claims.periods.bases import TIMES_OF, is_base, is_measure, is_own_value
+from ruraletl.claims.periods.bases import ON_BASIS, TIMES_OF, is_base, is_measure, is_own_value
 from ruraletl.claims.periods.foreign_times import is_age, is_award, is_first, is_founding, is_named, is_news, is_set
 from ruraletl.text.patterns import lazy_regex
 from ruraletl.text.times import Sort, Time
@@ -33,9 +33,7 @@ GOAL = lazy_regex(r"的?(?:目标|计划|行动|倡议|承诺|愿景|战略)")
 COUNTED = lazy_regex(r"\d[万亿]?[^\s，。；：、\d年月日]{1,4}$")
 COUNT = 8  # characters of a number and its unit
 MODIFIES = lazy_regex(r"[^，。；、：\d]{1,10}的")
-EXCLAIMED = lazy_regex(r"[！!]这是")  # 2568万人！这是截至9月底的务工规模
 BRACKETS = "（("
-ON_BASIS = lazy_regex(r"在[^，。；]*\d[^，。；]*?基础之?上")  # 在去年新开工30个的基础上再增加[20]个
 NOTED = lazy_regex(r"\s?[（(](?:截[至止]|数据截至)?")
 NOTED_END = lazy_regex(r"(?:数据|统计|(?:第[一二三四五六七八]次)?(?:全国)?人口普查|口径)?[）)]")
 GOVERNING = (Sort.POINT, Sort.INTERVAL, Sort.SINCE, Sort.NOW, Sort.AGO, Sort.COMING, Sort.PLAN)
@@ -140,7 +138,7 @@ def is_noted(text: str, time: Time | None, number: Number) -> bool:
 def find_behind(text: str, times: Sequence[Time], number: Number) -> Time | None:
     """Return the time behind a number that dates what its noun did or is to do: 84户村民在今年5月搬进新居."""
     behind = number.quantity.unit_end
-    if EXCLAIMED.match(text, behind):
+    if text.startswith("！这是", behind):  # 2568万人！这是截至9月底的务工规模
         return next((time for time in times if behind <= time.start), None)
     time = next((time for time in times if behind <= time.start and time.end <= number.clause.end), None)
     if time is None or time.sort is not Sort.POINT or not PREDICATE.match(text, time.end, number.clause.end):

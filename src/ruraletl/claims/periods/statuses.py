@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from ruraletl.claims.periods.bases import ON_BASIS
 from ruraletl.claims.periods.calendars import Calendar
 from ruraletl.claims.periods.status_rules import build_cue
 from ruraletl.claims.verbs import ACTS, FALL, RISE
@@ -63,7 +64,6 @@ QUOTED = lazy_regex(r"《[^》]*》|[“「][^”」]{0,12}[”」]")  # names o
 SET = lazy_regex(r"(?<=[^\W\d_在到至截止于从自])(?:19|20)\d\d年?[底末]?[之以]?前[^，。；\d]{2,}的(?=[^，。；\d]{1,8}$)")
 # What has been met wants nothing more: 新增就业980万人，超过预期目标；收入….
 MET = lazy_regex(r"(?:超过?|完成|达到?|实现|好于|高于)了?[^，。；、\d]{0,8}目标(?:任务)?(?=[，。；])")
-ON_BASIS = lazy_regex(r"在[^，。；]*?基础之?上")  # 将在去年新开工30个的基础上再增加…: the basis is there
 ASIDE = lazy_regex(r"（[^（）]*）")  # 新建小学86所（计划86所），…: what stands in it says nothing of what follows
 QUOTES = lazy_regex(r"[》”」]")
 STATUSES = {

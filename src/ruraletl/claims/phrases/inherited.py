@@ -141,7 +141,7 @@ def _narrow(number: Number, lead: str, context: Context) -> str:
     """Return the phrase of an earlier number, narrowed to the share, rank, group or house named here."""
     if context.previous and number.unit == "%" and PART.fullmatch(lead):
         labelled = BEFORE_BRACKET.search(number.before)  # 电梯（占比11%）、路灯（占比[8%]）
-        return f"{labelled['what']}…{lead}" if labelled else context.previous + lead
+        return f"{labelled['what']}…{lead}" if labelled else context.previous.removesuffix(lead) + lead
     if DROUGHT.fullmatch(lead) and (dry := context.previous.partition("…")[0]) and DRY.search(dry):
         return f"{dry}…{lead}"
     if part := _take_part(number, lead, context.previous):
